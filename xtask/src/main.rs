@@ -1,0 +1,2 @@
+//! `cargo xtask`: builds, serves and proves the project.
+fn main() {}
