@@ -1,0 +1,151 @@
+//! How wide text is.
+//!
+//! Layout and plotters ask a [`Measure`]; nothing in the core measures by itself.
+
+/// A font: one family for a whole chart, so only size and weight differ.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Font {
+    /// Size in CSS pixels.
+    pub size: f64,
+    /// Whether it is bold.
+    pub bold: bool,
+}
+
+impl Font {
+    /// A regular font of `size` CSS pixels.
+    pub const fn regular(size: f64) -> Self {
+        Self { size, bold: false }
+    }
+
+    /// A bold font of `size` CSS pixels.
+    pub const fn bold(size: f64) -> Self {
+        Self { size, bold: true }
+    }
+
+    /// The height of a line of text: the same rule wherever text is stacked.
+    pub fn line_height(self) -> f64 {
+        self.size * 1.35
+    }
+}
+
+/// Tells how wide a line of text is.
+pub trait Measure {
+    /// The advance width of `text` in CSS pixels.
+    fn width(&self, text: &str, font: Font) -> f64;
+}
+
+/// Widths by class of character: the same on every machine, so that layouts can be compared as text.
+///
+/// Close to a system sans-serif: narrow, Latin, capital and full-width characters each have one width.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WidthTable;
+
+impl Measure for WidthTable {
+    fn width(&self, text: &str, font: Font) -> f64 {
+        let ems: f64 = text.chars().map(em_width).sum();
+        ems * font.size * if font.bold { 1.06 } else { 1.0 }
+    }
+}
+
+fn em_width(character: char) -> f64 {
+    match character {
+        'i' | 'j' | 'l' | '\'' | '|' | '!' | '.' | ',' | ':' | ';' => 0.28,
+        'f' | 'r' | 't' | 'I' | '(' | ')' | '[' | ']' | '/' | ' ' | '\u{a0}' | '-' | '\u{202f}' => 0.36,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.88,
+        'A'..='Z' | '&' => 0.68,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' => 0.0,
+        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
+        | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}' => 1.0,
+        _ => 0.56,
+    }
+}
+
+/// Cuts `text` into lines of at most `width` CSS pixels, at spaces or between full-width characters, at most `lines` of
+/// them; what does not fit is cut at the end of the last line with an ellipsis.
+pub fn wrap(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
+    let mut done: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(text) {
+        let joined = [line.as_str(), piece].concat();
+        if line.is_empty() || measure.width(joined.trim_end(), font) <= width {
+            line = joined;
+        } else {
+            done.push(line.trim_end().to_owned());
+            line = piece.trim_start().to_owned();
+        }
+    }
+    if !line.trim_end().is_empty() || done.is_empty() {
+        done.push(line.trim_end().to_owned());
+    }
+    if done.len() > lines.max(1) {
+        let rest = done.split_off(lines.max(1) - 1);
+        done.push(rest.join(if text.contains(' ') { " " } else { "" }));
+    }
+    done.into_iter().map(|line| cut(&line, width, font, measure)).collect()
+}
+
+/// `text` where it is no wider than `width`, else its beginning with an ellipsis.
+pub fn cut(text: &str, width: f64, font: Font, measure: &dyn Measure) -> String {
+    if measure.width(text, font) <= width {
+        return text.to_owned();
+    }
+    let mut shown = String::new();
+    for character in text.chars() {
+        shown.push(character);
+        shown.push('…');
+        let fits = measure.width(&shown, font) <= width;
+        shown.pop();
+        if !fits {
+            shown.pop();
+            break;
+        }
+    }
+    shown.truncate(shown.trim_end().len());
+    shown.push('…');
+    shown
+}
+
+/// Pieces between which a line may end: words with the space after them, and single full-width characters, closing
+/// marks kept with what they close.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut previous: Option<char> = None;
+    for (at, character) in text.char_indices() {
+        if let Some(before) = previous {
+            let wide = |c: char| em_width(c) >= 1.0;
+            let closing = matches!(character, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？' | '%' | ')' | ',' | '.');
+            let opening = matches!(before, '（' | '《' | '“' | '(');
+            let breaks = (before == ' ' && character != ' ') || ((wide(before) || wide(character)) && before != ' ');
+            if breaks && !closing && !opening {
+                pieces.extend(text.get(start..at));
+                start = at;
+            }
+        }
+        previous = Some(character);
+    }
+    pieces.extend(text.get(start..));
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wraps_words_and_full_width_characters() {
+        let font = Font::regular(10.0);
+        assert_eq!(wrap("one two three", 40.0, 9, font, &WidthTable), ["one two", "three"]);
+        assert_eq!(wrap("登记吸毒人员", 30.0, 9, font, &WidthTable), ["登记吸", "毒人员"]);
+        assert_eq!(wrap("登记吸，毒人员", 30.0, 9, font, &WidthTable).first().map(String::as_str), Some("登记"));
+    }
+
+    #[test]
+    fn cuts_the_last_line_with_an_ellipsis() {
+        let font = Font::regular(10.0);
+        let lines = wrap("one two three four five", 40.0, 2, font, &WidthTable);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].ends_with('…'), "{lines:?}");
+        assert!(lines.iter().all(|line| WidthTable.width(line, font) <= 40.0), "{lines:?}");
+    }
+}
