@@ -5,8 +5,9 @@ use crate::{
     geometry::{Point, Rect},
     scale::ValueScale,
     scene::{Anchor, MarkId},
+    qualifier::Qualifier,
     spec::{Drawn, Form},
-    text::wrap,
+    text::{Font, wrap},
 };
 
 /// Bars upon one axis of values that begins at zero.
@@ -20,6 +21,8 @@ pub struct Bars {
     pub ticks: Vec<(f64, String)>,
     /// From top to bottom.
     pub rows: Vec<BarRow>,
+    /// The font of the words under the plot.
+    pub axis_font: Font,
     /// A target, drawn across the bars.
     pub target: Option<(f64, Label)>,
 }
@@ -47,6 +50,9 @@ pub struct BarRow {
 
 /// The part of the domain that a bar without an upper end fades out over.
 pub(crate) const OPEN_END_SHARE: f64 = 0.07;
+
+/// The part of a bar that is drawn solid where the figure is only about or nearly so.
+const SURE_SHARE: f64 = 0.88;
 
 pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
     let progress = room.spec.form == Form::Progress;
@@ -140,16 +146,17 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
     let ticks = if progress { ticks(room, (low, high), right - left) } else { Vec::new() };
     let words_below = !ticks.is_empty() || target.is_some();
     let height = bottom - room.origin.y + if words_below { room.sizes.small().line_height() + 8.0 } else { 2.0 };
-    (Body::Bars(Bars { plot, domain: (low, high), ticks, rows, target }), height)
+    (Body::Bars(Bars { plot, domain: (low, high), ticks, rows, axis_font: room.sizes.small(), target }), height)
 }
 
 /// Where the bar is solid: what the figure is in any case.
 pub(crate) fn solid_end(drawn: &Drawn) -> f64 {
     match (drawn.lower, drawn.upper) {
-        _ if drawn.exact => drawn.value,
+        _ if drawn.is_exact() => drawn.value,
+        _ if matches!(drawn.qualifier, Qualifier::About | Qualifier::Nearly) => drawn.value * SURE_SHARE,
         (Some(lower), _) if drawn.value >= 0.0 => lower.clamp(0.0, drawn.value.max(0.0)),
         (_, Some(upper)) if drawn.value < 0.0 => upper.clamp(drawn.value, 0.0),
-        _ => drawn.value * 0.88,
+        _ => drawn.value * SURE_SHARE,
     }
 }
 
@@ -157,7 +164,8 @@ pub(crate) fn solid_end(drawn: &Drawn) -> f64 {
 pub(crate) fn far_end(drawn: &Drawn, domain: (f64, f64)) -> f64 {
     let room = (domain.1 - domain.0) * OPEN_END_SHARE;
     match (drawn.lower, drawn.upper) {
-        _ if drawn.exact => drawn.value,
+        _ if drawn.is_exact() || drawn.qualifier == Qualifier::Nearly => drawn.value,
+        _ if drawn.qualifier == Qualifier::About => (drawn.value * (2.0 - SURE_SHARE)).clamp(domain.0, domain.1),
         (_, Some(upper)) if drawn.value >= 0.0 => upper.max(drawn.value).min(domain.1),
         (Some(lower), _) if drawn.value < 0.0 => lower.min(drawn.value).max(domain.0),
         _ if drawn.value >= 0.0 => (drawn.value + room).min(domain.1),
@@ -171,9 +179,9 @@ fn domain(room: &Room<'_>, drawn: &[Option<Drawn>], progress: bool) -> (f64, f64
     let mut high: f64 = 0.0;
     let mut open = false;
     for drawn in drawn.iter().flatten() {
-        low = low.min(bounded(drawn.value)).min(drawn.lower.map_or(0.0, |lower| if drawn.exact { 0.0 } else { bounded(lower).min(0.0) }));
-        high = high.max(bounded(drawn.value)).max(drawn.upper.map_or(0.0, |upper| if drawn.exact { 0.0 } else { bounded(upper) }));
-        open |= !drawn.exact && drawn.upper.is_none();
+        low = low.min(bounded(drawn.value)).min(drawn.lower.map_or(0.0, |lower| if drawn.is_exact() { 0.0 } else { bounded(lower).min(0.0) }));
+        high = high.max(bounded(drawn.value)).max(drawn.upper.map_or(0.0, |upper| if drawn.is_exact() { 0.0 } else { bounded(upper) }));
+        open |= !drawn.is_exact() && drawn.upper.is_none();
     }
     if progress {
         let whole = room.spec.unit(room.indicators).and_then(|unit| unit.maximum);

@@ -6,7 +6,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::Drawn,
-    text::wrap,
+    text::{Font, wrap},
 };
 
 /// Upright bars upon one axis of values that includes zero.
@@ -20,6 +20,8 @@ pub struct Columns {
     pub scale: ValueScale,
     /// The words at the ticks of `scale`.
     pub ticks: Vec<String>,
+    /// The font of the words at the axes.
+    pub axis_font: Font,
     /// The unit, once, above the axis.
     pub unit: Option<Label>,
     /// From left to right.
@@ -49,7 +51,7 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let mut low: f64 = 0.0;
     let mut high: f64 = 0.0;
     for drawn in drawn.iter().flatten() {
-        let reach = |end: Option<f64>| if drawn.exact { drawn.value } else { end.unwrap_or(drawn.value) };
+        let reach = |end: Option<f64>| if drawn.is_exact() { drawn.value } else { end.unwrap_or(drawn.value) };
         low = low.min(reach(drawn.lower).min(drawn.value));
         high = high.max(reach(drawn.upper).max(drawn.value));
     }
@@ -113,5 +115,5 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
             labels: placed,
         });
     }
-    (Body::Columns(Columns { plot, axis_width, scale, ticks, unit, bars }), height)
+    (Body::Columns(Columns { plot, axis_width, scale, ticks, axis_font: small, unit, bars }), height)
 }

@@ -13,6 +13,7 @@ mod runs;
 mod tiles;
 
 pub use bars::{BarRow, Bars};
+pub(crate) use bars::{far_end, solid_end};
 pub use columns::{ColumnBar, Columns};
 pub use plane::{Line, Marker, PlaneLayout, Pill};
 pub use rows::Rows;

@@ -38,6 +38,8 @@ pub struct PlaneLayout {
     pub ticks: Vec<String>,
     /// The words under the plot.
     pub x_labels: Vec<Label>,
+    /// The font of the words at the axes.
+    pub axis_font: Font,
     /// The unit, once, above the axis.
     pub unit: Option<Label>,
     /// Series, in the order in which they are painted.
@@ -144,6 +146,7 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
         y,
         scale,
         ticks,
+        axis_font: small,
         x_labels,
         unit,
         lines,
@@ -168,9 +171,8 @@ fn value_extent(room: &Room<'_>) -> (f64, f64) {
             let id = MarkId { series: at as u32, index: *index };
             if let Some(drawn) = room.spec.drawn(room.indicators, id) {
                 // Only a range with both ends is drawn; an open end fades out by itself.
-                if let (Some(lower), Some(upper)) = (drawn.lower, drawn.upper) {
-                    take(lower);
-                    take(upper);
+                if drawn.is_bounded() {
+                    drawn.lower.into_iter().chain(drawn.upper).for_each(&mut take);
                 }
             }
         }
@@ -234,7 +236,7 @@ fn bands(room: &Room<'_>, at: usize, runs: &[Run]) -> Vec<Vec<(f64, f64, f64)>> 
         let index = member.xs.partition_point(|own| *own < position);
         let drawn = series.remark(index).and_then(|_| room.spec.drawn(room.indicators, MarkId { series: at as u32, index: index as u32 }));
         match drawn {
-            Some(Drawn { lower: Some(lower), upper: Some(upper), exact: false, .. }) => (position, lower, upper),
+            Some(drawn) if drawn.is_bounded() => (position, drawn.lower.unwrap_or(value), drawn.upper.unwrap_or(value)),
             _ => (position, value, value),
         }
     };
