@@ -111,7 +111,7 @@ pub fn period_ticks(from: f64, until: f64, granularity: Granularity, count: usiz
         || (step == 3 && granularity == Granularity::Quarter)
         || (step == 1 && granularity == Granularity::Month)
         || (step > 12 && granularity == Granularity::Year);
-    let first = Date::from_ms(from);
+    let first = date_of(from);
     let mut month = (first.year * 12 + i32::from(first.month) - 1).div_euclid(step) * step;
     let mut ticks = Vec::new();
     while ticks.len() <= 200 {
@@ -131,12 +131,17 @@ pub fn period_ticks(from: f64, until: f64, granularity: Granularity, count: usiz
 /// The period that a tick every `step` months names, from the month `month` (counted from year 0).
 fn named_period(month: i32, step: i32, granularity: Granularity) -> Period {
     let (year, index) = (month.div_euclid(12), month.rem_euclid(12) as u8);
-    match step {
-        3 if granularity == Granularity::Quarter => Period::quarter(year, index / 3 + 1),
-        6 if granularity == Granularity::Half => Period::half(year, index / 6 + 1),
-        step if step < 12 => Period::month(year, index + 1),
-        _ => Period::year(year),
-    }
+    let named = match step {
+        3 if granularity == Granularity::Quarter => Granularity::Quarter,
+        6 if granularity == Granularity::Half => Granularity::Half,
+        step if step < 12 => Granularity::Month,
+        _ => Granularity::Year,
+    };
+    Period::covering(Date { year, month: index + 1, day: 1 }, named)
+}
+
+fn date_of(ms: f64) -> Date {
+    Date::from_day_number((ms / DAY_MS).floor() as i64)
 }
 
 fn day_ticks(from: f64, until: f64, granularity: Granularity, room: f64) -> Vec<PeriodTick> {
@@ -149,7 +154,7 @@ fn day_ticks(from: f64, until: f64, granularity: Granularity, room: f64) -> Vec<
     let mut at = ((from - origin) / step).ceil() * step + origin;
     let mut ticks = Vec::new();
     while at <= until && ticks.len() <= 200 {
-        let period = if step < DAY_MS { Period::instant(at) } else { Period::day(Date::from_ms(at)) };
+        let period = if step < DAY_MS { Period::instant(at) } else { Period::covering(date_of(at), Granularity::Day) };
         ticks.push(PeriodTick { at, period });
         at += step;
     }

@@ -1,7 +1,7 @@
 //! A scene as stable text: one line an item, numbers to two decimals, for golden tests and reviews.
 
 use super::{Anchor, Fill, Item, Role, Scene, Stroke};
-use crate::{geometry::Point, geometry::Rect, number::fixed, text::Font};
+use crate::{geometry::Point, geometry::Rect, number::trimmed, text::Font};
 
 impl Scene {
     /// The scene as text, the same on every machine.
@@ -74,8 +74,7 @@ fn optional<T>(value: &Option<T>, words: impl Fn(&T) -> String) -> String {
 }
 
 fn number(value: f64) -> String {
-    let text = fixed(value, 2);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    trimmed(value, 2)
 }
 
 fn point(at: Point) -> String {

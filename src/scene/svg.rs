@@ -3,7 +3,7 @@
 use super::{Anchor, Fill, Item, Scene, Stroke, TextItem};
 use crate::{
     geometry::{Point, Rect},
-    number::fixed,
+    number::trimmed,
 };
 
 /// The words that an SVG carries for those who do not see it, and how its text is set.
@@ -152,8 +152,7 @@ impl Writer {
 }
 
 fn number(value: f64) -> String {
-    let text = fixed(value, 2);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    trimmed(value, 2)
 }
 
 fn path(points: &[Point]) -> String {
