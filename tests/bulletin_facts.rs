@@ -3,6 +3,8 @@
 //! Each page keeps static figures for readers without script; they are held to the document here, so that neither a new
 //! figure nor a new qualifier can leave them behind.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a helper of tests fails as a test does")]
+
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use serde_json::Value;
@@ -260,7 +262,18 @@ fn when(indicator: &Value, observation: &Value, language: &str) -> String {
 
 fn date(step: &str, english: bool) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let parts: Vec<usize> = step.split('-').map(|part| part.parse().unwrap()).collect();
     match (parts.as_slice(), english) {

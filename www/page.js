@@ -18,6 +18,16 @@ function dress(chart) {
   }
 }
 
+// The address with the choices in it; what is as by default is left out, and other parameters stay.
+function remember(href) {
+  const address = new URL(href);
+  for (const [name, value] of Object.entries(chosen)) {
+    if (value === defaults[name]) address.searchParams.delete(name);
+    else address.searchParams.set(name, value);
+  }
+  return address.href;
+}
+
 function show() {
   root.lang = chosen.lang;
   root.dataset.theme = chosen.theme;
@@ -27,14 +37,9 @@ function show() {
     button.setAttribute("aria-pressed", String(chosen[button.name] === button.value));
   }
 
-  const address = new URL(location.href);
-  for (const [name, value] of Object.entries(chosen)) {
-    if (value === defaults[name]) address.searchParams.delete(name);
-    else address.searchParams.set(name, value);
-  }
-  history.replaceState(history.state, "", address);
+  history.replaceState(history.state, "", remember(location.href));
   for (const link of document.querySelectorAll("a[href]")) {
-    if (link.origin === location.origin && link.pathname.endsWith(".html")) link.search = address.search;
+    if (link.origin === location.origin && link.pathname.endsWith(".html")) link.href = remember(link.href);
   }
 }
 
@@ -53,9 +58,14 @@ if (navigator.clipboard) {
   for (const button of document.querySelectorAll("button[data-copies]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const lines = document.getElementById(button.dataset.copies).textContent;
-      await navigator.clipboard.writeText(lines);
-      button.nextElementSibling.hidden = false;
+      const lines = document.getElementById(button.dataset.copies);
+      try {
+        await navigator.clipboard.writeText(lines.textContent);
+        button.parentElement.querySelector("[role=status] > span").hidden = false;
+      } catch {
+        // Refused by the reader or the browser: the lines are left selected instead.
+        getSelection().selectAllChildren(lines);
+      }
     });
   }
 }
