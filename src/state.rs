@@ -20,19 +20,9 @@ pub struct State {
 /// A key that means something to a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// The next figure.
-    Right,
-    /// The figure before.
-    Left,
-    /// The series before.
-    Up,
-    /// The next series.
-    Down,
-    /// The first figure of the series.
-    Home,
-    /// The last figure of the series.
-    End,
-    /// Takes the figure (Enter or space).
+    /// Goes to another figure: the arrows, Home and End.
+    Step(Step),
+    /// Takes the figure: Enter or space.
     Select,
     /// Puts the tooltip away.
     Escape,
@@ -130,15 +120,7 @@ pub fn update(state: State, event: Event, index: &HitIndex<'_>) -> (State, Chang
             change.handled = change.selected.is_some();
             next.dismissed = false;
         }
-        Event::Key(key) => {
-            let step = match key {
-                Key::Right => Step::Next,
-                Key::Left => Step::Before,
-                Key::Up => Step::SeriesBefore,
-                Key::Down => Step::SeriesAfter,
-                Key::Home => Step::First,
-                Key::End | Key::Select | Key::Escape => Step::Last,
-            };
+        Event::Key(Key::Step(step)) => {
             next.focused = match state.focused.filter(|id| index.of(*id).is_some()) {
                 Some(id) => index.step(id, step),
                 None => index.first(),
