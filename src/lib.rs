@@ -1,1 +1,3 @@
 //! Published figures, drawn honestly.
+
+pub mod period;
