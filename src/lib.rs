@@ -1,3 +1,12 @@
 //! Published figures, drawn honestly.
 
+pub mod document;
+pub mod error;
+pub mod indicator;
+pub mod json;
+pub mod limits;
+pub mod number;
 pub mod period;
+pub mod plain;
+pub mod qualifier;
+pub mod words;
