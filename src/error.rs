@@ -139,8 +139,6 @@ pub enum Expected {
     Number,
     /// A number, or an object with a value.
     NumberOrObject,
-    /// A number above 0.
-    Positive,
     /// A whole number within these bounds.
     Whole(i8, i8),
     /// `true` or `false`.

@@ -3,8 +3,10 @@
 pub mod document;
 pub mod error;
 pub mod indicator;
+pub mod interval;
 pub mod json;
 pub mod limits;
+pub mod locale;
 pub mod number;
 pub mod period;
 pub mod plain;

@@ -8,8 +8,9 @@ use crate::{
     error::{Error, Notice, Problem, Refusal},
     indicator::{Collection, Indicator, Indicators, Positions, Series, Sort, Unit},
     interval::Interval,
-    limits::MAX_SERIES,
+    limits::MAX_DRAWN_SERIES,
     period::{Granularity, Period},
+    qualifier::Qualifier,
     scene::MarkId,
 };
 
@@ -121,7 +122,7 @@ impl Spec {
             value: scaled(value),
             lower: interval.lower.map(|end| scaled(end.value)),
             upper: interval.upper.map(|end| scaled(end.value)),
-            exact: matches!(figure.qualifier, crate::qualifier::Qualifier::Exact),
+            qualifier: figure.qualifier,
         })
     }
 }
@@ -135,8 +136,21 @@ pub struct Drawn {
     pub lower: Option<f64>,
     /// The most that it can be; `None` where nothing is known.
     pub upper: Option<f64>,
+    /// What it may claim.
+    pub qualifier: Qualifier,
+}
+
+impl Drawn {
     /// Whether it was published without a qualifier.
-    pub exact: bool,
+    pub fn is_exact(&self) -> bool {
+        self.qualifier == Qualifier::Exact
+    }
+
+    /// Whether both ends of what it can be were published, so that the open part is drawn as a range.
+    pub fn is_bounded(&self) -> bool {
+        let named_on_both_sides = !matches!(self.qualifier, Qualifier::About | Qualifier::Nearly);
+        named_on_both_sides && self.lower.is_some() && self.upper.is_some()
+    }
 }
 
 /// Chooses what to show of `indicators`: the chart `chart`, or the indicators named by id, in the form named `form`; empty
@@ -191,9 +205,9 @@ pub fn choose(indicators: &Indicators, chart: &str, ids: &[String], form: &str) 
     }
     let asked = if form.is_empty() { request.map_or("", |request| request.form.as_str()) } else { form };
     spec.form = settle_form(&mut spec, indicators, asked);
-    if spec.members.len() > MAX_SERIES && spec.form != Form::Table {
-        spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_SERIES }));
-        spec.members.truncate(MAX_SERIES);
+    if spec.members.len() > MAX_DRAWN_SERIES && spec.form != Form::Table {
+        spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
+        spec.members.truncate(MAX_DRAWN_SERIES);
     }
     if spec.form.is_plane() {
         place(&mut spec, indicators);
@@ -230,7 +244,7 @@ fn highlight(spec: &mut Spec, indicators: &Indicators, names: &[String]) {
 
 /// Whether there is a value, or bounds in its place.
 fn says_something(series: &Series, index: usize) -> bool {
-    let bounded = || matches!(series.figure(index).qualifier, crate::qualifier::Qualifier::Between { .. });
+    let bounded = || matches!(series.figure(index).qualifier, Qualifier::Between { .. });
     series.value(index).is_some() || bounded()
 }
 

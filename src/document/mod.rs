@@ -37,7 +37,7 @@ pub fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<Indicators, Error> 
 
 /// Reads an indicator document as it is written, nothing resolved.
 ///
-/// Errors: as [`read`], but for what only the check finds.
+/// Errors: as of [`read`], but for what only the check finds.
 pub fn read_wire(bytes: &[u8], number: fn(&str) -> f64) -> Result<wire::Document, Error> {
     read::document(bytes, number).map(|(document, _)| document)
 }
