@@ -2,7 +2,7 @@
 //!
 //! `update` is pure: it takes an event and gives the next state and what the page should do; it does none of it.
 
-use crate::{geometry::Point, hit::HitIndex, scene::MarkId};
+use crate::{geometry::Point, hit::{HitIndex, Step}, scene::MarkId};
 
 /// What the reader is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -20,19 +20,9 @@ pub struct State {
 /// A key that means something to a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// The next figure.
-    Right,
-    /// The figure before.
-    Left,
-    /// The series before.
-    Up,
-    /// The next series.
-    Down,
-    /// The first figure of the series.
-    Home,
-    /// The last figure of the series.
-    End,
-    /// Takes the figure (Enter or space).
+    /// Goes to another figure: the arrows, Home and End.
+    Step(Step),
+    /// Takes the figure: Enter or space.
     Select,
     /// Puts the tooltip away.
     Escape,
@@ -130,9 +120,9 @@ pub fn update(state: State, event: Event, index: &HitIndex<'_>) -> (State, Chang
             change.handled = change.selected.is_some();
             next.dismissed = false;
         }
-        Event::Key(key) => {
+        Event::Key(Key::Step(step)) => {
             next.focused = match state.focused.filter(|id| index.of(*id).is_some()) {
-                Some(id) => index.next(id, key),
+                Some(id) => index.step(id, step),
                 None => index.first(),
             };
             next.hovered = None;

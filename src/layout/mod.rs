@@ -21,9 +21,9 @@ pub use runs::Run;
 pub use tiles::{Tile, Tiles};
 
 use crate::{
-    chart::{Frame, Host},
     describe::{Description, Table},
     geometry::{Point, Rect, Size},
+    host::{Frame, Host},
     indicator::Indicators,
     limits::MAX_CANVAS_SIDE_PX,
     scene::Anchor,

@@ -1,0 +1,120 @@
+//! Scenes as text, held to their references in `tests/scenes/`.
+//!
+//! Text is measured by the pinned width table, so a scene is the same on every machine. `BLESS=1` writes the references;
+//! without it a missing or different one fails.
+
+mod common;
+
+use std::{env, fs, path::PathBuf};
+
+use common::{chart, host_in, root};
+use indicator_chart::{Frame, Request, Theme};
+
+struct Case {
+    document: &'static str,
+    chart: &'static str,
+    form: &'static str,
+    language: &'static str,
+    width: f64,
+    theme: Theme,
+    furniture: bool,
+}
+
+const LIGHT: Case =
+    Case { document: "", chart: "", form: "", language: "zh-CN", width: 560.0, theme: Theme::LIGHT, furniture: false };
+const BULLETIN: Case = Case { document: "www/data/bulletin.json", ..LIGHT };
+const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
+
+/// Each case is about one thing, which its name says.
+fn cases() -> Vec<(&'static str, Case)> {
+    vec![
+        ("tiles-wide-zh", Case { chart: "key-figures", width: 1120.0, ..BULLETIN }),
+        ("tiles-phone-en", Case { chart: "key-figures", language: "en", width: 320.0, ..BULLETIN }),
+        ("slope-rounded-start-zh", Case { chart: "users", ..BULLETIN }),
+        ("slope-rounded-start-en", Case { chart: "users", language: "en", ..BULLETIN }),
+        ("slope-phone-en", Case { chart: "users", language: "en", width: 320.0, ..BULLETIN }),
+        ("slope-dark", Case { chart: "users", theme: Theme::DARK, ..BULLETIN }),
+        ("slope-with-furniture", Case { chart: "users", furniture: true, ..BULLETIN }),
+        ("slope-of-several-series", Case { chart: "slopes", ..FORMS }),
+        ("progress-at-least-zh", Case { chart: "coverage", ..BULLETIN }),
+        ("progress-at-least-phone-en", Case { chart: "coverage", language: "en", width: 240.0, ..BULLETIN }),
+        ("progress-with-target", Case { chart: "target", ..FORMS }),
+        ("bar-more-than-and-rounded-zh", Case { chart: "couriers", ..BULLETIN }),
+        ("bar-every-qualifier", Case { chart: "qualifiers", ..FORMS }),
+        ("bar-every-qualifier-phone", Case { chart: "qualifiers", width: 300.0, ..FORMS }),
+        ("bar-with-negative-values", Case { chart: "balance", ..FORMS }),
+        ("bar-with-a-highlight", Case { chart: "highlighted", ..FORMS }),
+        ("column-by-span", Case { chart: "spans", ..FORMS }),
+        ("column-with-statuses-and-a-gap", Case { chart: "column", ..FORMS }),
+        ("line-with-gap-and-unpublished-years", Case { chart: "gaps", ..FORMS }),
+        ("line-of-three-series", Case { chart: "lines", ..FORMS }),
+        ("line-of-three-series-phone", Case { chart: "lines", width: 300.0, ..FORMS }),
+        ("line-with-bounds", Case { chart: "bounds", ..FORMS }),
+        ("line-by-month", Case { chart: "months", ..FORMS }),
+        ("table-of-unlike-units", Case { chart: "mixed", furniture: true, ..FORMS }),
+        ("refused-bar-of-unlike-units", Case { chart: "refused", furniture: true, ..FORMS }),
+    ]
+}
+
+#[test]
+fn scenes_equal_their_references() {
+    let bless = env::var_os("BLESS").is_some();
+    let mut faults = Vec::new();
+    for (name, case) in cases() {
+        let request = Request { chart: case.chart.to_owned(), form: case.form.to_owned(), ..Request::default() };
+        let mut chart = chart(case.document, &request);
+        let frame = Frame {
+            width: case.width,
+            height: None,
+            font_size: 16.0,
+            pixel_ratio: 1.0,
+            theme: case.theme,
+            furniture: case.furniture,
+        };
+        host_in(case.language, |host| chart.lay_out(&frame, host)).expect("a layout");
+        let scene = chart.scene().expect("a scene").dump();
+        let path = reference(name);
+        if bless {
+            fs::create_dir_all(path.parent().expect("a folder")).expect("the folder of references");
+            fs::write(&path, &scene).expect("the reference is written");
+            continue;
+        }
+        match fs::read_to_string(&path) {
+            Ok(expected) if expected == scene => {}
+            Ok(expected) => faults.push(format!("{name} differs from {}:\n{}", path.display(), difference(&expected, &scene))),
+            Err(_) => faults.push(format!("{name} has no reference {}; BLESS=1 writes it", path.display())),
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+#[test]
+fn every_reference_belongs_to_a_case() {
+    let names: Vec<&str> = cases().iter().map(|(name, _)| *name).collect();
+    for entry in fs::read_dir(root().join("tests/scenes")).expect("tests/scenes") {
+        let path = entry.expect("an entry").path();
+        let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        assert!(names.contains(&stem.as_str()), "{} belongs to no case", path.display());
+    }
+}
+
+fn reference(name: &str) -> PathBuf {
+    root().join("tests/scenes").join(format!("{name}.txt"))
+}
+
+/// The lines that differ, each side marked; at most forty of them.
+fn difference(expected: &str, found: &str) -> String {
+    let (expected, found): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
+    let mut lines = Vec::new();
+    for at in 0..expected.len().max(found.len()) {
+        let (was, is) = (expected.get(at), found.get(at));
+        if was != is {
+            lines.extend(was.map(|line| format!("{:>4} - {line}", at + 1)));
+            lines.extend(is.map(|line| format!("{:>4} + {line}", at + 1)));
+        }
+        if lines.len() > 40 {
+            break;
+        }
+    }
+    lines.join("\n")
+}
