@@ -3,13 +3,18 @@
 use std::rc::Rc;
 
 use crate::{
-    describe::{Description, Spoken, Table},
+    csv,
+    describe::{self, Description, Spoken, Table},
+    draw,
     error::Error,
     geometry::{Point, Size},
+    hit::HitIndex,
     indicator::Indicators,
+    layout::lay_out,
     locale::Locale,
-    scene::{MarkId, Scene},
-    state::{Event, Repaint},
+    scene::{MarkId, Scene, SvgText},
+    spec::{self, Form, Spec},
+    state::{self, Event, Repaint, State},
     text::Measure,
     theme::Theme,
     words::Words,
@@ -100,4 +105,131 @@ pub struct Told {
     pub value: Option<f64>,
     /// The figure as it is said.
     pub text: String,
+}
+
+/// Font families of a drawing that stands without a page.
+const SVG_FONT: &str = "system-ui, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'DejaVu Sans', sans-serif";
+
+/// One chart of a document.
+#[derive(Clone)]
+pub struct Chart {
+    indicators: Rc<Indicators>,
+    spec: Spec,
+    state: State,
+    drawn: Option<Drawing>,
+}
+
+/// A scene and the frame that it was drawn for.
+#[derive(Clone)]
+struct Drawing {
+    frame: Frame,
+    scene: Scene,
+}
+
+impl Chart {
+    /// The chart that `request` asks for.
+    ///
+    /// Errors: `Form` where the document has no such chart or indicator, `Empty` where there is no figure. A form that
+    /// would say something that was not published is no error: the figures come as a table, with a notice that says why.
+    pub fn new(indicators: Rc<Indicators>, request: &Request) -> Result<Self, Error> {
+        let spec = spec::choose(&indicators, &request.chart, &request.indicators, &request.form)?;
+        Ok(Self { indicators, spec, state: State::default(), drawn: None })
+    }
+
+    /// The form that was chosen.
+    pub fn form(&self) -> Form {
+        self.spec.form
+    }
+
+    /// The words around the chart.
+    pub fn description(&self, host: &Host<'_>) -> Description {
+        describe::description(&self.indicators, &self.spec, host)
+    }
+
+    /// The figures as a table.
+    pub fn table(&self, host: &Host<'_>) -> Table {
+        describe::table(&self.indicators, &self.spec, host)
+    }
+
+    /// The figures as CSV (RFC 4180), with qualifiers and bounds in columns of their own.
+    pub fn csv(&self, host: &Host<'_>) -> String {
+        csv::csv(&self.indicators, &self.spec, host)
+    }
+
+    /// Places and draws the chart in `frame`; gives the size that it took.
+    ///
+    /// Errors: `Draw`.
+    pub fn lay_out(&mut self, frame: &Frame, host: &Host<'_>) -> Result<Size, Error> {
+        let scene = self.draw(frame, host)?;
+        let size = scene.size;
+        self.drawn = Some(Drawing { frame: *frame, scene });
+        Ok(size)
+    }
+
+    /// The scene that was drawn last.
+    pub fn scene(&self) -> Option<&Scene> {
+        self.drawn.as_ref().map(|drawn| &drawn.scene)
+    }
+
+    /// The chart as one SVG document, drawn for `frame`.
+    ///
+    /// Errors: `Draw`.
+    pub fn svg(&self, frame: &Frame, host: &Host<'_>) -> Result<String, Error> {
+        let words = self.description(host);
+        let text = SvgText { language: host.words.tag(), title: &words.title, description: &words.summary, font: SVG_FONT };
+        Ok(self.draw(frame, host)?.to_svg(&text))
+    }
+
+    fn draw(&self, frame: &Frame, host: &Host<'_>) -> Result<Scene, Error> {
+        let words = self.description(host);
+        let layout = lay_out(&self.indicators, &self.spec, frame, host, &words, || self.table(host));
+        draw::draw(&layout, &frame.theme, host.measure)
+    }
+
+    /// What follows the pointer and the keyboard, as a scene of the chart's size.
+    pub fn overlay(&self, host: &Host<'_>) -> Scene {
+        let Some(drawing) = &self.drawn else { return Scene::default() };
+        let index = HitIndex::new(&drawing.scene, &self.spec, &self.indicators);
+        let find = |id: Option<MarkId>| id.and_then(|id| index.of(id));
+        let hovered = find(self.state.current());
+        draw::overlay(drawing.scene.size, hovered, find(self.state.ring()), index.plot(), &drawing.frame.theme, host.measure)
+    }
+
+    /// Takes an event and says what the page should do.
+    pub fn dispatch(&mut self, event: Event, host: &Host<'_>) -> Effects {
+        let Some(drawing) = &self.drawn else { return Effects::default() };
+        let index = HitIndex::new(&drawing.scene, &self.spec, &self.indicators);
+        let (state, change) = state::update(self.state, event, &index);
+        let mut effects = Effects { repaint: change.repaint, handled: change.handled, ..Effects::default() };
+        let by_keyboard = matches!(event, Event::Key(_) | Event::Focused);
+        if change.moved {
+            let tooltip = state.current().and_then(|id| {
+                let spoken = describe::spoken(&self.indicators, &self.spec, &index.at_same_position(id), id, host);
+                Some(Tooltip { at: index.of(id)?.anchor, spoken })
+            });
+            if by_keyboard {
+                effects.announce = tooltip.as_ref().map(|tooltip| tooltip.spoken.sentence(host.words.clause_separator()));
+            }
+            effects.emit = Some(Emit::Hover(state.current().and_then(|id| self.told(id, host))));
+            effects.tooltip = Some(tooltip);
+        }
+        if let Some(told) = change.selected.and_then(|id| self.told(id, host)) {
+            effects.emit = Some(Emit::Select(told));
+        }
+        self.state = state;
+        effects
+    }
+
+    fn told(&self, id: MarkId, host: &Host<'_>) -> Option<Told> {
+        let (indicator, series) = self.spec.series(&self.indicators, id.series as usize)?;
+        let index = id.index as usize;
+        let spoken = describe::spoken(&self.indicators, &self.spec, &[id], id, host);
+        let period = series.period(index).map(|period| period.to_string());
+        Some(Told {
+            indicator: indicator.id.clone(),
+            period: period.unwrap_or_default(),
+            value: series.value(index),
+            text: spoken.lines.first().map(|line| line.value.clone()).unwrap_or_default(),
+        })
+    }
 }

@@ -10,6 +10,7 @@ use crate::{
     interval::Interval,
     limits::MAX_SERIES,
     period::{Granularity, Period},
+    qualifier::Qualifier,
     scene::MarkId,
 };
 
@@ -121,7 +122,7 @@ impl Spec {
             value: scaled(value),
             lower: interval.lower.map(|end| scaled(end.value)),
             upper: interval.upper.map(|end| scaled(end.value)),
-            exact: matches!(figure.qualifier, crate::qualifier::Qualifier::Exact),
+            qualifier: figure.qualifier,
         })
     }
 }
@@ -135,8 +136,21 @@ pub struct Drawn {
     pub lower: Option<f64>,
     /// The most that it can be; `None` where nothing is known.
     pub upper: Option<f64>,
+    /// What it may claim.
+    pub qualifier: Qualifier,
+}
+
+impl Drawn {
     /// Whether it was published without a qualifier.
-    pub exact: bool,
+    pub fn is_exact(&self) -> bool {
+        self.qualifier == Qualifier::Exact
+    }
+
+    /// Whether both ends of what it can be were published, so that the open part is drawn as a range.
+    pub fn is_bounded(&self) -> bool {
+        let named_on_both_sides = !matches!(self.qualifier, Qualifier::About | Qualifier::Nearly);
+        named_on_both_sides && self.lower.is_some() && self.upper.is_some()
+    }
 }
 
 /// Chooses what to show of `indicators`: the chart `chart`, or the indicators named by id, in the form named `form`; empty
@@ -230,7 +244,7 @@ fn highlight(spec: &mut Spec, indicators: &Indicators, names: &[String]) {
 
 /// Whether there is a value, or bounds in its place.
 fn says_something(series: &Series, index: usize) -> bool {
-    let bounded = || matches!(series.figure(index).qualifier, crate::qualifier::Qualifier::Between { .. });
+    let bounded = || matches!(series.figure(index).qualifier, Qualifier::Between { .. });
     series.value(index).is_some() || bounded()
 }
 

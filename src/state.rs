@@ -2,10 +2,7 @@
 //!
 //! `update` is pure: it takes an event and gives the next state and what the page should do; it does none of it.
 
-use crate::{
-    geometry::Point,
-    scene::MarkId,
-};
+use crate::{geometry::Point, hit::HitIndex, scene::MarkId};
 
 /// What the reader is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -70,4 +67,82 @@ pub enum Repaint {
     Scene,
     /// Sizes first, then the chart.
     Layout,
+}
+
+/// What an event changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Change {
+    /// What has to be painted again.
+    pub repaint: Repaint,
+    /// Whether the event was used.
+    pub handled: bool,
+    /// Whether the figure that the reader is on is another one now, or none.
+    pub moved: bool,
+    /// The figure that was taken.
+    pub selected: Option<MarkId>,
+}
+
+impl State {
+    /// The figure that the reader is on: the one under the pointer, else the one under the keyboard.
+    pub fn current(&self) -> Option<MarkId> {
+        if self.dismissed { None } else { self.hovered.or(self.focused.filter(|_| self.has_focus)) }
+    }
+
+    /// The ring's figure: the one under the keyboard while it is in the chart.
+    pub fn ring(&self) -> Option<MarkId> {
+        self.focused.filter(|_| self.has_focus)
+    }
+}
+
+/// The state after `event`, and what it changed.
+pub fn update(state: State, event: Event, index: &HitIndex<'_>) -> (State, Change) {
+    let mut next = state;
+    let mut change = Change::default();
+    match event {
+        Event::PointerMoved(at) => {
+            next.hovered = index.at(at).map(|hit| hit.id);
+            next.dismissed &= next.hovered == state.hovered;
+        }
+        Event::PointerLeft => next.hovered = None,
+        Event::Pressed(at) => {
+            next.hovered = index.at(at).map(|hit| hit.id);
+            next.dismissed = false;
+            change.selected = next.hovered;
+            if next.hovered.is_some() {
+                next.focused = next.hovered;
+            }
+        }
+        Event::Focused => {
+            next.has_focus = true;
+            next.focused = state.focused.filter(|id| index.of(*id).is_some()).or_else(|| index.first());
+        }
+        Event::Blurred => {
+            next.has_focus = false;
+            next.dismissed = false;
+        }
+        Event::Key(Key::Escape) => {
+            change.handled = state.current().is_some();
+            next.hovered = None;
+            next.dismissed = true;
+        }
+        Event::Key(Key::Select) => {
+            change.selected = state.ring();
+            change.handled = change.selected.is_some();
+            next.dismissed = false;
+        }
+        Event::Key(key) => {
+            next.focused = match state.focused.filter(|id| index.of(*id).is_some()) {
+                Some(id) => index.next(id, key),
+                None => index.first(),
+            };
+            next.hovered = None;
+            next.dismissed = false;
+            change.handled = true;
+        }
+    }
+    change.moved = next.current() != state.current();
+    if next != state && (change.moved || next.ring() != state.ring()) {
+        change.repaint = Repaint::Overlay;
+    }
+    (next, change)
 }

@@ -75,6 +75,11 @@ impl Theme {
         color.mixed(self.surface, 0.24)
     }
 
+    /// The colour of the series at `index` where another one stands out.
+    pub fn muted_series(&self, index: usize) -> Color {
+        self.series_color(index).mixed(self.surface, 0.45)
+    }
+
     /// The colour of text upon `color`: the surface's, or ink where that reads better.
     pub fn text_on(&self, color: Color) -> Color {
         if self.surface.contrast(color) >= self.ink.contrast(color) { self.surface } else { self.ink }

@@ -1,0 +1,172 @@
+//! Which figure is at a place, and which comes next: what can be hit is what was drawn.
+
+use crate::{
+    geometry::{Point, Rect},
+    indicator::Indicators,
+    scene::{MarkId, Plane, Scene},
+    spec::Spec,
+    state::Key,
+};
+
+/// A pointer this far from a figure, or from the plot, still means it.
+const REACH_PX: f64 = 24.0;
+
+/// A figure as it can be pointed at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// Which figure.
+    pub id: MarkId,
+    /// Where a ring, a crosshair and a tooltip point.
+    pub anchor: Point,
+    /// What the ring goes around, where that is no point.
+    pub frame: Option<Rect>,
+}
+
+/// Answers from a drawn scene and the figures behind it.
+#[derive(Clone, Copy)]
+pub struct HitIndex<'a> {
+    scene: &'a Scene,
+    spec: &'a Spec,
+    indicators: &'a Indicators,
+}
+
+impl<'a> HitIndex<'a> {
+    /// The index of `scene`, which was drawn of `spec`.
+    pub fn new(scene: &'a Scene, spec: &'a Spec, indicators: &'a Indicators) -> Self {
+        Self { scene, spec, indicators }
+    }
+
+    /// The plot in which figures are found by position, where there is one.
+    pub fn plot(&self) -> Option<Rect> {
+        self.scene.plane.map(|plane| plane.area)
+    }
+
+    /// The figure that a pointer at `at` means.
+    pub fn at(&self, at: Point) -> Option<Hit> {
+        match &self.scene.plane {
+            Some(plane) => self.nearest_on_plane(plane, at),
+            None => {
+                let reach = REACH_PX * REACH_PX;
+                let near = self.scene.marks.iter().map(|mark| (mark.area.distance_squared(at), mark));
+                let (_, mark) = near.filter(|(distance, _)| *distance <= reach).min_by(|a, b| order(a.0, b.0))?;
+                self.of(mark.id)
+            }
+        }
+    }
+
+    /// Where the figure `id` is.
+    pub fn of(&self, id: MarkId) -> Option<Hit> {
+        if let Some(plane) = &self.scene.plane {
+            let anchor = self.anchor_on_plane(plane, id)?;
+            return Some(Hit { id, anchor, frame: None });
+        }
+        let mark = self.scene.marks.iter().find(|mark| mark.id == id)?;
+        Some(Hit { id, anchor: mark.anchor, frame: mark.framed.then(|| mark.area.inflated(2.0)) })
+    }
+
+    /// The first figure in reading order.
+    pub fn first(&self) -> Option<MarkId> {
+        match self.scene.plane {
+            Some(_) => (0..self.spec.members.len() as u32).find_map(|series| self.end_of(series, false)),
+            None => self.scene.marks.first().map(|mark| mark.id),
+        }
+    }
+
+    /// The figure that `key` leads to from `id`; `id` itself at an end.
+    pub fn next(&self, id: MarkId, key: Key) -> Option<MarkId> {
+        if self.scene.plane.is_none() {
+            let marks = &self.scene.marks;
+            let here = marks.iter().position(|mark| mark.id == id)?;
+            let there = match key {
+                Key::Right | Key::Down => (here + 1).min(marks.len() - 1),
+                Key::Left | Key::Up => here.saturating_sub(1),
+                Key::Home => 0,
+                Key::End => marks.len() - 1,
+                Key::Select | Key::Escape => here,
+            };
+            return marks.get(there).map(|mark| mark.id);
+        }
+        let length = self.spec.members.get(id.series as usize)?.xs.len() as u32;
+        let drawn = |index: &u32| self.is_drawn(MarkId { series: id.series, index: *index });
+        let index = match key {
+            Key::Right => (id.index + 1..length).find(drawn),
+            Key::Left => (0..id.index).rev().find(drawn),
+            Key::Home => return self.end_of(id.series, false),
+            Key::End => return self.end_of(id.series, true),
+            Key::Up | Key::Down => return Some(self.sister(id, key == Key::Down).unwrap_or(id)),
+            Key::Select | Key::Escape => None,
+        };
+        Some(MarkId { series: id.series, index: index.unwrap_or(id.index) })
+    }
+
+    /// All figures at the position of `id`, one for each series that has one there; `id` among them.
+    pub fn at_same_position(&self, id: MarkId) -> Vec<MarkId> {
+        let member = |series: u32| self.spec.members.get(series as usize);
+        let Some(&x) = member(id.series).and_then(|own| own.xs.get(id.index as usize)) else { return vec![id] };
+        let mut found = Vec::new();
+        for series in 0..self.spec.members.len() as u32 {
+            let Some(xs) = member(series).map(|own| &own.xs) else { continue };
+            let index = xs.partition_point(|own| *own < x);
+            let sister = MarkId { series, index: index as u32 };
+            if xs.get(index) == Some(&x) && self.is_drawn(sister) {
+                found.push(sister);
+            }
+        }
+        found
+    }
+
+    fn is_drawn(&self, id: MarkId) -> bool {
+        self.spec.drawn(self.indicators, id).is_some()
+    }
+
+    fn end_of(&self, series: u32, last: bool) -> Option<MarkId> {
+        let length = self.spec.members.get(series as usize)?.xs.len() as u32;
+        let drawn = |index: &u32| self.is_drawn(MarkId { series, index: *index });
+        let index = if last { (0..length).rev().find(drawn) } else { (0..length).find(drawn) };
+        index.map(|index| MarkId { series, index })
+    }
+
+    /// The figure nearest to `id` along x in the series after (or before) it.
+    fn sister(&self, id: MarkId, after: bool) -> Option<MarkId> {
+        let x = *self.spec.members.get(id.series as usize)?.xs.get(id.index as usize)?;
+        let count = self.spec.members.len() as u32;
+        let mut candidates: Vec<u32> = if after { (id.series + 1..count).collect() } else { (0..id.series).rev().collect() };
+        candidates.retain(|series| self.end_of(*series, false).is_some());
+        self.nearest_in(*candidates.first()?, x)
+    }
+
+    /// The drawn figure of `series` nearest to the position `x`.
+    fn nearest_in(&self, series: u32, x: f64) -> Option<MarkId> {
+        let xs = &self.spec.members.get(series as usize)?.xs;
+        let here = xs.partition_point(|own| *own < x) as u32;
+        let drawn = |index: &u32| self.is_drawn(MarkId { series, index: *index });
+        let after = (here..xs.len() as u32).find(drawn);
+        let before = (0..here).rev().find(drawn);
+        let distance = |index: &u32| xs.get(*index as usize).map_or(f64::INFINITY, |own| (own - x).abs());
+        let index = after.into_iter().chain(before).min_by(|a, b| order(distance(a), distance(b)))?;
+        Some(MarkId { series, index })
+    }
+
+    fn nearest_on_plane(&self, plane: &Plane, at: Point) -> Option<Hit> {
+        if !plane.area.inflated(REACH_PX).contains(at) {
+            return None;
+        }
+        let x = plane.x.value_from_px(at.x);
+        let near = (0..self.spec.members.len() as u32).filter_map(|series| self.nearest_in(series, x));
+        let hits: Vec<Hit> = near.filter_map(|id| self.of(id)).collect();
+        // The column first, then the nearest line in it: a pointer between two points means the nearer period.
+        let closest = hits.iter().map(|hit| (hit.anchor.x - at.x).abs()).fold(f64::INFINITY, f64::min);
+        let in_column = hits.into_iter().filter(|hit| (hit.anchor.x - at.x).abs() <= closest + 0.5);
+        in_column.min_by(|a, b| order((a.anchor.y - at.y).abs(), (b.anchor.y - at.y).abs()))
+    }
+
+    fn anchor_on_plane(&self, plane: &Plane, id: MarkId) -> Option<Point> {
+        let x = *self.spec.members.get(id.series as usize)?.xs.get(id.index as usize)?;
+        let drawn = self.spec.drawn(self.indicators, id)?;
+        Some(Point::new(plane.x.px_from_value(x), plane.y.px_from_value(drawn.value)))
+    }
+}
+
+fn order(a: f64, b: f64) -> std::cmp::Ordering {
+    a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal)
+}

@@ -1,0 +1,217 @@
+//! Lying bars: progress towards a whole, and categories by size.
+
+use super::{Body, Label, Room, Tone, labels};
+use crate::{
+    geometry::{Point, Rect},
+    scale::ValueScale,
+    scene::{Anchor, MarkId},
+    qualifier::Qualifier,
+    spec::{Drawn, Form},
+    text::{Font, wrap},
+};
+
+/// Bars upon one axis of values that begins at zero.
+#[derive(Clone, Debug)]
+pub struct Bars {
+    /// The area of the bars.
+    pub plot: Rect,
+    /// Values at the left and right edge of the plot.
+    pub domain: (f64, f64),
+    /// Grid lines: value and the words under it; empty where every bar carries its value.
+    pub ticks: Vec<(f64, String)>,
+    /// From top to bottom.
+    pub rows: Vec<BarRow>,
+    /// The font of the words under the plot.
+    pub axis_font: Font,
+    /// A target, drawn across the bars.
+    pub target: Option<(f64, Label)>,
+}
+
+/// One bar with its words.
+#[derive(Clone, Debug)]
+pub struct BarRow {
+    /// Which figure.
+    pub id: MarkId,
+    /// The upper edge of the bar.
+    pub top: f64,
+    /// The lower edge of the bar.
+    pub bottom: f64,
+    /// Everything that belongs to the figure, its words included.
+    pub area: Rect,
+    /// What is drawn; `None` where the figure is missing.
+    pub drawn: Option<Drawn>,
+    /// Position of its colour.
+    pub color: usize,
+    /// Whether another one stands out.
+    pub muted: bool,
+    /// Its name and its value.
+    pub labels: Vec<Label>,
+}
+
+/// The part of the domain that a bar without an upper end fades out over.
+pub(crate) const OPEN_END_SHARE: f64 = 0.07;
+
+/// The part of a bar that is drawn solid where the figure is only about or nearly so.
+const SURE_SHARE: f64 = 0.88;
+
+pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
+    let progress = room.spec.form == Form::Progress;
+    let drawn: Vec<Option<Drawn>> = room.spec.figures.iter().map(|id| room.spec.drawn(room.indicators, *id)).collect();
+    let (low, high) = domain(room, &drawn, progress);
+    let name_font = room.sizes.label();
+    let value_font = room.sizes.value();
+    let values: Vec<String> = room.spec.figures.iter().map(|id| labels::mark_label(room, *id)).collect();
+    let names: Vec<(String, String)> = room.spec.figures.iter().map(|id| labels::category(room, *id)).collect();
+    let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
+    let name_width = widest(&mut names.iter().map(|(name, more)| {
+        room.text_width(name, name_font).max(room.text_width(more, room.sizes.small()))
+    }));
+    let beside = !progress && room.width >= 480.0 && room.spec.figures.len() > 1;
+    let name_room = name_width.min(room.width * 0.36);
+    let value_room = if progress { 0.0 } else { widest(&mut values.iter().map(|text| room.text_width(text, value_font))) + 10.0 };
+    let left = if beside { room.origin.x + name_room + 12.0 } else { room.origin.x + 1.0 };
+    // A value that would leave no room for bars stands under its bar instead of beside it.
+    let value_below = value_room > (room.right() - left) * 0.5;
+    let right = if value_below { room.right() - 1.0 } else { (room.right() - value_room - 1.0).max(left + 24.0) };
+    let thickness = if progress { room.sizes.part(1.625) } else { room.sizes.part(1.375) };
+    let px = |value: f64| left + (value - low) / (high - low) * (right - left);
+
+    let mut rows = Vec::new();
+    let mut top = room.origin.y + if progress || !beside { 2.0 } else { 6.0 };
+    for (((id, drawn), value), (name, more)) in room.spec.figures.iter().zip(drawn).zip(values).zip(names) {
+        let row_top = top;
+        let member = room.spec.members.get(id.series as usize);
+        let color = if room.spec.highlights || room.spec.members.len() > 1 || progress { 0 } else { member.map_or(0, |own| own.color) };
+        let mut placed = Vec::new();
+        let small = room.sizes.small();
+        if beside {
+            let lines = wrap(&name, name_room, 3, name_font, room.host.measure);
+            let more_lines = if more.is_empty() { Vec::new() } else { wrap(&more, name_room, 2, small, room.host.measure) };
+            let text_height = lines.len() as f64 * name_font.line_height() + more_lines.len() as f64 * small.line_height();
+            let height = text_height.max(thickness);
+            let mut y = top + (height - text_height) / 2.0;
+            let x = room.origin.x + name_room;
+            for (line, font, tone) in lines
+                .into_iter()
+                .map(|line| (line, name_font, Tone::Ink))
+                .chain(more_lines.into_iter().map(|line| (line, small, Tone::Muted)))
+            {
+                placed.push(Label { text: line, at: Point::new(x, y + font.line_height() / 2.0), anchor: Anchor::End, font, tone });
+                y += font.line_height();
+            }
+            top += (height - thickness) / 2.0;
+        } else {
+            for (text, font, tone) in [(&name, name_font, Tone::Ink), (&more, small, Tone::Muted)] {
+                if text.is_empty() {
+                    continue;
+                }
+                for line in wrap(text, room.width, 3, font, room.host.measure) {
+                    let at = Point::new(room.origin.x, top + font.line_height() / 2.0);
+                    placed.push(Label { text: line, at, anchor: Anchor::Start, font, tone });
+                    top += font.line_height();
+                }
+            }
+            top += 3.0;
+        }
+        let (bar_top, bar_bottom) = (top, top + thickness);
+        let middle = (bar_top + bar_bottom) / 2.0;
+        let width = room.text_width(&value, value_font);
+        let muted = room.spec.highlights && !member.is_some_and(|own| own.highlighted);
+        let solid_end = drawn.map_or(left, |drawn| px(solid_end(&drawn)));
+        let end = drawn.map_or(left, |drawn| px(far_end(&drawn, (low, high))).max(px(0.0)));
+        let inside = progress && drawn.is_some() && solid_end - left >= width + 16.0;
+        let mut after = bar_bottom;
+        if inside {
+            let at = Point::new(solid_end - 8.0, middle);
+            placed.push(Label { text: value, at, anchor: Anchor::End, font: value_font, tone: Tone::OnSeries(color) });
+        } else if !value_below && end + 8.0 + width <= room.right() + 1.0 {
+            let at = Point::new(end + 8.0, middle);
+            placed.push(Label { text: value, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
+        } else {
+            for line in wrap(&value, room.right() - left, 2, value_font, room.host.measure) {
+                let at = Point::new(left, after + value_font.line_height() / 2.0 + 2.0);
+                placed.push(Label { text: line, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
+                after += value_font.line_height();
+            }
+            after += 2.0;
+        }
+        let text_bottom = placed.iter().map(|label| label.at.y + label.font.line_height() / 2.0).fold(after, f64::max);
+        let area = Rect::new(room.origin.x, row_top, room.right(), text_bottom);
+        rows.push(BarRow { id: *id, top: bar_top, bottom: bar_bottom, area, drawn, color, muted, labels: placed });
+        top = text_bottom + if beside { 8.0 } else { 14.0 };
+    }
+    let bottom = top - 4.0;
+    let plot = Rect::new(left, room.origin.y, right, bottom);
+    let target = if progress { target(room, px, bottom) } else { None };
+    let ticks = if progress { ticks(room, (low, high), right - left) } else { Vec::new() };
+    let words_below = !ticks.is_empty() || target.is_some();
+    let height = bottom - room.origin.y + if words_below { room.sizes.small().line_height() + 8.0 } else { 2.0 };
+    (Body::Bars(Bars { plot, domain: (low, high), ticks, rows, axis_font: room.sizes.small(), target }), height)
+}
+
+/// Where the bar is solid: what the figure is in any case.
+pub(crate) fn solid_end(drawn: &Drawn) -> f64 {
+    match (drawn.lower, drawn.upper) {
+        _ if drawn.is_exact() => drawn.value,
+        _ if matches!(drawn.qualifier, Qualifier::About | Qualifier::Nearly) => drawn.value * SURE_SHARE,
+        (Some(lower), _) if drawn.value >= 0.0 => lower.clamp(0.0, drawn.value.max(0.0)),
+        (_, Some(upper)) if drawn.value < 0.0 => upper.clamp(drawn.value, 0.0),
+        _ => drawn.value * SURE_SHARE,
+    }
+}
+
+/// Where the bar ends with all that it leaves open.
+pub(crate) fn far_end(drawn: &Drawn, domain: (f64, f64)) -> f64 {
+    let room = (domain.1 - domain.0) * OPEN_END_SHARE;
+    match (drawn.lower, drawn.upper) {
+        _ if drawn.is_exact() || drawn.qualifier == Qualifier::Nearly => drawn.value,
+        _ if drawn.qualifier == Qualifier::About => (drawn.value * (2.0 - SURE_SHARE)).clamp(domain.0, domain.1),
+        (_, Some(upper)) if drawn.value >= 0.0 => upper.max(drawn.value).min(domain.1),
+        (Some(lower), _) if drawn.value < 0.0 => lower.min(drawn.value).max(domain.0),
+        _ if drawn.value >= 0.0 => (drawn.value + room).min(domain.1),
+        _ => (drawn.value - room).max(domain.0),
+    }
+}
+
+fn domain(room: &Room<'_>, drawn: &[Option<Drawn>], progress: bool) -> (f64, f64) {
+    let bounded = |value: f64| value.clamp(-crate::scale::MAX_AXIS_VALUE, crate::scale::MAX_AXIS_VALUE);
+    let mut low: f64 = 0.0;
+    let mut high: f64 = 0.0;
+    let mut open = false;
+    for drawn in drawn.iter().flatten() {
+        low = low.min(bounded(drawn.value)).min(drawn.lower.map_or(0.0, |lower| if drawn.is_exact() { 0.0 } else { bounded(lower).min(0.0) }));
+        high = high.max(bounded(drawn.value)).max(drawn.upper.map_or(0.0, |upper| if drawn.is_exact() { 0.0 } else { bounded(upper) }));
+        open |= !drawn.is_exact() && drawn.upper.is_none();
+    }
+    if progress {
+        let whole = room.spec.unit(room.indicators).and_then(|unit| unit.maximum);
+        let target = room.spec.series(room.indicators, 0).and_then(|(indicator, _)| indicator.target.as_ref()).map(|own| own.value);
+        high = high.max(whole.or(target).map_or(0.0, bounded));
+        open &= whole.is_none();
+    }
+    if open {
+        high += (high - low) * OPEN_END_SHARE * 1.1;
+    }
+    if high <= low { (low, low + 1.0) } else { (low, high) }
+}
+
+fn ticks(room: &Room<'_>, domain: (f64, f64), width: f64) -> Vec<(f64, String)> {
+    let scale = ValueScale::exact(domain.0, domain.1, if width < 200.0 { 1 } else { 2 });
+    let last = scale.ticks.last().copied();
+    scale
+        .ticks
+        .iter()
+        .map(|tick| (*tick, labels::tick_text(room, *tick, &scale, Some(*tick) == last)))
+        .collect()
+}
+
+fn target(room: &Room<'_>, px: impl Fn(f64) -> f64, bottom: f64) -> Option<(f64, Label)> {
+    let (indicator, _) = room.spec.series(room.indicators, 0)?;
+    let value = indicator.target.as_ref()?.value;
+    let text = labels::target_text(room, indicator)?;
+    let font = room.sizes.small();
+    let half = room.text_width(&text, font) / 2.0;
+    let x = px(value).clamp(room.origin.x + half, (room.right() - half).max(room.origin.x + half));
+    let at = Point::new(x, bottom + font.line_height() / 2.0 + 4.0);
+    Some((value, Label { text, at, anchor: Anchor::Middle, font, tone: Tone::Ink }))
+}

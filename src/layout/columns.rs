@@ -1,0 +1,119 @@
+//! Upright bars along periods or categories.
+
+use super::{Body, Label, Room, Tone, labels};
+use crate::{
+    geometry::{Point, Rect},
+    scale::ValueScale,
+    scene::{Anchor, MarkId},
+    spec::Drawn,
+    text::{Font, wrap},
+};
+
+/// Upright bars upon one axis of values that includes zero.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    /// The area of the bars.
+    pub plot: Rect,
+    /// The room left of the plot for the words of the axis.
+    pub axis_width: f64,
+    /// Values.
+    pub scale: ValueScale,
+    /// The words at the ticks of `scale`.
+    pub ticks: Vec<String>,
+    /// The font of the words at the axes.
+    pub axis_font: Font,
+    /// The unit, once, above the axis.
+    pub unit: Option<Label>,
+    /// From left to right.
+    pub bars: Vec<ColumnBar>,
+}
+
+/// One upright bar with its words.
+#[derive(Clone, Debug)]
+pub struct ColumnBar {
+    /// Which figure.
+    pub id: MarkId,
+    /// The left edge of the bar.
+    pub left: f64,
+    /// The right edge of the bar.
+    pub right: f64,
+    /// What is drawn; `None` where the figure is missing.
+    pub drawn: Option<Drawn>,
+    /// Whether another one stands out.
+    pub muted: bool,
+    /// Its name and, where there is room, its value.
+    pub labels: Vec<Label>,
+}
+
+pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
+    let figures = &room.spec.figures;
+    let drawn: Vec<Option<Drawn>> = figures.iter().map(|id| room.spec.drawn(room.indicators, *id)).collect();
+    let mut low: f64 = 0.0;
+    let mut high: f64 = 0.0;
+    for drawn in drawn.iter().flatten() {
+        let reach = |end: Option<f64>| if drawn.is_exact() { drawn.value } else { end.unwrap_or(drawn.value) };
+        low = low.min(reach(drawn.lower).min(drawn.value));
+        high = high.max(reach(drawn.upper).max(drawn.value));
+    }
+    let small = room.sizes.small();
+    let value_font = room.sizes.value();
+    let height = room.height.unwrap_or((room.width * 0.56).clamp(220.0, 400.0));
+    let scale = ValueScale::nice(low, high, (height / 64.0).clamp(2.0, 6.0) as usize);
+    let ticks: Vec<String> = scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
+    let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
+    let left = room.origin.x + axis_width;
+    let band = (room.right() - left) / figures.len().max(1) as f64;
+    let names: Vec<String> = figures.iter().map(|id| labels::category(room, *id).0).collect();
+    // Names wrap within their band; where not even that fits, every n-th one is shown.
+    let name_width = names.iter().map(|name| room.text_width(name, small)).fold(0.0, f64::max);
+    let wraps = name_width > band - 6.0 && band >= 40.0;
+    let every = if wraps { 1 } else { ((name_width + 8.0) / band).ceil().max(1.0) as usize };
+    let wrapped: Vec<Vec<String>> = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| match at % every {
+            0 if wraps => wrap(name, band - 6.0, 3, small, room.host.measure),
+            0 => vec![name.clone()],
+            _ => Vec::new(),
+        })
+        .collect();
+    let name_lines = wrapped.iter().map(Vec::len).max().unwrap_or(1);
+    let names_height = name_lines as f64 * small.line_height() + 8.0;
+    let unit = labels::axis_unit(room).map(|text| {
+        let at = Point::new(room.origin.x, room.origin.y + small.line_height() / 2.0);
+        Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted }
+    });
+    let head = if unit.is_some() { small.line_height() + 8.0 } else { value_font.line_height() + 4.0 };
+    let plot = Rect::new(left, room.origin.y + head, room.right(), room.origin.y + (height - names_height).max(head + 60.0));
+    let px = |value: f64| plot.bottom - (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
+    let values: Vec<String> = figures.iter().map(|id| labels::mark_label(room, *id)).collect();
+    let values_fit = values.iter().all(|text| room.text_width(text, value_font) <= band - 4.0);
+    let thickness = (band * 0.68).min(72.0);
+    let mut bars = Vec::new();
+    for (at, ((id, drawn), (name, value))) in figures.iter().zip(&drawn).zip(wrapped.iter().zip(values)).enumerate() {
+        let center = left + (at as f64 + 0.5) * band;
+        let mut placed = Vec::new();
+        for (line, text) in name.iter().enumerate() {
+            let y = plot.bottom + 6.0 + (line as f64 + 0.5) * small.line_height();
+            placed.push(Label { text: text.clone(), at: Point::new(center, y), anchor: Anchor::Middle, font: small, tone: Tone::Muted });
+        }
+        if values_fit {
+            let y = match drawn {
+                Some(drawn) if drawn.value < 0.0 => px(super::bars::far_end(drawn, scale.domain)) + value_font.size * 0.8,
+                Some(drawn) => px(super::bars::far_end(drawn, scale.domain)) - value_font.size * 0.8,
+                None => px(0.0) - value_font.size * 0.8,
+            };
+            placed.push(Label { text: value, at: Point::new(center, y), anchor: Anchor::Middle, font: value_font, tone: Tone::Ink });
+        }
+        let member = room.spec.members.get(id.series as usize);
+        bars.push(ColumnBar {
+            id: *id,
+            left: center - thickness / 2.0,
+            right: center + thickness / 2.0,
+            drawn: *drawn,
+            muted: room.spec.highlights && !member.is_some_and(|own| own.highlighted),
+            labels: placed,
+        });
+    }
+    (Body::Columns(Columns { plot, axis_width, scale, ticks, axis_font: small, unit, bars }), height)
+}

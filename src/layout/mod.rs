@@ -1,0 +1,221 @@
+//! Sizes to places: where title, axes, bars, lines and every label stand.
+//!
+//! Takes the model, the spec, a frame and a host (for text widths and words), gives a [`Layout`] in CSS pixels. Draws
+//! nothing; labels are dropped, wrapped or moved here, by rule, never in the drawing.
+
+mod bars;
+mod columns;
+mod furniture;
+mod labels;
+mod plane;
+mod rows;
+mod runs;
+mod tiles;
+
+pub use bars::{BarRow, Bars};
+pub(crate) use bars::{far_end, solid_end};
+pub use columns::{ColumnBar, Columns};
+pub use plane::{Line, Marker, PlaneLayout, Pill};
+pub use rows::Rows;
+pub use runs::Run;
+pub use tiles::{Tile, Tiles};
+
+use crate::{
+    chart::{Frame, Host},
+    describe::{Description, Table},
+    geometry::{Point, Rect, Size},
+    indicator::Indicators,
+    scene::Anchor,
+    spec::{Form, Spec},
+    text::Font,
+};
+
+/// The least width and height that a drawing is laid out for.
+const LEAST_WIDTH_PX: f64 = 120.0;
+const LEAST_PLOT_HEIGHT_PX: f64 = 80.0;
+/// The most, so that no host can ask for a drawing without end.
+const MOST_SIDE_PX: f64 = 16_384.0;
+
+/// The place of everything in a chart.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The whole drawing.
+    pub size: Size,
+    /// Title, subtitle, notes and source, where the drawing has them.
+    pub furniture: Vec<Label>,
+    /// Rules that part the furniture from the figures.
+    pub rules: Vec<(Point, Point)>,
+    /// The figures.
+    pub body: Body,
+}
+
+/// The figures, by kind of drawing.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// Large numbers.
+    Tiles(Tiles),
+    /// Lying bars.
+    Bars(Bars),
+    /// Upright bars.
+    Columns(Columns),
+    /// Lines and points.
+    Plane(PlaneLayout),
+    /// A table.
+    Rows(Rows),
+}
+
+/// A placed line of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The text.
+    pub text: String,
+    /// Where it stands; on the middle of its height.
+    pub at: Point,
+    /// Its place in relation to `at`.
+    pub anchor: Anchor,
+    /// Its font.
+    pub font: Font,
+    /// Its colour, by meaning.
+    pub tone: Tone,
+}
+
+impl Label {
+    /// The box of the text when it is `width` wide.
+    pub fn bounds(&self, width: f64) -> Rect {
+        let left = match self.anchor {
+            Anchor::Start => self.at.x,
+            Anchor::Middle => self.at.x - width / 2.0,
+            Anchor::End => self.at.x - width,
+        };
+        let half = self.font.size * 0.6;
+        Rect::new(left, self.at.y - half, left + width, self.at.y + half)
+    }
+}
+
+/// A colour by what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Text that says.
+    Ink,
+    /// Text that explains.
+    Muted,
+    /// In the colour of a series.
+    Series(usize),
+    /// Upon the colour of a series.
+    OnSeries(usize),
+}
+
+/// The font sizes of a chart, all from one base.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sizes {
+    base: f64,
+}
+
+impl Sizes {
+    fn of(frame: &Frame) -> Self {
+        Self { base: frame.font_size.clamp(8.0, 64.0) }
+    }
+
+    /// A part of the base, never under 12 px.
+    fn part(self, part: f64) -> f64 {
+        (self.base * part).max(12.0)
+    }
+
+    fn label(self) -> Font {
+        Font::regular(self.part(0.875))
+    }
+
+    fn value(self) -> Font {
+        Font::bold(self.part(0.875))
+    }
+
+    fn small(self) -> Font {
+        Font::regular(self.part(0.8125))
+    }
+
+    fn strong(self) -> Font {
+        Font::bold(self.part(1.25))
+    }
+
+    fn title(self) -> Font {
+        Font::bold(self.part(1.125))
+    }
+}
+
+/// Everything that a kind of drawing needs to place itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Room<'a> {
+    indicators: &'a Indicators,
+    spec: &'a Spec,
+    host: &'a Host<'a>,
+    sizes: Sizes,
+    /// The upper left corner.
+    origin: Point,
+    width: f64,
+    /// The height to fill, where one was asked for.
+    height: Option<f64>,
+    pixel_ratio: f64,
+}
+
+impl Room<'_> {
+    fn text_width(&self, text: &str, font: Font) -> f64 {
+        self.host.measure.width(text, font)
+    }
+
+    fn right(&self) -> f64 {
+        self.origin.x + self.width
+    }
+}
+
+/// Places everything of a chart in `frame`.
+///
+/// The height follows from the form and the width unless the frame gives one.
+pub fn lay_out(
+    indicators: &Indicators,
+    spec: &Spec,
+    frame: &Frame,
+    host: &Host<'_>,
+    description: &Description,
+    table: impl FnOnce() -> Table,
+) -> Layout {
+    let sizes = Sizes::of(frame);
+    let sane = |side: f64| if side.is_finite() { side.clamp(LEAST_WIDTH_PX, MOST_SIDE_PX) } else { LEAST_WIDTH_PX };
+    let width = sane(frame.width);
+    let (head, foot) = if frame.furniture {
+        furniture::furniture(description, width, sizes, host)
+    } else {
+        (furniture::Block::default(), furniture::Block::default())
+    };
+    let inset = if frame.furniture { furniture::INSET_PX } else { 0.0 };
+    let height = frame.height.map(|height| (sane(height) - head.height - foot.height).max(LEAST_PLOT_HEIGHT_PX));
+    let room = Room {
+        indicators,
+        spec,
+        host,
+        sizes,
+        origin: Point::new(inset, head.height),
+        width: width - 2.0 * inset,
+        height,
+        pixel_ratio: if frame.pixel_ratio.is_finite() { frame.pixel_ratio.clamp(0.25, 8.0) } else { 1.0 },
+    };
+    let (body, body_height) = match spec.form {
+        Form::Number => tiles::tiles(&room),
+        Form::Progress | Form::Bar => bars::bars(&room),
+        Form::Column => columns::columns(&room),
+        Form::Line | Form::Slope => plane::plane(&room),
+        Form::Table => rows::rows(&room, &table()),
+    };
+    let foot_top = head.height + body_height;
+    let mut furniture = head.labels;
+    furniture.extend(foot.labels.into_iter().map(|mut label| {
+        label.at.y += foot_top;
+        label
+    }));
+    let rules = foot.rule.map(|y| (Point::new(inset, y + foot_top), Point::new(width - inset, y + foot_top)));
+    Layout {
+        size: Size::new(width, (foot_top + foot.height).ceil().min(MOST_SIDE_PX)),
+        furniture,
+        rules: rules.into_iter().collect(),
+        body,
+    }
+}

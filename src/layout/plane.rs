@@ -1,0 +1,507 @@
+//! Lines and points on a plane of positions and values.
+
+use super::{
+    Body, Label, Room, Run, Tone, labels,
+    runs::{runs, usual_step},
+};
+use crate::{
+    geometry::{Point, Rect},
+    indicator::Positions,
+    period::Granularity,
+    scale::{ValueScale, period_ticks},
+    scene::{Anchor, MarkId, Projection},
+    spec::{Drawn, Form},
+    text::{Font, wrap},
+};
+
+/// Below this distance between points they are no longer marked one by one.
+const LEAST_MARKER_DISTANCE_PX: f64 = 14.0;
+/// Below this distance not even qualified points are.
+const LEAST_OPEN_MARKER_DISTANCE_PX: f64 = 5.0;
+/// Up to this many points of a single series each carries its value, where there is room.
+const MOST_VALUE_LABELS: usize = 8;
+
+/// Lines and points on one plane.
+#[derive(Clone, Debug)]
+pub struct PlaneLayout {
+    /// The area of the lines.
+    pub plot: Rect,
+    /// The room left of the plot for the words of the value axis.
+    pub axis_width: f64,
+    /// Positions to x.
+    pub x: Projection,
+    /// Values to y.
+    pub y: Projection,
+    /// Values.
+    pub scale: ValueScale,
+    /// The words at the ticks of `scale`.
+    pub ticks: Vec<String>,
+    /// The words under the plot.
+    pub x_labels: Vec<Label>,
+    /// The font of the words at the axes.
+    pub axis_font: Font,
+    /// The unit, once, above the axis.
+    pub unit: Option<Label>,
+    /// Series, in the order in which they are painted.
+    pub lines: Vec<Line>,
+    /// Values and names at the lines.
+    pub labels: Vec<Label>,
+    /// What changed, in words, at the line.
+    pub claim: Option<Pill>,
+}
+
+/// One series.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Position in the spec's members.
+    pub member: usize,
+    /// Position of its colour.
+    pub color: usize,
+    /// Whether another one stands out.
+    pub muted: bool,
+    /// What joins its points.
+    pub runs: Vec<Run>,
+    /// What its figures can be, where that is a range: positions with the least and the most.
+    pub bands: Vec<Vec<(f64, f64, f64)>>,
+    /// Its marked points.
+    pub markers: Vec<Marker>,
+}
+
+/// One marked point.
+#[derive(Clone, Copy, Debug)]
+pub struct Marker {
+    /// Which figure.
+    pub id: MarkId,
+    /// Its position.
+    pub x: f64,
+    /// What is drawn.
+    pub drawn: Drawn,
+}
+
+/// A line of words on a rounded ground.
+#[derive(Clone, Debug)]
+pub struct Pill {
+    /// The ground.
+    pub area: Rect,
+    /// The words.
+    pub label: Label,
+    /// Whether the publisher calls the change good or bad; `None` where it says neither.
+    pub good: Option<bool>,
+}
+
+pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
+    let slope = room.spec.form == Form::Slope;
+    let small = room.sizes.small();
+    let height = room.height.unwrap_or(if slope {
+        (room.width * 0.58).clamp(230.0, 340.0)
+    } else {
+        (room.width * 0.54).clamp(220.0, 420.0)
+    });
+    let (low, high) = value_extent(room);
+    let from_zero = low >= 0.0 && low < high * 0.6;
+    let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, (height / 72.0).clamp(2.0, 6.0) as usize);
+    let ticks: Vec<String> = scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
+    let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
+    let ends = end_labels(room, slope);
+    let end_width = ends.iter().map(|end| end.width).fold(0.0, f64::max);
+    let unit = labels::axis_unit(room).map(|text| {
+        let at = Point::new(room.origin.x, room.origin.y + small.line_height() / 2.0);
+        Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted }
+    });
+    let first_block = if slope { FirstBlock::of(room) } else { None };
+    let unit_height = if unit.is_some() { small.line_height() + 8.0 } else { 8.0 };
+    // The value scale already leaves room above the highest point; only what is lacking is added.
+    let spare = |plot_height: f64| (scale.domain.1 - high) / (scale.domain.1 - scale.domain.0) * plot_height;
+    let x_axis_height = small.line_height() + 12.0;
+    let wanted_head = first_block.as_ref().map_or(0.0, |block| block.height + 16.0);
+    let rough_plot = height - unit_height - x_axis_height;
+    let head = unit_height + (wanted_head - spare(rough_plot)).max(0.0);
+    let (left, bottom) = (room.origin.x + axis_width, room.origin.y + height - x_axis_height);
+    let inset = if slope { 14.0f64.max((room.width * 0.06).min(48.0)) } else { 6.0 };
+    let right = (room.right() - end_width.max(8.0)).max(left + 40.0);
+    let plot = Rect::new(left, room.origin.y + head, right, bottom.max(room.origin.y + head + 60.0));
+    let (first, last) = x_extent(room);
+    let x = Projection { domain: (first, last), range: (plot.left + inset, plot.right - if slope { 14.0 } else { 6.0 }) };
+    let y = Projection { domain: scale.domain, range: (plot.bottom, plot.top) };
+
+    let lines = lines(room, x);
+    let mut placed = Placed { boxes: Vec::new(), labels: Vec::new() };
+    let mut claim = None;
+    if slope && room.spec.members.len() == 1 {
+        if let Some(block) = first_block {
+            block.place(room, &lines, x, y, plot, &mut placed);
+        }
+    }
+    place_ends(room, ends, &lines, x, y, plot, &mut placed);
+    if slope && room.spec.members.len() == 1 {
+        claim = place_claim(room, &lines, x, y, plot, &mut placed);
+    } else if room.spec.members.len() == 1 {
+        value_labels(room, &lines, x, y, plot, &mut placed);
+    }
+    let x_labels = x_labels(room, x, plot, slope);
+    let layout = PlaneLayout {
+        plot,
+        axis_width,
+        x,
+        y,
+        scale,
+        ticks,
+        axis_font: small,
+        x_labels,
+        unit,
+        lines,
+        labels: placed.labels,
+        claim,
+    };
+    (Body::Plane(layout), height)
+}
+
+/// The least and the most that any figure shows, its range included.
+fn value_extent(room: &Room<'_>) -> (f64, f64) {
+    let mut extent: Option<(f64, f64)> = None;
+    let mut take = |value: f64| {
+        let value = value.clamp(-crate::scale::MAX_AXIS_VALUE, crate::scale::MAX_AXIS_VALUE);
+        extent = Some(extent.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
+    };
+    for (at, _) in room.spec.members.iter().enumerate() {
+        let Some((indicator, series)) = room.spec.series(room.indicators, at) else { continue };
+        let factor = crate::number::power_of_ten(indicator.unit_mult);
+        series.values.iter().filter(|value| value.is_finite()).for_each(|value| take(value * factor));
+        for (index, _) in &series.remarks {
+            let id = MarkId { series: at as u32, index: *index };
+            if let Some(drawn) = room.spec.drawn(room.indicators, id) {
+                // Only a range with both ends is drawn; an open end fades out by itself.
+                if drawn.is_bounded() {
+                    drawn.lower.into_iter().chain(drawn.upper).for_each(&mut take);
+                }
+            }
+        }
+    }
+    extent.unwrap_or((0.0, 1.0))
+}
+
+fn x_extent(room: &Room<'_>) -> (f64, f64) {
+    let firsts = room.spec.members.iter().filter_map(|member| member.xs.first().copied());
+    let lasts = room.spec.members.iter().filter_map(|member| member.xs.last().copied());
+    let (first, last) = (firsts.fold(f64::INFINITY, f64::min), lasts.fold(f64::NEG_INFINITY, f64::max));
+    if first.is_finite() && last.is_finite() { (first, last) } else { (0.0, 1.0) }
+}
+
+fn lines(room: &Room<'_>, x: Projection) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (at, member) in room.spec.members.iter().enumerate() {
+        let Some((indicator, series)) = room.spec.series(room.indicators, at) else { continue };
+        let factor = crate::number::power_of_ten(indicator.unit_mult);
+        let plain = |index: usize| {
+            let id = MarkId { series: at as u32, index: index as u32 };
+            match series.remark(index) {
+                Some(_) => room.spec.drawn(room.indicators, id).map(|drawn| drawn.value),
+                None => series.value(index).map(|value| value * factor),
+            }
+        };
+        let step = usual_step(&series.positions, &member.xs);
+        let runs = runs(&member.xs, plain, step, x, room.pixel_ratio);
+        let distance = (x.range.1 - x.range.0) / member.xs.len().max(1) as f64;
+        let mut markers = Vec::new();
+        let mut marked = |index: usize| {
+            let id = MarkId { series: at as u32, index: index as u32 };
+            let (Some(position), Some(drawn)) = (member.xs.get(index), room.spec.drawn(room.indicators, id)) else { return };
+            markers.push(Marker { id, x: *position, drawn });
+        };
+        if distance >= LEAST_MARKER_DISTANCE_PX || room.spec.form == Form::Slope {
+            (0..series.len()).for_each(&mut marked);
+        } else if distance >= LEAST_OPEN_MARKER_DISTANCE_PX {
+            let qualified = series.remarks.iter().map(|(index, _)| *index as usize);
+            qualified.filter(|index| series.figure(*index).qualifier != crate::qualifier::Qualifier::Exact).for_each(&mut marked);
+        }
+        lines.push(Line {
+            member: at,
+            color: member.color,
+            muted: room.spec.highlights && !member.highlighted,
+            bands: bands(room, at, &runs),
+            runs,
+            markers,
+        });
+    }
+    // Those that stand out are painted last, over the others.
+    lines.sort_by_key(|line| !line.muted);
+    lines
+}
+
+/// What the figures of a member can be, along each stretch that a line joins; only where one of them is a range.
+fn bands(room: &Room<'_>, at: usize, runs: &[Run]) -> Vec<Vec<(f64, f64, f64)>> {
+    let Some(member) = room.spec.members.get(at) else { return Vec::new() };
+    let Some((_, series)) = room.spec.series(room.indicators, at) else { return Vec::new() };
+    let range = |position: f64, value: f64| {
+        let index = member.xs.partition_point(|own| *own < position);
+        let drawn = series.remark(index).and_then(|_| room.spec.drawn(room.indicators, MarkId { series: at as u32, index: index as u32 }));
+        match drawn {
+            Some(drawn) if drawn.is_bounded() => (position, drawn.lower.unwrap_or(value), drawn.upper.unwrap_or(value)),
+            _ => (position, value, value),
+        }
+    };
+    if series.remarks.is_empty() {
+        return Vec::new();
+    }
+    let ranged = runs.iter().map(|run| run.points.iter().map(|(x, value)| range(*x, *value)).collect::<Vec<_>>());
+    ranged.filter(|band| band.iter().any(|(_, lower, upper)| upper > lower)).collect()
+}
+
+/// Boxes that are taken and the labels in them.
+struct Placed {
+    boxes: Vec<Rect>,
+    labels: Vec<Label>,
+}
+
+impl Placed {
+    fn is_free(&self, area: &Rect) -> bool {
+        self.boxes.iter().all(|taken| !taken.intersects(area))
+    }
+
+    fn put(&mut self, label: Label, area: Rect) {
+        self.boxes.push(area);
+        self.labels.push(label);
+    }
+}
+
+/// Whether any line passes through `area`.
+fn crossed(area: &Rect, lines: &[Line], x: Projection, y: Projection) -> bool {
+    lines.iter().flat_map(|line| &line.runs).any(|run| {
+        run.points.windows(2).any(|pair| {
+            let [from, to] = pair else { return false };
+            let (x0, x1) = (x.px_from_value(from.0), x.px_from_value(to.0));
+            let (y0, y1) = (y.px_from_value(from.1), y.px_from_value(to.1));
+            let (left, right) = (x0.max(area.left), x1.min(area.right));
+            if left > right {
+                return false;
+            }
+            let at = |px: f64| if x1 > x0 { y0 + (px - x0) / (x1 - x0) * (y1 - y0) } else { y0 };
+            let (a, b) = (at(left), at(right));
+            a.min(b) <= area.bottom && a.max(b) >= area.top
+        })
+    })
+}
+
+/// The words at the first point of a single slope: the figure, large, and what its qualifier leaves open.
+struct FirstBlock {
+    lines: Vec<(String, Font, Tone)>,
+    width: f64,
+    height: f64,
+}
+
+impl FirstBlock {
+    fn of(room: &Room<'_>) -> Option<Self> {
+        if room.spec.members.len() != 1 {
+            return None;
+        }
+        let id = MarkId { series: 0, index: 0 };
+        let strong = room.sizes.strong();
+        let small = room.sizes.small();
+        let mut lines = vec![(labels::mark_label(room, id), strong, Tone::Ink)];
+        if let Some(explanation) = labels::qualifier_explanation(room, id) {
+            let wide = (room.width * 0.62).max(140.0);
+            lines.extend(wrap(&explanation, wide, 2, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)));
+        }
+        let width = lines.iter().map(|(text, font, _)| room.text_width(text, *font)).fold(0.0, f64::max);
+        let height = lines.iter().map(|(_, font, _)| font.line_height()).sum();
+        Some(Self { lines, width, height })
+    }
+
+    fn place(self, room: &Room<'_>, lines: &[Line], x: Projection, y: Projection, plot: Rect, placed: &mut Placed) {
+        let Some(marker) = lines.first().and_then(|line| line.markers.first()) else { return };
+        let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
+        let left = (at.x - 6.0).min(room.right() - self.width).max(plot.left + 4.0);
+        let area = |top: f64| Rect::new(left, top, left + self.width, top + self.height);
+        let above = area(at.y - 12.0 - self.height);
+        let below = area(at.y + 12.0);
+        let fits = |area: &Rect| area.bottom <= plot.bottom - 2.0 && area.top >= room.origin.y && !crossed(area, lines, x, y);
+        let chosen = if !fits(&above) && fits(&below) { below } else { above };
+        let mut top = chosen.top.max(room.origin.y);
+        for (text, font, tone) in self.lines {
+            let label = Label { text, at: Point::new(left, top + font.line_height() / 2.0), anchor: Anchor::Start, font, tone };
+            let bounds = label.bounds(room.text_width(&label.text, font));
+            placed.put(label, bounds);
+            top += font.line_height();
+        }
+    }
+}
+
+/// What stands right of a line's end: the series' name where there are several, and its last value.
+struct EndLabel {
+    member: usize,
+    lines: Vec<(String, Font)>,
+    width: f64,
+    color: Option<usize>,
+}
+
+fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
+    let several = room.spec.members.len() > 1;
+    let most = (room.width * 0.34).max(72.0);
+    let mut ends = Vec::new();
+    for (at, member) in room.spec.members.iter().enumerate() {
+        if room.spec.highlights && !member.highlighted && several {
+            continue;
+        }
+        let Some((_, series)) = room.spec.series(room.indicators, at) else { continue };
+        let Some(index) = (0..series.len()).rev().find(|index| series.value(*index).is_some()) else { continue };
+        let value = labels::mark_label(room, MarkId { series: at as u32, index: index as u32 });
+        let value_font = if slope && !several { room.sizes.strong() } else { room.sizes.value() };
+        let name_font = room.sizes.label();
+        let mut lines: Vec<(String, Font)> = Vec::new();
+        if several {
+            let name = labels::series_name(room, at);
+            lines.extend(wrap(&name, most - 14.0, 2, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
+        }
+        lines.extend(wrap(&value, most - 14.0, 3, value_font, room.host.measure).into_iter().map(|line| (line, value_font)));
+        let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;
+        ends.push(EndLabel { member: at, lines, width, color: several.then_some(member.color) });
+    }
+    ends
+}
+
+/// Puts the end labels beside their ends, pushed apart until none meets another; those that find no room are left out, the
+/// last published first.
+fn place_ends(room: &Room<'_>, ends: Vec<EndLabel>, lines: &[Line], x: Projection, y: Projection, plot: Rect, placed: &mut Placed) {
+    struct Block {
+        end: EndLabel,
+        wanted: f64,
+        height: f64,
+        x: f64,
+    }
+    let mut blocks: Vec<Block> = Vec::new();
+    for end in ends {
+        let Some(line) = lines.iter().find(|line| line.member == end.member) else { continue };
+        let Some(last) = line.runs.last().and_then(|run| run.points.last()) else { continue };
+        let height = end.lines.iter().map(|(_, font)| font.line_height()).sum();
+        blocks.push(Block { wanted: y.px_from_value(last.1), height, x: x.px_from_value(last.0), end });
+    }
+    let room_height = plot.bottom + 8.0 - room.origin.y;
+    while blocks.iter().map(|block| block.height).sum::<f64>() > room_height && blocks.pop().is_some() {}
+    blocks.sort_by(|a, b| a.wanted.partial_cmp(&b.wanted).unwrap_or(std::cmp::Ordering::Equal));
+    let mut tops: Vec<f64> = Vec::new();
+    let mut least = room.origin.y;
+    for block in &blocks {
+        let top = (block.wanted - block.height / 2.0).max(least);
+        least = top + block.height;
+        tops.push(top);
+    }
+    let mut most = plot.bottom + 8.0;
+    for (top, block) in tops.iter_mut().zip(&blocks).rev() {
+        *top = top.min(most - block.height);
+        most = *top;
+    }
+    for (block, top) in blocks.into_iter().zip(tops) {
+        let mut middle = top;
+        let left = block.x + 11.0;
+        for (text, font) in block.end.lines {
+            let tone = block.end.color.map_or(Tone::Ink, Tone::Series);
+            let at = Point::new(left, middle + font.line_height() / 2.0);
+            let label = Label { text, at, anchor: Anchor::Start, font, tone };
+            let bounds = label.bounds(room.text_width(&label.text, font));
+            placed.put(label, bounds);
+            middle += font.line_height();
+        }
+    }
+}
+
+/// The change in words, beside the middle of the slope, on the side that is free.
+fn place_claim(room: &Room<'_>, lines: &[Line], x: Projection, y: Projection, plot: Rect, placed: &mut Placed) -> Option<Pill> {
+    let (text, good) = labels::change_claim(room, 0)?;
+    let line = lines.first()?;
+    let (first, last) = (line.markers.first()?, line.markers.last()?);
+    let font = room.sizes.value();
+    let (width, height) = (room.text_width(&text, font) + 24.0, font.size * 1.9);
+    let point = |share: f64| {
+        let at = |a: f64, b: f64| a + (b - a) * share;
+        let from = Point::new(x.px_from_value(first.x), y.px_from_value(first.drawn.value));
+        let to = Point::new(x.px_from_value(last.x), y.px_from_value(last.drawn.value));
+        Point::new(at(from.x, to.x), at(from.y, to.y))
+    };
+    // Right above a falling line, left above a rising one; then below; each at several places along the line.
+    for below in [false, true] {
+        for share in [0.5, 0.62, 0.38, 0.72, 0.28] {
+            let at = point(share);
+            let falls = last.drawn.value <= first.drawn.value;
+            let left = if falls != below { at.x + 4.0 } else { at.x - 4.0 - width };
+            let top = if below { at.y + 12.0 } else { at.y - 12.0 - height };
+            let area = Rect::new(left, top, left + width, top + height);
+            let inside = area.left >= plot.left && area.right <= room.right() && area.top >= room.origin.y && area.bottom <= plot.bottom - 4.0;
+            if inside && placed.is_free(&area.inflated(4.0)) && !crossed(&area.inflated(2.0), lines, x, y) {
+                placed.boxes.push(area);
+                let label = Label { text, at: area.center(), anchor: Anchor::Middle, font, tone: Tone::Ink };
+                return Some(Pill { area, label, good });
+            }
+        }
+    }
+    None
+}
+
+/// Values at the points of a single series that has few of them, where a label meets neither another nor the line.
+fn value_labels(room: &Room<'_>, lines: &[Line], x: Projection, y: Projection, plot: Rect, placed: &mut Placed) {
+    let Some(line) = lines.first() else { return };
+    if line.markers.len() > MOST_VALUE_LABELS {
+        return;
+    }
+    let font = room.sizes.value();
+    let but_last = line.markers.len().saturating_sub(1);
+    for marker in line.markers.iter().take(but_last) {
+        let text = labels::mark_label(room, marker.id);
+        let width = room.text_width(&text, font);
+        let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
+        let center = at.x.clamp(room.origin.x + width / 2.0, (room.right() - width / 2.0).max(room.origin.x + width / 2.0));
+        for middle in [at.y - 10.0 - font.size * 0.6, at.y + 10.0 + font.size * 0.6] {
+            let label = Label { text: text.clone(), at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Ink };
+            let bounds = label.bounds(width);
+            let inside = bounds.top >= room.origin.y && bounds.bottom <= plot.bottom;
+            if inside && placed.is_free(&bounds.inflated(2.0)) && !crossed(&bounds, lines, x, y) {
+                placed.put(label, bounds);
+                break;
+            }
+        }
+    }
+}
+
+/// The words under the plot: every period of a slope, else whole periods as far as they stand apart.
+fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Label> {
+    let font = room.sizes.small();
+    let middle = plot.bottom + 8.0 + font.line_height() / 2.0;
+    let mut wanted: Vec<(f64, String)> = Vec::new();
+    let first = room.spec.series(room.indicators, 0).map(|(_, series)| &series.positions);
+    match first {
+        Some(Positions::Numbers(_)) => {
+            let count = ((x.range.1 - x.range.0) / 90.0).clamp(1.0, 10.0) as usize;
+            let scale = ValueScale::exact(x.domain.0, x.domain.1, count);
+            wanted.extend(scale.ticks.iter().map(|tick| (*tick, room.host.locale.number(*tick, scale.decimals))));
+        }
+        Some(positions) => {
+            let granularity = match positions {
+                Positions::Periods(periods) => periods.iter().map(|period| period.granularity()).min().unwrap_or(Granularity::Year),
+                _ => Granularity::Instant,
+            };
+            let few = match positions {
+                Positions::Periods(periods) if slope || periods.len() <= 3 => Some(periods),
+                _ => None,
+            };
+            if let (Some(periods), Some(member)) = (few, room.spec.members.first()) {
+                wanted.extend(member.xs.iter().zip(periods).map(|(at, period)| (*at, labels::period(room, *period, false))));
+            } else {
+                let count = ((x.range.1 - x.range.0) / 76.0).clamp(1.0, 12.0) as usize;
+                let ticks = period_ticks(x.domain.0, x.domain.1, granularity, count);
+                wanted.extend(ticks.iter().map(|tick| (tick.at, labels::period(room, tick.period, true))));
+            }
+        }
+        None => {}
+    }
+    let mut done: Vec<Label> = Vec::new();
+    let mut taken = f64::NEG_INFINITY;
+    for (at, text) in wanted {
+        let width = room.text_width(&text, font);
+        let center = x.px_from_value(at).clamp(room.origin.x + width / 2.0, (room.right() - width / 2.0).max(room.origin.x + width / 2.0));
+        if center - width / 2.0 < taken + 8.0 {
+            continue;
+        }
+        taken = center + width / 2.0;
+        done.push(Label { text, at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Muted });
+    }
+    done
+}

@@ -1,0 +1,206 @@
+//! Domains and ticks that people expect: round numbers and whole periods.
+//!
+//! Pure arithmetic on values; keeps no pixels and says no words. Steps are whole multiples of powers of ten, so that a
+//! tick of 0.3 is 0.3 and no sum of tenths.
+
+use crate::{
+    number::power_of_ten,
+    period::{Date, Granularity, Period},
+};
+
+/// The largest magnitude that stands on an axis.
+pub const MAX_AXIS_VALUE: f64 = 1e15;
+
+/// An axis of values: a domain that begins and ends on a tick.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValueScale {
+    /// The least and the most that the axis shows, both finite, the first below the second.
+    pub domain: (f64, f64),
+    /// Ticks, ascending.
+    pub ticks: Vec<f64>,
+    /// Decimals that the ticks need.
+    pub decimals: u8,
+    /// The distance between ticks.
+    pub step: f64,
+}
+
+impl ValueScale {
+    /// A scale that holds `low` to `high` with about `count` intervals between ticks of 1, 2 or 5 times a power of ten.
+    ///
+    /// Values that are not finite or beyond [`MAX_AXIS_VALUE`] are taken as the limit; where both ends are equal the
+    /// scale reaches down or up to zero, or from 0 to 1.
+    pub fn nice(low: f64, high: f64, count: usize) -> Self {
+        let tame = |value: f64| if value.is_finite() { value.clamp(-MAX_AXIS_VALUE, MAX_AXIS_VALUE) } else { 0.0 };
+        let (mut low, mut high) = (tame(low.min(high)), tame(high.max(low)));
+        if low == high {
+            (low, high) = if low == 0.0 { (0.0, 1.0) } else { (low.min(0.0), high.max(0.0)) };
+        }
+        let (multiple, exponent) = step((high - low) / count.max(1) as f64);
+        let size = multiple_of_power(multiple, exponent);
+        let (first, last) = ((low / size + 1e-9).floor(), (high / size - 1e-9).ceil());
+        let ticks = (0..=(last - first) as usize).map(|at| multiple_of_power((first + at as f64) * multiple, exponent)).collect();
+        let domain = (multiple_of_power(first * multiple, exponent), multiple_of_power(last * multiple, exponent));
+        Self { domain, ticks, decimals: (-exponent).max(0) as u8, step: size }
+    }
+
+    /// A scale from `low` to `high` exactly, with the ticks of `count` intervals that lie within.
+    pub fn exact(low: f64, high: f64, count: usize) -> Self {
+        let mut scale = Self::nice(low, high, count);
+        scale.domain = (low, high);
+        scale.ticks.retain(|tick| *tick >= low && *tick <= high);
+        scale
+    }
+}
+
+/// `count` times ten to the `exponent`, with one rounding.
+fn multiple_of_power(count: f64, exponent: i8) -> f64 {
+    if exponent < 0 { count / power_of_ten(-exponent) } else { count * power_of_ten(exponent) }
+}
+
+/// The least of 1, 2, 5 times a power of ten that is `rough` or more, as multiple and exponent.
+fn step(rough: f64) -> (f64, i8) {
+    let mut exponent: i8 = -15;
+    while exponent < 15 && power_of_ten(exponent + 1) <= rough {
+        exponent += 1;
+    }
+    let unit = power_of_ten(exponent);
+    for multiple in [1.0, 2.0, 5.0] {
+        if multiple * unit >= rough * (1.0 - 1e-9) {
+            return (multiple, exponent);
+        }
+    }
+    (1.0, exponent + 1)
+}
+
+/// A tick on an axis of periods.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PeriodTick {
+    /// Where it stands, in milliseconds since 1970.
+    pub at: f64,
+    /// What it names.
+    pub period: Period,
+}
+
+/// Days in a mean month and year, for choosing a step only.
+const MONTH_DAYS: f64 = 30.44;
+const DAY_MS: f64 = 86_400_000.0;
+
+/// Ticks on whole periods between `from` and `until` (milliseconds since 1970), at most about `count` of them.
+///
+/// `granularity` is that of the figures: no tick is finer. A tick that is as long as the figures' periods stands where the
+/// figures stand (the middle); a longer one stands at its beginning.
+pub fn period_ticks(from: f64, until: f64, granularity: Granularity, count: usize) -> Vec<PeriodTick> {
+    let days = ((until - from) / DAY_MS).max(0.0);
+    let room = count.max(1) as f64;
+    let months = days / MONTH_DAYS;
+    let finest = match granularity {
+        Granularity::Year | Granularity::Span => 12.0,
+        Granularity::Half => 6.0,
+        Granularity::Quarter => 3.0,
+        Granularity::Month => 1.0,
+        Granularity::Week | Granularity::Day | Granularity::Instant => 0.0,
+    };
+    if finest == 0.0 && days / room <= 14.0 {
+        return day_ticks(from, until, granularity, room);
+    }
+    // Months between ticks: whole parts of a year, then round numbers of years.
+    const STEPS: [f64; 14] = [1.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0, 240.0, 300.0, 600.0, 1200.0, 2400.0, 6000.0, 12000.0];
+    let step = STEPS.into_iter().find(|step| *step >= finest && months / step <= room).unwrap_or(60_000.0) as i32;
+    let aligned = (step == 12 && granularity == Granularity::Year)
+        || (step == 6 && granularity == Granularity::Half)
+        || (step == 3 && granularity == Granularity::Quarter)
+        || (step == 1 && granularity == Granularity::Month)
+        || (step > 12 && granularity == Granularity::Year);
+    let first = date_of(from);
+    let mut month = (first.year * 12 + i32::from(first.month) - 1).div_euclid(step) * step;
+    let mut ticks = Vec::new();
+    while ticks.len() <= 200 {
+        let named = named_period(month, step, granularity);
+        let at = if aligned { (named.start_ms() + named.end_ms()) / 2.0 } else { named.start_ms() };
+        if at > until {
+            break;
+        }
+        if at >= from {
+            ticks.push(PeriodTick { at, period: named });
+        }
+        month += step;
+    }
+    ticks
+}
+
+/// The period that a tick every `step` months names, from the month `month` (counted from year 0).
+fn named_period(month: i32, step: i32, granularity: Granularity) -> Period {
+    let (year, index) = (month.div_euclid(12), month.rem_euclid(12) as u8);
+    let named = match step {
+        3 if granularity == Granularity::Quarter => Granularity::Quarter,
+        6 if granularity == Granularity::Half => Granularity::Half,
+        step if step < 12 => Granularity::Month,
+        _ => Granularity::Year,
+    };
+    Period::covering(Date { year, month: index + 1, day: 1 }, named)
+}
+
+fn date_of(ms: f64) -> Date {
+    Date::from_day_number((ms / DAY_MS).floor() as i64)
+}
+
+fn day_ticks(from: f64, until: f64, granularity: Granularity, room: f64) -> Vec<PeriodTick> {
+    const STEPS: [f64; 9] = [1.0 / 24.0, 3.0 / 24.0, 6.0 / 24.0, 12.0 / 24.0, 1.0, 2.0, 7.0, 14.0, 28.0];
+    let days = ((until - from) / DAY_MS).max(0.0);
+    let finest = if granularity == Granularity::Instant { 0.0 } else { 1.0 };
+    let step = STEPS.into_iter().find(|step| *step >= finest && days / step <= room).unwrap_or(28.0) * DAY_MS;
+    // Weeks begin on Monday; 1970-01-01 was a Thursday.
+    let origin = if step >= 7.0 * DAY_MS { -3.0 * DAY_MS } else { 0.0 };
+    let mut at = ((from - origin) / step).ceil() * step + origin;
+    let mut ticks = Vec::new();
+    while at <= until && ticks.len() <= 200 {
+        let period = if step < DAY_MS { Period::instant(at) } else { Period::covering(date_of(at), Granularity::Day) };
+        ticks.push(PeriodTick { at, period });
+        at += step;
+    }
+    ticks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn ticks_are_round() {
+        let scale = ValueScale::nice(0.0, 29_499.0, 4);
+        assert_eq!(scale.ticks, [0.0, 10_000.0, 20_000.0, 30_000.0]);
+        let scale = ValueScale::nice(0.05, 0.31, 4);
+        assert_eq!(scale.ticks, [0.0, 0.1, 0.2, 0.3, 0.4]);
+        assert_eq!(scale.decimals, 1);
+    }
+
+    proptest! {
+        #[test]
+        fn ticks_lie_in_the_domain_and_ascend(low in prop::num::f64::ANY, high in prop::num::f64::ANY, count in 1usize..12) {
+            let scale = ValueScale::nice(low, high, count);
+            prop_assert!(scale.domain.0.is_finite() && scale.domain.1.is_finite() && scale.domain.0 < scale.domain.1);
+            prop_assert!(scale.ticks.len() >= 2 && scale.ticks.len() <= count * 3 + 4, "{:?}", scale.ticks.len());
+            prop_assert!(scale.ticks.windows(2).all(|pair| pair[0] < pair[1]));
+            prop_assert!(scale.ticks.iter().all(|tick| *tick >= scale.domain.0 && *tick <= scale.domain.1));
+        }
+
+        #[test]
+        fn the_domain_holds_the_values(low in -1e9f64..1e9, span in 1e-6f64..1e9) {
+            let scale = ValueScale::nice(low, low + span, 5);
+            let slack = span * 1e-6;
+            prop_assert!(scale.domain.0 <= low + slack && scale.domain.1 >= low + span - slack);
+        }
+
+        #[test]
+        fn period_ticks_ascend_within_bounds(from in -4e12f64..4e12, days in 0.0f64..80_000.0, count in 1usize..14) {
+            let until = from + days * DAY_MS;
+            for granularity in [Granularity::Year, Granularity::Quarter, Granularity::Month, Granularity::Day, Granularity::Instant] {
+                let ticks = period_ticks(from, until, granularity, count);
+                prop_assert!(ticks.len() <= count + 2, "{} ticks for {count}", ticks.len());
+                prop_assert!(ticks.windows(2).all(|pair| pair[0].at < pair[1].at));
+                prop_assert!(ticks.iter().all(|tick| tick.at >= from && tick.at <= until));
+            }
+        }
+    }
+}
