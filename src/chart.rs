@@ -9,29 +9,13 @@ use crate::{
     error::Error,
     geometry::{Point, Size},
     hit::HitIndex,
+    host::{Frame, Host},
     indicator::Indicators,
     layout::lay_out,
-    locale::Locale,
     scene::{MarkId, Scene, SvgText},
     spec::{self, Form, Spec},
     state::{self, Event, Repaint, State},
-    text::Measure,
-    theme::Theme,
-    words::Words,
 };
-
-/// What a chart asks of the place that it is drawn in.
-#[derive(Clone, Copy)]
-pub struct Host<'a> {
-    /// How wide text is.
-    pub measure: &'a dyn Measure,
-    /// Numbers and dates as text.
-    pub locale: &'a dyn Locale,
-    /// The widget's own words.
-    pub words: &'static dyn Words,
-    /// The reader's language (BCP 47), by which texts of the document are chosen.
-    pub language: &'a str,
-}
 
 /// Which chart of a document is wanted; empty parts leave the choice to the document, then to the data.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,23 +26,6 @@ pub struct Request {
     pub indicators: Vec<String>,
     /// A form's name; wins over the form that the document's chart asks for.
     pub form: String,
-}
-
-/// The room for a drawing and how it is drawn.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
-    /// Width in CSS pixels.
-    pub width: f64,
-    /// Height in CSS pixels; chosen by form and width where `None`.
-    pub height: Option<f64>,
-    /// The root font size in CSS pixels; every size follows from it.
-    pub font_size: f64,
-    /// Device pixels in a CSS pixel.
-    pub pixel_ratio: f64,
-    /// Colours.
-    pub theme: Theme,
-    /// Whether title, subtitle, notes and source are drawn too, where no page shows them.
-    pub furniture: bool,
 }
 
 /// What the page should do after an event.

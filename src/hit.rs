@@ -5,11 +5,27 @@ use crate::{
     indicator::Indicators,
     scene::{MarkId, Plane, Scene},
     spec::Spec,
-    state::Key,
 };
 
 /// A pointer this far from a figure, or from the plot, still means it.
 const REACH_PX: f64 = 24.0;
+
+/// A step from one figure to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The next figure.
+    Next,
+    /// The figure before.
+    Before,
+    /// The series before, at the same place.
+    SeriesBefore,
+    /// The next series, at the same place.
+    SeriesAfter,
+    /// The first figure of the series.
+    First,
+    /// The last figure of the series.
+    Last,
+}
 
 /// A figure as it can be pointed at.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,29 +88,27 @@ impl<'a> HitIndex<'a> {
         }
     }
 
-    /// The figure that `key` leads to from `id`; `id` itself at an end.
-    pub fn next(&self, id: MarkId, key: Key) -> Option<MarkId> {
+    /// The figure that `step` leads to from `id`; `id` itself at an end.
+    pub fn step(&self, id: MarkId, step: Step) -> Option<MarkId> {
         if self.scene.plane.is_none() {
             let marks = &self.scene.marks;
             let here = marks.iter().position(|mark| mark.id == id)?;
-            let there = match key {
-                Key::Right | Key::Down => (here + 1).min(marks.len() - 1),
-                Key::Left | Key::Up => here.saturating_sub(1),
-                Key::Home => 0,
-                Key::End => marks.len() - 1,
-                Key::Select | Key::Escape => here,
+            let there = match step {
+                Step::Next | Step::SeriesAfter => (here + 1).min(marks.len() - 1),
+                Step::Before | Step::SeriesBefore => here.saturating_sub(1),
+                Step::First => 0,
+                Step::Last => marks.len() - 1,
             };
             return marks.get(there).map(|mark| mark.id);
         }
         let length = self.spec.members.get(id.series as usize)?.xs.len() as u32;
         let drawn = |index: &u32| self.is_drawn(MarkId { series: id.series, index: *index });
-        let index = match key {
-            Key::Right => (id.index + 1..length).find(drawn),
-            Key::Left => (0..id.index).rev().find(drawn),
-            Key::Home => return self.end_of(id.series, false),
-            Key::End => return self.end_of(id.series, true),
-            Key::Up | Key::Down => return Some(self.sister(id, key == Key::Down).unwrap_or(id)),
-            Key::Select | Key::Escape => None,
+        let index = match step {
+            Step::Next => (id.index + 1..length).find(drawn),
+            Step::Before => (0..id.index).rev().find(drawn),
+            Step::First => return self.end_of(id.series, false),
+            Step::Last => return self.end_of(id.series, true),
+            Step::SeriesBefore | Step::SeriesAfter => return Some(self.sister(id, step == Step::SeriesAfter).unwrap_or(id)),
         };
         Some(MarkId { series: id.series, index: index.unwrap_or(id.index) })
     }

@@ -4,12 +4,10 @@
 //! tick of 0.3 is 0.3 and no sum of tenths.
 
 use crate::{
+    limits::MAX_MAGNITUDE,
     number::power_of_ten,
     period::{Date, Granularity, Period},
 };
-
-/// The largest magnitude that stands on an axis.
-pub const MAX_AXIS_VALUE: f64 = 1e15;
 
 /// An axis of values: a domain that begins and ends on a tick.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,10 +25,10 @@ pub struct ValueScale {
 impl ValueScale {
     /// A scale that holds `low` to `high` with about `count` intervals between ticks of 1, 2 or 5 times a power of ten.
     ///
-    /// Values that are not finite or beyond [`MAX_AXIS_VALUE`] are taken as the limit; where both ends are equal the
+    /// Values that are not finite or beyond [`MAX_MAGNITUDE`] are taken as the limit; where both ends are equal the
     /// scale reaches down or up to zero, or from 0 to 1.
     pub fn nice(low: f64, high: f64, count: usize) -> Self {
-        let tame = |value: f64| if value.is_finite() { value.clamp(-MAX_AXIS_VALUE, MAX_AXIS_VALUE) } else { 0.0 };
+        let tame = |value: f64| if value.is_finite() { value.clamp(-MAX_MAGNITUDE, MAX_MAGNITUDE) } else { 0.0 };
         let (mut low, mut high) = (tame(low.min(high)), tame(high.max(low)));
         if low == high {
             (low, high) = if low == 0.0 { (0.0, 1.0) } else { (low.min(0.0), high.max(0.0)) };

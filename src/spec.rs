@@ -8,7 +8,7 @@ use crate::{
     error::{Error, Notice, Problem, Refusal},
     indicator::{Collection, Indicator, Indicators, Positions, Series, Sort, Unit},
     interval::Interval,
-    limits::MAX_SERIES,
+    limits::MAX_DRAWN_SERIES,
     period::{Granularity, Period},
     qualifier::Qualifier,
     scene::MarkId,
@@ -205,9 +205,9 @@ pub fn choose(indicators: &Indicators, chart: &str, ids: &[String], form: &str) 
     }
     let asked = if form.is_empty() { request.map_or("", |request| request.form.as_str()) } else { form };
     spec.form = settle_form(&mut spec, indicators, asked);
-    if spec.members.len() > MAX_SERIES && spec.form != Form::Table {
-        spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_SERIES }));
-        spec.members.truncate(MAX_SERIES);
+    if spec.members.len() > MAX_DRAWN_SERIES && spec.form != Form::Table {
+        spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
+        spec.members.truncate(MAX_DRAWN_SERIES);
     }
     if spec.form.is_plane() {
         place(&mut spec, indicators);

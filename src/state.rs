@@ -2,7 +2,7 @@
 //!
 //! `update` is pure: it takes an event and gives the next state and what the page should do; it does none of it.
 
-use crate::{geometry::Point, hit::HitIndex, scene::MarkId};
+use crate::{geometry::Point, hit::{HitIndex, Step}, scene::MarkId};
 
 /// What the reader is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -131,8 +131,16 @@ pub fn update(state: State, event: Event, index: &HitIndex<'_>) -> (State, Chang
             next.dismissed = false;
         }
         Event::Key(key) => {
+            let step = match key {
+                Key::Right => Step::Next,
+                Key::Left => Step::Before,
+                Key::Up => Step::SeriesBefore,
+                Key::Down => Step::SeriesAfter,
+                Key::Home => Step::First,
+                Key::End | Key::Select | Key::Escape => Step::Last,
+            };
             next.focused = match state.focused.filter(|id| index.of(*id).is_some()) {
-                Some(id) => index.next(id, key),
+                Some(id) => index.step(id, step),
                 None => index.first(),
             };
             next.hovered = None;

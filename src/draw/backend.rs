@@ -6,10 +6,9 @@
 
 use std::convert::Infallible;
 
-use plotters::prelude::DrawingBackend;
-use plotters::{
-    backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind},
-    style::text_anchor::{HPos, VPos},
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+    text_anchor::{HPos, VPos},
 };
 
 use crate::{
@@ -153,7 +152,7 @@ impl DrawingBackend for SceneBackend<'_> {
             VPos::Center => 0.0,
             VPos::Bottom => -size / 2.0,
         };
-        let font = Font { size, bold: matches!(style.style(), plotters::style::FontStyle::Bold) };
+        let font = Font { size, bold: matches!(style.style(), FontStyle::Bold) };
         let color = color_of(style.color());
         self.push(Item::Text(TextItem { text: text.to_owned(), at, anchor, font, color, halo: None }));
         Ok(())
@@ -161,7 +160,7 @@ impl DrawingBackend for SceneBackend<'_> {
 
     // Without this, plotters would measure by putting elements into the page.
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let font = Font { size: style.size() / SUBPIXEL, bold: matches!(style.style(), plotters::style::FontStyle::Bold) };
+        let font = Font { size: style.size() / SUBPIXEL, bold: matches!(style.style(), FontStyle::Bold) };
         let width = sub(self.measure.width(text, font)).max(0) as u32;
         Ok((width, sub(font.size).max(0) as u32))
     }

@@ -2,10 +2,8 @@
 
 use std::convert::Infallible;
 
-use plotters::{
-    backend::{BackendCoord, DrawingErrorKind},
-    element::{Drawable, PointCollection},
-};
+use plotters::element::{Drawable, PointCollection};
+use plotters_backend::{BackendCoord, DrawingErrorKind};
 
 use super::backend::{SceneBackend, point};
 use crate::{

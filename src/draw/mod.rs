@@ -16,7 +16,7 @@ pub use overlay::overlay;
 use plotters::{
     coord::Shift,
     drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea},
-    style::{Color as _, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle},
+    style::{Color as _, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle, text_anchor::Pos},
 };
 
 use crate::{
@@ -123,5 +123,6 @@ fn line_style(color: Color, width: f64) -> ShapeStyle {
 
 fn text_style(font: Font, color: Color) -> TextStyle<'static> {
     let style = if font.bold { FontStyle::Bold } else { FontStyle::Normal };
-    TextStyle::from(FontDesc::new(FontFamily::SansSerif, font.size * SUBPIXEL, style)).color(&plotters_color(color))
+    let font = FontDesc::new(FontFamily::SansSerif, font.size * SUBPIXEL, style);
+    TextStyle { font, color: plotters_color(color).to_backend_color(), pos: Pos::default() }
 }

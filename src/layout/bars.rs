@@ -3,6 +3,7 @@
 use super::{Body, Label, Room, Tone, labels};
 use crate::{
     geometry::{Point, Rect},
+    limits::MAX_MAGNITUDE,
     scale::ValueScale,
     scene::{Anchor, MarkId},
     qualifier::Qualifier,
@@ -174,7 +175,7 @@ pub(crate) fn far_end(drawn: &Drawn, domain: (f64, f64)) -> f64 {
 }
 
 fn domain(room: &Room<'_>, drawn: &[Option<Drawn>], progress: bool) -> (f64, f64) {
-    let bounded = |value: f64| value.clamp(-crate::scale::MAX_AXIS_VALUE, crate::scale::MAX_AXIS_VALUE);
+    let bounded = |value: f64| value.clamp(-MAX_MAGNITUDE, MAX_MAGNITUDE);
     let mut low: f64 = 0.0;
     let mut high: f64 = 0.0;
     let mut open = false;

@@ -2,9 +2,9 @@
 
 use super::{Label, Sizes, Tone};
 use crate::{
-    chart::Host,
     describe::Description,
     geometry::Point,
+    host::Host,
     scene::Anchor,
     text::{Font, wrap},
 };

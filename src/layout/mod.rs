@@ -21,10 +21,11 @@ pub use runs::Run;
 pub use tiles::{Tile, Tiles};
 
 use crate::{
-    chart::{Frame, Host},
     describe::{Description, Table},
     geometry::{Point, Rect, Size},
+    host::{Frame, Host},
     indicator::Indicators,
+    limits::MAX_CANVAS_SIDE_PX,
     scene::Anchor,
     spec::{Form, Spec},
     text::Font,
@@ -33,8 +34,6 @@ use crate::{
 /// The least width and height that a drawing is laid out for.
 const LEAST_WIDTH_PX: f64 = 120.0;
 const LEAST_PLOT_HEIGHT_PX: f64 = 80.0;
-/// The most, so that no host can ask for a drawing without end.
-const MOST_SIDE_PX: f64 = 16_384.0;
 
 /// The place of everything in a chart.
 #[derive(Clone, Debug)]
@@ -179,7 +178,7 @@ pub fn lay_out(
     table: impl FnOnce() -> Table,
 ) -> Layout {
     let sizes = Sizes::of(frame);
-    let sane = |side: f64| if side.is_finite() { side.clamp(LEAST_WIDTH_PX, MOST_SIDE_PX) } else { LEAST_WIDTH_PX };
+    let sane = |side: f64| if side.is_finite() { side.clamp(LEAST_WIDTH_PX, f64::from(MAX_CANVAS_SIDE_PX)) } else { LEAST_WIDTH_PX };
     let width = sane(frame.width);
     let (head, foot) = if frame.furniture {
         furniture::furniture(description, width, sizes, host)
@@ -213,7 +212,7 @@ pub fn lay_out(
     }));
     let rules = foot.rule.map(|y| (Point::new(inset, y + foot_top), Point::new(width - inset, y + foot_top)));
     Layout {
-        size: Size::new(width, (foot_top + foot.height).ceil().min(MOST_SIDE_PX)),
+        size: Size::new(width, (foot_top + foot.height).ceil().min(f64::from(MAX_CANVAS_SIDE_PX))),
         furniture,
         rules: rules.into_iter().collect(),
         body,

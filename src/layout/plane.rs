@@ -7,6 +7,7 @@ use super::{
 use crate::{
     geometry::{Point, Rect},
     indicator::Positions,
+    limits::MAX_MAGNITUDE,
     period::Granularity,
     scale::{ValueScale, period_ticks},
     scene::{Anchor, MarkId, Projection},
@@ -160,7 +161,7 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
 fn value_extent(room: &Room<'_>) -> (f64, f64) {
     let mut extent: Option<(f64, f64)> = None;
     let mut take = |value: f64| {
-        let value = value.clamp(-crate::scale::MAX_AXIS_VALUE, crate::scale::MAX_AXIS_VALUE);
+        let value = value.clamp(-MAX_MAGNITUDE, MAX_MAGNITUDE);
         extent = Some(extent.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
     };
     for (at, _) in room.spec.members.iter().enumerate() {
