@@ -1,1 +1,437 @@
 //! What is wrong with a document, and what could be shown only in part.
+//!
+//! Faults are values: what was found and what was expected, with the place. Their text comes from the words of a
+//! language, so that a Chinese page says them in Chinese.
+
+use crate::qualifier::Contradiction;
+
+/// Why a document, one of its parts, or a chart of it cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error(Box<Fault>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Fault {
+    location: Option<Location>,
+    problem: Problem,
+}
+
+impl Error {
+    /// The error that `problem` is.
+    pub fn new(problem: Problem) -> Self {
+        Self(Box::new(Fault { location: None, problem }))
+    }
+
+    /// The same error, at `location`.
+    pub fn at(mut self, location: Location) -> Self {
+        self.0.location = Some(location);
+        self
+    }
+
+    /// What sort of fault it is.
+    pub fn kind(&self) -> Kind {
+        self.0.problem.kind()
+    }
+
+    /// Where it is, for a fault that lies in a document.
+    pub fn location(&self) -> Option<&Location> {
+        self.0.location.as_ref()
+    }
+
+    /// What was found and what was expected.
+    pub fn problem(&self) -> &Problem {
+        &self.0.problem
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Sorts of faults.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// The bytes are no JSON.
+    Syntax,
+    /// The JSON does not have the shape of the format that it claims.
+    Shape,
+    /// Something is larger than the limits allow.
+    Limit,
+    /// A unit is not described, or a figure does not fit it.
+    Unit,
+    /// A period or date cannot be read, or stands twice.
+    Period,
+    /// The figures cannot be drawn honestly in the form asked for.
+    Form,
+    /// Drawing failed.
+    Draw,
+    /// There is nothing to show.
+    Empty,
+}
+
+/// A place in a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Location {
+    /// JSON path, such as `$.indicators[2].observations[0].value`.
+    pub path: String,
+    /// Line, from 1; 0 where only the path is known.
+    pub line: u32,
+    /// Column in characters (Unicode scalar values), from 1; 0 where only the path is known.
+    pub column: u32,
+}
+
+/// Something of a document that is left out or shown with a gap, while the rest stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Where it is, where that is known.
+    pub location: Option<Location>,
+    /// What was found and what was expected.
+    pub problem: Problem,
+    /// The id of the indicator or chart that it concerns; empty where it concerns the document.
+    pub subject: String,
+}
+
+impl Notice {
+    /// The notice that `problem` is, of nothing in particular.
+    pub fn new(problem: Problem) -> Self {
+        Self { location: None, problem, subject: String::new() }
+    }
+}
+
+/// An indicator or a chart of a document that cannot be shown, while the rest of the document stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its id; empty where it has none.
+    pub id: String,
+    /// Why.
+    pub error: Error,
+}
+
+/// What a value was, in place of the one expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A text, shortened.
+    Text(String),
+    /// A number, as written.
+    Number(String),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// `null`.
+    Null,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
+
+/// What was expected in place of the value found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// Any JSON value.
+    Value,
+    /// An object.
+    Object,
+    /// A list.
+    List,
+    /// A text.
+    Text,
+    /// A text, or an object of texts by language tag.
+    TextByLanguage,
+    /// A number.
+    Number,
+    /// A number, or an object with a value.
+    NumberOrObject,
+    /// A whole number within these bounds.
+    Whole(i8, i8),
+    /// `true` or `false`.
+    Boolean,
+    /// A text or a list of texts.
+    TextOrList,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A field name in double quotes.
+    Key,
+    /// A field name in double quotes, or the end of the object.
+    KeyOrEnd,
+    /// `:`.
+    Colon,
+    /// `,` or the end of the object.
+    CommaOrObjectEnd,
+    /// `,` or the end of the list.
+    CommaOrListEnd,
+    /// The digits of a number.
+    Digit,
+    /// Nothing more.
+    End,
+}
+
+/// What was found and what was expected.
+///
+/// Texts of the document are held in full; words shorten them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Problem {
+    /// The file holds nothing.
+    EmptyFile,
+    /// The file is a web page or other markup.
+    Markup,
+    /// The bytes are not UTF-8; `utf16` where they look like UTF-16.
+    Encoding {
+        /// Whether they look like UTF-16.
+        utf16: bool,
+    },
+    /// The text ends inside the document.
+    Truncated,
+    /// A character that JSON does not allow there.
+    Unexpected {
+        /// The word or character, shortened.
+        found: String,
+        /// What could stand there.
+        expected: Expected,
+    },
+    /// A backslash with something that JSON does not know.
+    Escape {
+        /// The escape, as written.
+        found: String,
+    },
+    /// Half of a surrogate pair, which stands for no character.
+    LoneSurrogate {
+        /// The escape, as written.
+        found: String,
+    },
+    /// A control character inside a text, which JSON wants escaped.
+    ControlCharacter {
+        /// Its code point.
+        code: u32,
+    },
+    /// A number that is not written as JSON writes numbers.
+    NumberForm {
+        /// The number, shortened.
+        found: String,
+    },
+    /// A number too large to be held.
+    NumberRange {
+        /// The number, shortened.
+        found: String,
+    },
+    /// Lists and objects too deep inside one another.
+    TooDeep,
+    /// More bytes than a document may have.
+    TooManyBytes,
+    /// More figures than a document may have.
+    TooManyFigures {
+        /// How many there may be.
+        limit: usize,
+    },
+    /// More languages of a text, or dimensions of a figure, than there may be.
+    TooManyFields {
+        /// How many there may be.
+        limit: usize,
+    },
+    /// A text longer than it may be.
+    TooLong {
+        /// The beginning of the text.
+        found: String,
+        /// How many characters it may have.
+        limit: usize,
+    },
+    /// A value further from zero than an axis can show.
+    TooLarge {
+        /// The value.
+        found: String,
+    },
+    /// A value of another type.
+    Type {
+        /// What it was.
+        found: Found,
+        /// What it should be.
+        expected: Expected,
+    },
+    /// One object has two fields of the same name.
+    DuplicateKey {
+        /// The name.
+        key: String,
+    },
+    /// A field is not there.
+    MissingField {
+        /// Its name.
+        field: &'static str,
+    },
+    /// A field that the format does not have.
+    UnknownField {
+        /// Its name.
+        field: String,
+    },
+    /// A version of the format that this reader does not read.
+    SchemaVersion {
+        /// What the document claims.
+        found: String,
+        /// What is read.
+        expected: &'static str,
+    },
+    /// A unit that the document does not describe.
+    UnknownUnit {
+        /// The key of the unit.
+        found: String,
+        /// Keys of the units that it describes.
+        known: Vec<String>,
+    },
+    /// A text that is no period.
+    PeriodForm {
+        /// The text.
+        found: String,
+    },
+    /// A text that is no date.
+    DateForm {
+        /// The text.
+        found: String,
+    },
+    /// Two indicators, or two charts, with one id.
+    DuplicateId {
+        /// The id.
+        id: String,
+    },
+    /// Two figures for the same period and dimensions.
+    DuplicateFigure {
+        /// The period.
+        period: String,
+        /// The dimensions as `name=code`, joined by `;`; empty where there are none.
+        dimensions: String,
+    },
+    /// An indicator that the document does not have.
+    IndicatorUnknown {
+        /// The id asked for.
+        found: String,
+        /// Ids that it has.
+        known: Vec<String>,
+    },
+    /// A chart that the document does not have.
+    ChartUnknown {
+        /// The id asked for.
+        found: String,
+        /// Ids that it has.
+        known: Vec<String>,
+    },
+    /// Parts of one figure that cannot hold together.
+    Contradiction {
+        /// Why.
+        reason: Contradiction,
+        /// The parts as `field value`, joined by commas.
+        stated: String,
+    },
+    /// Figures outside of what their unit allows.
+    OutsideUnit {
+        /// The first such figure.
+        value: String,
+        /// The bound that it passes.
+        bound: String,
+        /// Whether the bound is the most, and not the least.
+        above: bool,
+        /// How many such figures the indicator has.
+        count: usize,
+    },
+    /// A chart without figures.
+    NoFigures,
+    /// A document without indicators.
+    NoIndicators,
+    /// A column has another length than its sisters.
+    ColumnLength {
+        /// Its length.
+        found: usize,
+        /// Theirs.
+        expected: usize,
+    },
+    /// Positions of typed columns do not ascend.
+    ColumnOrder {
+        /// The place in the column, from 0.
+        index: usize,
+    },
+    /// A number of a typed column is infinite, missing where there must be one, or further from zero than an axis can show.
+    ColumnValue {
+        /// The place in the column, from 0.
+        index: usize,
+    },
+    /// A form that this version does not have.
+    FormUnknown {
+        /// Its name.
+        found: String,
+        /// Names of the forms that there are.
+        known: Vec<String>,
+    },
+    /// The figures cannot be drawn honestly in the form asked for.
+    FormRefused {
+        /// The form's name.
+        form: &'static str,
+        /// Why.
+        reason: Refusal,
+    },
+    /// More series than one chart shows.
+    TooManySeries {
+        /// How many there are.
+        found: usize,
+        /// How many are shown.
+        limit: usize,
+    },
+    /// The drawing library gave up.
+    NotDrawn,
+}
+
+/// Why figures cannot be drawn honestly in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// Figures of unlike units would share an axis.
+    UnlikeUnits,
+    /// A bar that shows how much is reached cannot show less than nothing.
+    NegativeProgress,
+    /// There are several periods, and the form shows one.
+    SeveralPeriods,
+    /// There are several series, and the form shows one.
+    SeveralSeries,
+    /// There are more bars than can be labelled.
+    TooManyBars {
+        /// How many can be.
+        limit: usize,
+    },
+    /// The figures stand on plain numbers, and the form shows periods or categories.
+    NoCategories,
+    /// A figure of a span of years would stand at one point of a line.
+    SpanOnAxis,
+    /// Periods of unlike length would share an axis.
+    UnlikePeriods,
+    /// The form compares two periods, and there are more or fewer.
+    NotTwoPeriods,
+}
+
+impl Problem {
+    /// What sort of fault it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::EmptyFile | Self::NoFigures | Self::NoIndicators => Kind::Empty,
+            Self::Markup
+            | Self::Encoding { .. }
+            | Self::Truncated
+            | Self::Unexpected { .. }
+            | Self::Escape { .. }
+            | Self::LoneSurrogate { .. }
+            | Self::ControlCharacter { .. }
+            | Self::NumberForm { .. }
+            | Self::NumberRange { .. } => Kind::Syntax,
+            Self::TooDeep
+            | Self::TooManyBytes
+            | Self::TooManyFigures { .. }
+            | Self::TooManyFields { .. }
+            | Self::TooLong { .. }
+            | Self::TooLarge { .. }
+            | Self::TooManySeries { .. } => Kind::Limit,
+            Self::UnknownUnit { .. } | Self::OutsideUnit { .. } => Kind::Unit,
+            Self::PeriodForm { .. } | Self::DateForm { .. } | Self::DuplicateFigure { .. } => Kind::Period,
+            Self::FormUnknown { .. } | Self::FormRefused { .. } | Self::ChartUnknown { .. } | Self::IndicatorUnknown { .. } => Kind::Form,
+            Self::NotDrawn => Kind::Draw,
+            _ => Kind::Shape,
+        }
+    }
+
+    /// Whether nothing after it can be trusted, so that the whole document falls with it.
+    pub(crate) fn is_of_the_whole(&self) -> bool {
+        self.kind() == Kind::Syntax || matches!(self, Self::TooDeep | Self::TooManyBytes | Self::TooManyFigures { .. })
+    }
+}

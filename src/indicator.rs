@@ -4,7 +4,7 @@
 //! Missing is a published fact: a figure without a value keeps its period, its statuses and its note.
 
 use crate::{
-    error::Notice,
+    error::{Notice, Refused},
     period::{Date, Period},
     qualifier::Qualifier,
 };
@@ -60,6 +60,10 @@ pub struct Indicators {
     pub charts: Vec<ChartRequest>,
     /// What was read but cannot be shown as it stands.
     pub notices: Vec<Notice>,
+    /// Indicators that are left out because of a fault in them.
+    pub refused_indicators: Vec<Refused>,
+    /// Charts that are left out because of a fault in them or in an indicator of theirs.
+    pub refused_charts: Vec<Refused>,
 }
 
 /// Where a figure comes from (SDMX "source", with who said it).

@@ -2,6 +2,12 @@
 //!
 //! The core only asks; `Intl` answers in a browser and ICU4X elsewhere, and a test holds the two to the same answers.
 
+#[cfg(feature = "native")]
+mod icu;
+
+#[cfg(feature = "native")]
+pub use icu::IcuLocale;
+
 use crate::period::Date;
 
 /// How much of a date is said.

@@ -1,0 +1,290 @@
+//! The check: what a document says becomes the model, or a fault with its place.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    document::{
+        series::{Flaw, series_of},
+        wire::{Chart, Document, Indicator as WireIndicator, Name, Part, Source as WireSource, Unit as WireUnit},
+    },
+    error::{Error, Notice, Problem, Refused},
+    indicator::{Annotation, ChartRequest, Indicator, Indicators, Source, Target, Text, Unit},
+    json::{Reader, Step, locate},
+    limits::{MAX_BYTES, MAX_NOTICES},
+    number::{decimals_of, fixed, power_of_ten},
+    qualifier::Contradiction,
+};
+
+/// How many ids or keys a message lists.
+const LISTED: usize = 12;
+
+/// Builds the model of `document`, which was read from `bytes` with `notices`.
+///
+/// Errors: a fault of the document's units, the first fault where no indicator is left, `Empty` where there was none.
+pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: &[u8]) -> Result<Indicators, Error> {
+    let mut check = Check { places: Places { bytes, budget: 8 * MAX_BYTES }, units: BTreeMap::new(), model: Indicators::default() };
+    let model = &mut check.model;
+    model.notices = notices;
+    model.id = document.id.unwrap_or_default().0;
+    model.language = document.language.unwrap_or_default().0;
+    model.title = document.title.unwrap_or_default();
+    model.publisher = document.publisher.map(|publisher| publisher.name);
+    model.source = document.source.map(source);
+    check.units(document.units.unwrap_or_default().0)?;
+    check.indicators(document.indicators);
+    if check.model.indicators.is_empty() {
+        return Err(match check.model.refused_indicators.into_iter().next() {
+            Some(refused) => refused.error,
+            None => Error::new(Problem::NoIndicators).at(check.places.find(&[Step::Key("indicators")])),
+        });
+    }
+    check.charts(document.charts.unwrap_or_default());
+    Ok(check.model)
+}
+
+/// The model while it grows.
+struct Check<'a> {
+    places: Places<'a>,
+    /// Positions of units by key.
+    units: BTreeMap<String, usize>,
+    model: Indicators,
+}
+
+/// Finds places again by walking the document, for as long as that stays cheap.
+struct Places<'a> {
+    bytes: &'a [u8],
+    /// Bytes that may still be walked, so that a document full of faults takes no longer than its faults are worth.
+    budget: usize,
+}
+
+impl Places<'_> {
+    fn find(&mut self, steps: &[Step<'_>]) -> crate::error::Location {
+        let path_alone = crate::error::Location { path: crate::json::path_of(steps), line: 0, column: 0 };
+        if self.budget == 0 {
+            return path_alone;
+        }
+        // Only the places of numbers are of interest here.
+        let Ok(mut reader) = Reader::new(self.bytes, |_| 0.0) else { return path_alone };
+        let location = locate(&mut reader, steps);
+        self.budget = self.budget.saturating_sub(reader.bytes_read());
+        location
+    }
+}
+
+impl Check<'_> {
+    fn units(&mut self, units: Vec<(String, WireUnit)>) -> Result<(), Error> {
+        for (id, unit) in units {
+            if let (Some(least), Some(most)) = (unit.minimum, unit.maximum)
+                && least.value > most.value
+            {
+                let parts = ["minimum ", &fixed(least.value, least.decimals), ", maximum ", &fixed(most.value, most.decimals)];
+                let problem = Problem::Contradiction { reason: Contradiction::BoundsCrossed, stated: parts.concat() };
+                return Err(Error::new(problem).at(self.places.find(&[Step::Key("units"), Step::Key(&id)])));
+            }
+            self.units.insert(id.clone(), self.model.units.len());
+            self.model.units.push(Unit {
+                id,
+                label: unit.label.unwrap_or_default(),
+                symbol: unit.symbol,
+                minimum: unit.minimum.map(|number| number.value),
+                maximum: unit.maximum.map(|number| number.value),
+                decimals: unit.decimals,
+            });
+        }
+        Ok(())
+    }
+
+    fn indicators(&mut self, parts: Vec<Part<WireIndicator>>) {
+        let ids: Vec<&str> = parts.iter().map(|part| id_of(part, |indicator| &indicator.id.0)).collect();
+        let repeated = repeated(&ids);
+        for (at, (part, repeated)) in parts.into_iter().zip(repeated).enumerate() {
+            let refused = match part {
+                Part::Refused(refused) => refused,
+                Part::Read(wire) => {
+                    let id = wire.id.0.clone();
+                    let checked = match repeated {
+                        true => Err(Flaw { steps: vec![Step::Key("id")], problem: Problem::DuplicateId { id: id.clone() } }),
+                        false => self.indicator(at, wire),
+                    };
+                    match checked {
+                        Ok(indicator) => {
+                            self.model.indicators.push(indicator);
+                            continue;
+                        }
+                        Err(flaw) => Refused { id, error: self.error("indicators", at, flaw) },
+                    }
+                }
+            };
+            self.model.refused_indicators.push(refused);
+        }
+    }
+
+    fn indicator(&mut self, at: usize, wire: WireIndicator) -> Result<Indicator, Flaw> {
+        let unit = self.unit(wire.unit)?;
+        let described = self.model.units.get(unit).cloned().unwrap_or_default();
+        let decimals = (wire.decimals, described.decimals);
+        let indicator = Indicator {
+            id: wire.id.0,
+            title: wire.title.unwrap_or_default(),
+            description: wire.description.unwrap_or_default(),
+            unit,
+            unit_mult: wire.unit_mult.unwrap_or(0),
+            frequency: wire.freq.unwrap_or_default().0,
+            collection: wire.collection,
+            desired_direction: wire.desired_direction,
+            target: wire.target.map(|target| Target {
+                value: target.value.value,
+                decimals: target.value.decimals,
+                period: target.time_period,
+                label: target.label.unwrap_or_default(),
+            }),
+            group: wire.group.unwrap_or_default(),
+            note: wire.note.unwrap_or_default(),
+            source: wire.source.map(source),
+            series: Vec::new(),
+        };
+        let strays = strays(&wire.observations.values, &wire.observations.decimals, &described, indicator.unit_mult);
+        let series = series_of(wire.observations, decimals.0, decimals.1)?;
+        if let Some((row, problem)) = strays
+            && self.model.notices.len() < MAX_NOTICES
+        {
+            let value = [Step::Key("observations"), Step::Item(row), Step::Key("value")];
+            let location = Some(self.places.find(&[&[Step::Key("indicators"), Step::Item(at)], value.as_slice()].concat()));
+            self.model.notices.push(Notice { location, problem, subject: indicator.id.clone() });
+        }
+        Ok(Indicator { series, ..indicator })
+    }
+
+    /// The position of the unit `key`; that of a unit without properties where an indicator names none.
+    fn unit(&mut self, key: Option<Name>) -> Result<usize, Flaw> {
+        let key = key.unwrap_or_default().0;
+        if let Some(position) = self.units.get(&key) {
+            return Ok(*position);
+        }
+        if !key.is_empty() {
+            let known = self.model.units.iter().map(|unit| unit.id.clone()).filter(|id| !id.is_empty()).take(LISTED).collect();
+            return Err(Flaw { steps: vec![Step::Key("unit")], problem: Problem::UnknownUnit { found: key, known } });
+        }
+        let position = self.model.units.len();
+        self.model.units.push(Unit::default());
+        self.units.insert(key, position);
+        Ok(position)
+    }
+
+    fn charts(&mut self, parts: Vec<Part<Chart>>) {
+        let ids: Vec<&str> = parts.iter().map(|part| id_of(part, |chart| chart.id.as_ref().map_or("", |id| &id.0))).collect();
+        let repeated = repeated(&ids);
+        let known: BTreeMap<String, usize> =
+            self.model.indicators.iter().enumerate().map(|(at, indicator)| (indicator.id.clone(), at)).collect();
+        for (at, (part, repeated)) in parts.into_iter().zip(repeated).enumerate() {
+            let refused = match part {
+                Part::Refused(refused) => refused,
+                Part::Read(mut chart) => {
+                    let id = std::mem::take(&mut chart.id).unwrap_or_default().0;
+                    let positions = match repeated {
+                        true => {
+                            let flaw = Flaw { steps: vec![Step::Key("id")], problem: Problem::DuplicateId { id: id.clone() } };
+                            Err(self.error("charts", at, flaw))
+                        }
+                        false => self.positions(at, &chart.indicators, &known),
+                    };
+                    match positions {
+                        Ok(positions) => {
+                            self.model.charts.push(request(id, chart, positions));
+                            continue;
+                        }
+                        Err(error) => Refused { id, error },
+                    }
+                }
+            };
+            self.model.refused_charts.push(refused);
+        }
+    }
+
+    /// Positions of the indicators that the chart at `at` names; the fault of the first that is not there.
+    fn positions(&mut self, at: usize, ids: &[Name], known: &BTreeMap<String, usize>) -> Result<Vec<usize>, Error> {
+        let mut positions = Vec::with_capacity(ids.len());
+        for (item, Name(id)) in ids.iter().enumerate() {
+            if let Some(position) = known.get(id) {
+                positions.push(*position);
+            } else if let Some(refused) = self.model.refused_indicators.iter().find(|refused| refused.id == *id) {
+                return Err(refused.error.clone());
+            } else {
+                let known = self.model.indicators.iter().take(LISTED).map(|indicator| indicator.id.clone()).collect();
+                let problem = Problem::IndicatorUnknown { found: id.clone(), known };
+                return Err(self.error("charts", at, Flaw { steps: vec![Step::Key("indicators"), Step::Item(item)], problem }));
+            }
+        }
+        Ok(positions)
+    }
+
+    /// The error of `flaw`, which lies in the item `at` of the document's list `list`.
+    fn error(&mut self, list: &'static str, at: usize, flaw: Flaw) -> Error {
+        let steps = [vec![Step::Key(list), Step::Item(at)], flaw.steps].concat();
+        Error::new(flaw.problem).at(self.places.find(&steps))
+    }
+}
+
+fn id_of<'a, T>(part: &'a Part<T>, id: fn(&'a T) -> &'a str) -> &'a str {
+    match part {
+        Part::Read(item) => id(item),
+        Part::Refused(refused) => &refused.id,
+    }
+}
+
+/// For each of `ids` whether another one is the same; items without an id are never the same.
+fn repeated(ids: &[&str]) -> Vec<bool> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in ids {
+        *counts.entry(id).or_default() += 1;
+    }
+    ids.iter().map(|id| !id.is_empty() && counts.get(id).is_some_and(|count| *count > 1)).collect()
+}
+
+/// The first figure outside of what `unit` allows, with the notice of all such figures.
+fn strays(values: &[f64], decimals: &[u8], unit: &Unit, unit_mult: i8) -> Option<(usize, Problem)> {
+    let factor = power_of_ten(unit_mult);
+    let (least, most) = (unit.minimum.unwrap_or(f64::NEG_INFINITY), unit.maximum.unwrap_or(f64::INFINITY));
+    // A missing value compares with nothing.
+    let mut outside = (0..values.len()).filter(|row| values.get(*row).is_some_and(|value| {
+        let value = value * factor;
+        value < least || value > most
+    }));
+    let first = outside.next()?;
+    let count = outside.count() + 1;
+    let value = *values.get(first)?;
+    let above = value * factor > most;
+    let bound = if above { most } else { least };
+    let found = fixed(value, decimals.get(first).copied().unwrap_or(0));
+    Some((first, Problem::OutsideUnit { value: found, bound: fixed(bound, decimals_of(bound)), above, count }))
+}
+
+fn request(id: String, chart: Chart, indicators: Vec<usize>) -> ChartRequest {
+    let annotations = chart.annotations.unwrap_or_default().into_iter().map(|annotation| Annotation {
+        text: annotation.text,
+        period: annotation.time_period,
+        until_period: annotation.until_period,
+        value: annotation.value.map(|number| number.value),
+        until_value: annotation.until_value.map(|number| number.value),
+    });
+    ChartRequest {
+        id,
+        form: chart.form.unwrap_or_default().0,
+        indicators,
+        title: chart.title.unwrap_or_default(),
+        subtitle: chart.subtitle.unwrap_or_default(),
+        note: chart.note.unwrap_or_default(),
+        highlight: chart.highlight.unwrap_or_default().into_iter().map(|name| name.0).collect(),
+        annotations: annotations.collect(),
+        sort: chart.sort,
+        stack: chart.stack,
+        facet: chart.facet.map(|name| name.0),
+        baseline: chart.baseline.map(|number| number.value),
+    }
+}
+
+/// A source as the model has it.
+pub(super) fn source(wire: WireSource) -> Source {
+    let text = |text: Option<Text>| text.unwrap_or_default();
+    Source { name: text(wire.name), title: text(wire.title), url: wire.url.map(|url| url.0), issued: wire.issued }
+}

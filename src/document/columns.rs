@@ -1,0 +1,98 @@
+//! Typed columns: long series without JSON.
+
+use crate::{
+    error::{Error, Location, Problem},
+    indicator::{Indicator, Indicators, Positions, Series, Text, Unit},
+    limits::{MAX_COLUMN_FIGURES, MAX_INSTANT_MS, MAX_LABEL_CHARACTERS, MAX_MAGNITUDE},
+    number::rounded,
+    plain::{plain, shortened},
+};
+
+/// The most decimals that are looked for in a value of which only the double is known.
+const MAX_GUESSED_DECIMALS: u8 = 6;
+
+/// Series of one indicator by column.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    /// Positions, ascending: milliseconds since 1970 (UTC) or plain numbers.
+    pub x: Vec<f64>,
+    /// Whether `x` is time.
+    pub x_is_time: bool,
+    /// Values of each series, as many as there are positions; `NaN` is a gap.
+    pub ys: Vec<Vec<f64>>,
+    /// What each series is called; as many as there are series, or none.
+    pub labels: Vec<String>,
+    /// The word or sign of their unit; may be empty.
+    pub unit: String,
+}
+
+/// The one indicator of `columns`.
+///
+/// Errors: `Shape` where columns differ in length, positions do not ascend or a number is infinite, `Limit` above 10,000,000
+/// figures or beyond ±10¹⁵, `Empty` where there is no series.
+pub fn from_columns(columns: Columns) -> Result<Indicators, Error> {
+    let Columns { x, x_is_time, ys, labels, unit } = columns;
+    let figures = x.len().saturating_mul(ys.len());
+    if figures > MAX_COLUMN_FIGURES {
+        return Err(Error::new(Problem::TooManyFigures { limit: MAX_COLUMN_FIGURES }));
+    }
+    if figures == 0 {
+        return Err(Error::new(Problem::NoFigures));
+    }
+    check_positions(&x, if x_is_time { MAX_INSTANT_MS } else { MAX_MAGNITUDE })?;
+    if !labels.is_empty() && labels.len() != ys.len() {
+        return Err(fault("labels", None, Problem::ColumnLength { found: labels.len(), expected: ys.len() }));
+    }
+    if unit.len() > MAX_LABEL_CHARACTERS && unit.chars().count() > MAX_LABEL_CHARACTERS {
+        return Err(fault("unit", None, Problem::TooLong { found: shortened(&unit), limit: MAX_LABEL_CHARACTERS }));
+    }
+    let mut labels = labels.into_iter();
+    let mut series = Vec::with_capacity(ys.len());
+    for (position, values) in ys.into_iter().enumerate() {
+        let name = ["ys[", &position.to_string(), "]"].concat();
+        if values.len() != x.len() {
+            return Err(fault(&name, None, Problem::ColumnLength { found: values.len(), expected: x.len() }));
+        }
+        if let Some(index) = values.iter().position(|value| value.abs() > MAX_MAGNITUDE) {
+            return Err(fault(&name, Some(index), Problem::ColumnValue { index }));
+        }
+        let positions = if x_is_time { Positions::Instants(x.clone()) } else { Positions::Numbers(x.clone()) };
+        let label = labels.next().map(|label| Text::untagged(plain(label.into()))).unwrap_or_default();
+        let decimals = values.iter().map(|value| guessed_decimals(*value)).collect();
+        series.push(Series { dimensions: Vec::new(), label, positions, values, decimals, remarks: Vec::new() });
+    }
+    let symbol = (unit == "%").then(|| Text::untagged("%"));
+    let unit = Unit { label: Text::untagged(plain(unit.into())), symbol, ..Unit::default() };
+    Ok(Indicators {
+        units: vec![unit],
+        indicators: vec![Indicator { series, ..Indicator::default() }],
+        ..Indicators::default()
+    })
+}
+
+fn check_positions(x: &[f64], limit: f64) -> Result<(), Error> {
+    let mut previous = f64::NEG_INFINITY;
+    for (index, position) in x.iter().enumerate() {
+        if position.is_nan() || position.abs() > limit {
+            return Err(fault("x", Some(index), Problem::ColumnValue { index }));
+        }
+        if *position <= previous {
+            return Err(fault("x", Some(index), Problem::ColumnOrder { index }));
+        }
+        previous = *position;
+    }
+    Ok(())
+}
+
+fn fault(column: &str, index: Option<usize>, problem: Problem) -> Error {
+    let index = index.map(|index| ["[", &index.to_string(), "]"].concat()).unwrap_or_default();
+    Error::new(problem).at(Location { path: ["$.", column, &index].concat(), line: 0, column: 0 })
+}
+
+/// The fewest decimals, six at most, that write `value`; six where more would be needed.
+fn guessed_decimals(value: f64) -> u8 {
+    if !value.is_finite() {
+        return 0;
+    }
+    (0..MAX_GUESSED_DECIMALS).find(|decimals| rounded(value, *decimals) == value).unwrap_or(MAX_GUESSED_DECIMALS)
+}

@@ -1,0 +1,141 @@
+//! The reader of documents: the JSON reader, what it has counted and noted, and the fields of the object it is in.
+
+use crate::{
+    error::{Error, Expected, Notice, Problem},
+    json::{Mark, Number, Reader, Type},
+    limits::{MAX_FIGURES, MAX_LABEL_CHARACTERS, MAX_MAGNITUDE, MAX_NOTICES},
+    plain::shortened,
+};
+
+/// Reads the parts of a document.
+#[derive(Debug)]
+pub(super) struct DocumentReader<'a> {
+    pub(super) json: Reader<'a>,
+    /// Fields that the format does not have, each name once.
+    pub(super) notices: Vec<Notice>,
+    /// Figures read so far, of all indicators.
+    figures: usize,
+}
+
+/// The fields of one object: each at most once, `null` as if it were not there.
+#[derive(Debug)]
+pub(super) struct Fields {
+    known: &'static [&'static str],
+    seen: u32,
+    start: Mark,
+}
+
+impl Fields {
+    /// Enters an object whose fields are `known` (32 at most).
+    pub(super) fn begin(reader: &mut DocumentReader<'_>, known: &'static [&'static str]) -> Result<Self, Error> {
+        let start = reader.json.mark();
+        reader.json.begin_object()?;
+        Ok(Self { known, seen: 0, start })
+    }
+
+    /// The next known field that has a value, whose value is then to be read; `None` at the object's end.
+    pub(super) fn next(&mut self, reader: &mut DocumentReader<'_>) -> Result<Option<&'static str>, Error> {
+        while let Some(key) = reader.json.next_key()? {
+            let Some(position) = self.known.iter().position(|known| *known == key) else {
+                reader.note_unknown(&key);
+                reader.json.skip()?;
+                continue;
+            };
+            if self.seen & (1 << position) != 0 {
+                return Err(reader.json.fault(Problem::DuplicateKey { key: key.into_owned() }));
+            }
+            self.seen |= 1 << position;
+            if reader.json.peek()? == Type::Null {
+                reader.json.skip()?;
+                continue;
+            }
+            return Ok(self.known.get(position).copied());
+        }
+        Ok(None)
+    }
+
+    /// `value` where it was read, else the fault that the required `field` is missing, at the object's beginning.
+    pub(super) fn require<T>(&self, reader: &mut DocumentReader<'_>, field: &'static str, value: Option<T>) -> Result<T, Error> {
+        value.ok_or_else(|| reader.json.fault_at(self.start, Problem::MissingField { field }))
+    }
+}
+
+impl<'a> DocumentReader<'a> {
+    /// A reader at the beginning of a document.
+    pub(super) fn new(json: Reader<'a>) -> Self {
+        Self { json, notices: Vec::new(), figures: 0 }
+    }
+
+    /// Counts one figure more.
+    pub(super) fn count_figure(&mut self) -> Result<(), Error> {
+        self.figures += 1;
+        if self.figures > MAX_FIGURES {
+            return Err(self.json.fault(Problem::TooManyFigures { limit: MAX_FIGURES }));
+        }
+        Ok(())
+    }
+
+    /// A list, each item by `read`.
+    pub(super) fn list<T>(&mut self, read: fn(&mut Self) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+        let mut items = Vec::new();
+        self.json.begin_list()?;
+        while self.json.next_item()? {
+            items.push(read(self)?);
+        }
+        Ok(items)
+    }
+
+    /// The meaning of the next value, one of `words`; meanings stand in the order of their words.
+    pub(super) fn one_of<T: Copy>(&mut self, words: &'static [&'static str], meanings: &[T]) -> Result<T, Error> {
+        let place = self.json.mark();
+        let word = self.json.text()?;
+        let position = words.iter().position(|known| *known == word);
+        match position.and_then(|position| meanings.get(position)) {
+            Some(meaning) => Ok(*meaning),
+            None => {
+                self.json.rewind(place);
+                Err(self.json.wrong_type(Expected::OneOf(words)))
+            }
+        }
+    }
+
+    /// A number that an axis can show.
+    pub(super) fn number(&mut self) -> Result<Number, Error> {
+        let place = self.json.mark();
+        let number = self.json.number()?;
+        if number.value.abs() > MAX_MAGNITUDE {
+            self.json.rewind(place);
+            let found = shortened(self.json.raw()?);
+            return Err(self.json.fault_at(place, Problem::TooLarge { found }));
+        }
+        Ok(number)
+    }
+
+    /// A whole number between `least` and `most`.
+    pub(super) fn whole(&mut self, least: i8, most: i8) -> Result<i8, Error> {
+        let place = self.json.mark();
+        if self.json.peek()? == Type::Number {
+            let number = self.json.number()?;
+            if number.decimals == 0 && (f64::from(least)..=f64::from(most)).contains(&number.value) {
+                return Ok(number.value as i8);
+            }
+            self.json.rewind(place);
+        }
+        Err(self.json.wrong_type(Expected::Whole(least, most)))
+    }
+
+    /// Notes a field that the format does not have, unless one of that name was noted before.
+    fn note_unknown(&mut self, key: &str) {
+        // Editors look for the address of a schema under this name.
+        if key == "$schema" || self.notices.len() >= MAX_NOTICES {
+            return;
+        }
+        let field: String = key.chars().take(MAX_LABEL_CHARACTERS).collect();
+        let noted = |notice: &Notice| matches!(&notice.problem, Problem::UnknownField { field: known } if *known == field);
+        if !self.notices.iter().any(noted) {
+            self.json.mark();
+            let location = Some(self.json.location());
+            self.notices.push(Notice { location, ..Notice::new(Problem::UnknownField { field }) });
+        }
+    }
+}

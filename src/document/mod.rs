@@ -1,0 +1,49 @@
+//! The indicator document: bytes to wire shapes, and wire shapes to the checked model.
+//!
+//! A fault of one indicator or chart refuses that one and leaves its sisters standing; a fault of syntax, of the
+//! document's own fields or of its limits refuses the document.
+
+mod chart;
+mod check;
+mod columns;
+mod fields;
+mod indicator;
+mod observations;
+mod read;
+mod series;
+mod text;
+pub mod wire;
+
+#[cfg(feature = "native")]
+mod oracle;
+
+pub use columns::{Columns, from_columns};
+
+use crate::{error::Error, indicator::Indicators};
+
+/// What the field `schema` of a document says.
+pub const SCHEMA: &str = "indicators/1.0";
+
+/// Reads and checks an indicator document.
+///
+/// `number` gives the double nearest to a JSON number; it is asked only where simple arithmetic is not exact.
+///
+/// Errors: `Syntax`, `Shape`, `Limit` and `Empty`, where the document as a whole cannot be shown, and the fault of the first
+/// indicator where none is left. Anything less is in [`Indicators::refused`] and [`Indicators::notices`].
+pub fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<Indicators, Error> {
+    let (document, notices) = read::document(bytes, number)?;
+    check::indicators(document, notices, bytes)
+}
+
+/// Reads an indicator document as it is written, nothing resolved.
+///
+/// Errors: as of [`read`], but for what only the check finds.
+pub fn read_wire(bytes: &[u8], number: fn(&str) -> f64) -> Result<wire::Document, Error> {
+    read::document(bytes, number).map(|(document, _)| document)
+}
+
+/// The JSON Schema of the indicator document, generated from the wire shapes.
+#[cfg(feature = "native")]
+pub fn schema() -> String {
+    oracle::schema()
+}

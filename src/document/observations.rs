@@ -1,0 +1,126 @@
+//! Observations, straight to columns: a plain figure leaves nothing behind but its place in them.
+
+use crate::{
+    document::{
+        fields::{DocumentReader, Fields},
+        wire::{Dimensions, Observation, Observations, Revision, Statuses},
+    },
+    error::{Error, Expected},
+    indicator::Status,
+    json::Type,
+    limits::MAX_LABEL_CHARACTERS,
+    period::{Date, Period},
+    qualifier::Comparator,
+};
+
+const OBSERVATION: &[&str] = &[
+    "timePeriod", "value", "text", "comparator", "approx", "roundedTo", "lowerBound", "upperBound", "status", "dimensions",
+    "note", "source", "revises",
+];
+const REVISION: &[&str] = &["value", "date"];
+
+/// How `comparator` is written.
+pub(super) const COMPARATORS: (&[&str], &[Comparator]) = (
+    &["<", "<=", ">=", ">"],
+    &[Comparator::Less, Comparator::LessOrEqual, Comparator::GreaterOrEqual, Comparator::Greater],
+);
+
+/// Codes of SDMX CL_OBS_STATUS 2.2.
+pub(super) const STATUSES: (&[&str], &[Status]) = (
+    &["A", "B", "D", "E", "F", "G", "I", "J", "K", "W", "O", "M", "L", "H", "Q", "P", "N", "S", "U", "V"],
+    &[
+        Status::Normal,
+        Status::Break,
+        Status::DefinitionDiffers,
+        Status::Estimated,
+        Status::Forecast,
+        Status::Experimental,
+        Status::Imputed,
+        Status::Derogation,
+        Status::IncludedElsewhere,
+        Status::IncludesOther,
+        Status::Missing,
+        Status::CannotExist,
+        Status::NotCollected,
+        Status::Holiday,
+        Status::Suppressed,
+        Status::Provisional,
+        Status::NotSignificant,
+        Status::SpecialEvent,
+        Status::LowReliability,
+        Status::Unvalidated,
+    ],
+);
+
+impl DocumentReader<'_> {
+    /// The observations of one indicator.
+    pub(super) fn observations(&mut self) -> Result<Observations, Error> {
+        let mut observations = Observations::default();
+        self.json.begin_list()?;
+        while self.json.next_item()? {
+            self.count_figure()?;
+            observations.push(self.observation()?);
+        }
+        Ok(observations)
+    }
+
+    fn observation(&mut self) -> Result<Observation, Error> {
+        let mut observation = Observation::of(Period::instant(0.0));
+        let mut period = None;
+        let mut fields = Fields::begin(self, OBSERVATION)?;
+        while let Some(field) = fields.next(self)? {
+            match field {
+                "timePeriod" => period = Some(self.period()?),
+                "value" => observation.value = Some(self.number()?),
+                "text" => observation.text = Some(self.text()?),
+                "comparator" => observation.comparator = Some(self.one_of(COMPARATORS.0, COMPARATORS.1)?),
+                "approx" => observation.approx = Some(self.json.boolean()?),
+                "roundedTo" => observation.rounded_to = Some(self.number()?),
+                "lowerBound" => observation.lower_bound = Some(self.number()?),
+                "upperBound" => observation.upper_bound = Some(self.number()?),
+                "status" => observation.status = Some(self.statuses()?),
+                "dimensions" => observation.dimensions = Some(Dimensions(self.pairs(MAX_LABEL_CHARACTERS)?)),
+                "note" => observation.note = Some(self.text()?),
+                "source" => observation.source = Some(Box::new(self.source()?)),
+                _ => observation.revises = Some(self.revision()?),
+            }
+        }
+        observation.time_period = fields.require(self, "timePeriod", period)?;
+        Ok(observation)
+    }
+
+    fn revision(&mut self) -> Result<Revision, Error> {
+        let (mut value, mut date): (_, Option<Date>) = (None, None);
+        let mut fields = Fields::begin(self, REVISION)?;
+        while let Some(field) = fields.next(self)? {
+            match field {
+                "value" => value = Some(self.number()?),
+                _ => date = Some(self.date()?),
+            }
+        }
+        Ok(Revision { value: fields.require(self, "value", value)?, date })
+    }
+
+    /// A list of codes, or one text with codes between semicolons.
+    fn statuses(&mut self) -> Result<Statuses, Error> {
+        match self.json.peek()? {
+            Type::List => self.list(|reader| reader.one_of(STATUSES.0, STATUSES.1)).map(Statuses),
+            Type::Text => {
+                let place = self.json.mark();
+                let text = self.json.text()?;
+                statuses_of(&text).ok_or_else(|| {
+                    self.json.rewind(place);
+                    self.json.wrong_type(Expected::OneOf(STATUSES.0))
+                })
+            }
+            _ => Err(self.json.wrong_type(Expected::TextOrList)),
+        }
+    }
+}
+
+/// The codes of `text`, which stand between semicolons; `None` where one of them is unknown.
+pub(super) fn statuses_of(text: &str) -> Option<Statuses> {
+    let position = |code: &str| STATUSES.0.iter().position(|known| *known == code);
+    let codes = text.split(';').map(str::trim).filter(|code| !code.is_empty());
+    codes.map(|code| STATUSES.1.get(position(code)?).copied()).collect::<Option<Vec<_>>>().map(Statuses)
+}

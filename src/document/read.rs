@@ -1,0 +1,153 @@
+//! The document's own fields: publisher, source, units; and its lists, part by part.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    document::{
+        SCHEMA,
+        fields::{DocumentReader, Fields},
+        wire::{Document, Part, Publisher, Source, Unit, Units},
+    },
+    error::{Error, Notice, Problem, Refused},
+    json::{Reader, Type},
+    plain::plain,
+};
+
+const DOCUMENT: &[&str] = &["schema", "id", "language", "title", "publisher", "source", "units", "indicators", "charts"];
+const PUBLISHER: &[&str] = &["name", "url"];
+const SOURCE: &[&str] = &["name", "title", "url", "issued"];
+const UNIT: &[&str] = &["label", "symbol", "minimum", "maximum", "decimals"];
+
+/// The most decimals that a document may state; a double tells no more digits.
+pub(super) const MAX_DECIMALS: i8 = 15;
+
+/// Reads a whole document, with notices of fields that the format does not have.
+pub(super) fn document(bytes: &[u8], number: fn(&str) -> f64) -> Result<(Document, Vec<Notice>), Error> {
+    let mut reader = DocumentReader::new(Reader::new(bytes, number)?);
+    let document = reader.document()?;
+    reader.json.end()?;
+    Ok((document, reader.notices))
+}
+
+impl DocumentReader<'_> {
+    fn document(&mut self) -> Result<Document, Error> {
+        let mut document = Document::default();
+        let (mut schema, mut indicators) = (None, None);
+        let mut fields = Fields::begin(self, DOCUMENT)?;
+        while let Some(field) = fields.next(self)? {
+            match field {
+                "schema" => {
+                    let place = self.json.mark();
+                    let found = self.name()?;
+                    if found.0 != SCHEMA {
+                        return Err(self.json.fault_at(place, Problem::SchemaVersion { found: found.0, expected: SCHEMA }));
+                    }
+                    schema = Some(found);
+                }
+                "id" => document.id = Some(self.name()?),
+                "language" => document.language = Some(self.name()?),
+                "title" => document.title = Some(self.title()?),
+                "publisher" => document.publisher = Some(self.publisher()?),
+                "source" => document.source = Some(self.source()?),
+                "units" => document.units = Some(self.units()?),
+                "indicators" => indicators = Some(self.parts(Self::indicator)?),
+                _ => document.charts = Some(self.parts(Self::chart)?),
+            }
+        }
+        document.schema = fields.require(self, "schema", schema)?;
+        document.indicators = fields.require(self, "indicators", indicators)?;
+        Ok(document)
+    }
+
+    fn publisher(&mut self) -> Result<Publisher, Error> {
+        let (mut name, mut url) = (None, None);
+        let mut fields = Fields::begin(self, PUBLISHER)?;
+        while let Some(field) = fields.next(self)? {
+            match field {
+                "name" => name = Some(self.text()?),
+                _ => url = Some(self.name()?),
+            }
+        }
+        Ok(Publisher { name: fields.require(self, "name", name)?, url })
+    }
+
+    /// Where figures come from.
+    pub(super) fn source(&mut self) -> Result<Source, Error> {
+        let mut source = Source::default();
+        let mut fields = Fields::begin(self, SOURCE)?;
+        while let Some(field) = fields.next(self)? {
+            match field {
+                "name" => source.name = Some(self.text()?),
+                "title" => source.title = Some(self.title()?),
+                "url" => source.url = Some(self.name()?),
+                _ => source.issued = Some(self.date()?),
+            }
+        }
+        Ok(source)
+    }
+
+    fn units(&mut self) -> Result<Units, Error> {
+        let mut units = Vec::new();
+        let mut keys = BTreeSet::new();
+        self.json.begin_object()?;
+        while let Some(key) = self.json.next_key()? {
+            let key = plain(key);
+            if !keys.insert(key.clone()) {
+                return Err(self.json.fault(Problem::DuplicateKey { key }));
+            }
+            let unit = self.unit()?;
+            units.push((key, unit));
+        }
+        Ok(Units(units))
+    }
+
+    fn unit(&mut self) -> Result<Unit, Error> {
+        let mut unit = Unit::default();
+        let mut fields = Fields::begin(self, UNIT)?;
+        while let Some(field) = fields.next(self)? {
+            match field {
+                "label" => unit.label = Some(self.text()?),
+                "symbol" => unit.symbol = Some(self.text()?),
+                "minimum" => unit.minimum = Some(self.number()?),
+                "maximum" => unit.maximum = Some(self.number()?),
+                _ => unit.decimals = Some(self.whole(0, MAX_DECIMALS)? as u8),
+            }
+        }
+        Ok(unit)
+    }
+
+    /// A list whose items stand or fall one by one.
+    fn parts<T>(&mut self, read: fn(&mut Self) -> Result<T, Error>) -> Result<Vec<Part<T>>, Error> {
+        let mut parts = Vec::new();
+        self.json.begin_list()?;
+        while self.json.next_item()? {
+            let start = self.json.mark();
+            parts.push(match read(self) {
+                Ok(part) => Part::Read(part),
+                Err(error) if error.problem().is_of_the_whole() => return Err(error),
+                Err(error) => {
+                    self.json.rewind(start);
+                    Part::Refused(Refused { id: self.id_in_passing()?, error })
+                }
+            });
+        }
+        Ok(parts)
+    }
+
+    /// Passes over the next value and gives its field `id`; empty where it has none.
+    fn id_in_passing(&mut self) -> Result<String, Error> {
+        let mut id = String::new();
+        if self.json.peek()? != Type::Object {
+            return self.json.skip().map(|()| id);
+        }
+        self.json.begin_object()?;
+        while let Some(key) = self.json.next_key()? {
+            if key == "id" && self.json.peek()? == Type::Text {
+                id = plain(self.json.text()?);
+            } else {
+                self.json.skip()?;
+            }
+        }
+        Ok(id)
+    }
+}

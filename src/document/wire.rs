@@ -1,0 +1,329 @@
+//! The indicator document as it is written: every field, nothing resolved.
+//!
+//! Observations are columns from the start, so that a long series costs no more than its figures.
+
+use std::collections::BTreeMap;
+
+#[cfg(feature = "native")]
+use serde::Deserialize;
+
+use crate::{
+    error::Refused,
+    indicator::{Collection, Direction, Sort, Stack, Status, Text},
+    json::Number,
+    period::{Date, Period},
+    qualifier::Comparator,
+};
+
+/// A document of published indicators.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct Document {
+    /// The version of the format: `indicators/1.0`.
+    #[cfg_attr(feature = "native", schemars(extend("const" = super::SCHEMA)))]
+    pub schema: Name,
+    /// An id of the document.
+    pub id: Option<Name>,
+    /// The language of texts that name none (BCP 47).
+    pub language: Option<Name>,
+    /// What the document is; at most 500 characters.
+    pub title: Option<Text>,
+    /// Who publishes it.
+    pub publisher: Option<Publisher>,
+    /// Where the figures come from.
+    pub source: Option<Source>,
+    /// Units by key.
+    pub units: Option<Units>,
+    /// The indicators.
+    pub indicators: Vec<Part<Indicator>>,
+    /// How they are to be shown; chosen from the data where there is nothing.
+    pub charts: Option<Vec<Part<Chart>>>,
+}
+
+/// An element of a list that is read on its own, so that a fault in it leaves its sisters standing.
+#[derive(Clone, Debug)]
+pub enum Part<T> {
+    /// The element.
+    Read(T),
+    /// What kept it from being read.
+    Refused(Refused),
+}
+
+/// A plain text without a language: an id, a code, an address.
+#[derive(Clone, Debug, Default)]
+pub struct Name(pub String);
+
+/// Who publishes a document.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct Publisher {
+    /// The body's name.
+    pub name: Text,
+    /// Its address.
+    pub url: Option<Name>,
+}
+
+/// Where figures come from.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct Source {
+    /// The body or person that stated them.
+    pub name: Option<Text>,
+    /// The document in which they were stated; at most 500 characters.
+    pub title: Option<Text>,
+    /// An address of that document.
+    pub url: Option<Name>,
+    /// The day on which it was issued.
+    pub issued: Option<Date>,
+}
+
+/// Units by key, in the order in which they stand.
+#[derive(Clone, Debug, Default)]
+pub struct Units(pub Vec<(String, Unit)>);
+
+/// What figures count or measure.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct Unit {
+    /// The word for it.
+    pub label: Option<Text>,
+    /// The sign that stands at the number.
+    pub symbol: Option<Text>,
+    /// The least that a figure can be.
+    pub minimum: Option<Number>,
+    /// The most that a figure can be; says that figures are parts of a whole.
+    pub maximum: Option<Number>,
+    /// Decimals of figures; 0 says that whole things are counted.
+    #[cfg_attr(feature = "native", schemars(range(min = 0, max = 15)))]
+    pub decimals: Option<u8>,
+}
+
+/// One published indicator: one unit, one meaning, one or several series.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct Indicator {
+    /// Its id, unique in the document.
+    pub id: Name,
+    /// What it is called; at most 500 characters.
+    pub title: Option<Text>,
+    /// What it means.
+    pub description: Option<Text>,
+    /// The key of its unit.
+    pub unit: Option<Name>,
+    /// Power of ten by which values are multiplied (SDMX UNIT_MULT).
+    #[cfg_attr(feature = "native", schemars(range(min = -15, max = 15)))]
+    pub unit_mult: Option<i8>,
+    /// Decimals with which its figures are shown (SDMX DECIMALS).
+    #[cfg_attr(feature = "native", schemars(range(min = 0, max = 15)))]
+    pub decimals: Option<u8>,
+    /// How often it is published (SDMX CL_FREQ).
+    pub freq: Option<Name>,
+    /// How the figure of a period came about (SDMX CL_COLLECTION): summed over it, at its end, averaged.
+    pub collection: Option<Collection>,
+    /// The direction that the publisher calls good.
+    pub desired_direction: Option<Direction>,
+    /// A figure to be reached.
+    pub target: Option<Target>,
+    /// The heading under which it was published.
+    pub group: Option<Text>,
+    /// A note of the publisher.
+    pub note: Option<Text>,
+    /// Its own source, where it differs from the document's.
+    pub source: Option<Source>,
+    /// Its figures.
+    pub observations: Observations,
+}
+
+/// A figure to be reached; a bare number in the document is its value.
+#[derive(Clone, Debug, Default)]
+pub struct Target {
+    /// The value, in the indicator's unit.
+    pub value: Number,
+    /// By when.
+    pub time_period: Option<Period>,
+    /// What it is called.
+    pub label: Option<Text>,
+}
+
+/// One figure.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct Observation {
+    /// The period, such as `2024`, `2024-S1`, `2024-Q1`, `2024-06`, `2024-W03`, `2024-06-26` or `2019/2024`.
+    pub time_period: Period,
+    /// The value, before `unitMult`; `null` where it is missing.
+    pub value: Option<Number>,
+    /// The figure as printed: shown, never parsed.
+    pub text: Option<Text>,
+    /// How the true figure compares with the value.
+    pub comparator: Option<Comparator>,
+    /// Whether the value is said to be about right; just short with the comparator `<`.
+    pub approx: Option<bool>,
+    /// The multiple to which the value was rounded.
+    pub rounded_to: Option<Number>,
+    /// The least that the figure can be.
+    pub lower_bound: Option<Number>,
+    /// The most that the figure can be.
+    pub upper_bound: Option<Number>,
+    /// Its quality (SDMX CL_OBS_STATUS): a list of codes, or one text with codes between semicolons.
+    pub status: Option<Statuses>,
+    /// Codes by dimension; each set of them makes a series.
+    pub dimensions: Option<Dimensions>,
+    /// A note of the publisher.
+    pub note: Option<Text>,
+    /// Its own source.
+    pub source: Option<Box<Source>>,
+    /// The earlier value that it replaces.
+    pub revises: Option<Revision>,
+}
+
+impl Observation {
+    /// A figure of which nothing is known but its period.
+    pub fn of(time_period: Period) -> Self {
+        Self {
+            time_period,
+            value: None,
+            text: None,
+            comparator: None,
+            approx: None,
+            rounded_to: None,
+            lower_bound: None,
+            upper_bound: None,
+            status: None,
+            dimensions: None,
+            note: None,
+            source: None,
+            revises: None,
+        }
+    }
+
+    /// Whether it has nothing but a period, a value and dimensions.
+    fn is_plain(&self) -> bool {
+        let claims = self.comparator.is_some() || self.approx.is_some() || self.rounded_to.is_some();
+        let bounds = self.lower_bound.is_some() || self.upper_bound.is_some();
+        let said = self.text.is_some() || self.status.is_some() || self.note.is_some() || self.source.is_some();
+        !(claims || bounds || said || self.revises.is_some())
+    }
+}
+
+/// Quality codes in the order in which they stand.
+#[derive(Clone, Debug, Default)]
+pub struct Statuses(pub Vec<Status>);
+
+/// Dimension and code, in the order in which they stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dimensions(pub Vec<(String, String)>);
+
+/// An earlier value and the day on which it was replaced.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct Revision {
+    /// The earlier value, before `unitMult`.
+    pub value: Number,
+    /// The day on which it was replaced.
+    pub date: Option<Date>,
+}
+
+/// The observations of one indicator by column; all columns have the same length.
+#[derive(Clone, Debug, Default)]
+pub struct Observations {
+    /// Periods.
+    pub periods: Vec<Period>,
+    /// Values; `NaN` where there is none.
+    pub values: Vec<f64>,
+    /// Decimals of the values as written.
+    pub decimals: Vec<u8>,
+    /// Positions in `dimensions`.
+    pub groups: Vec<u32>,
+    /// The distinct sets of dimensions, as they first stand.
+    pub dimensions: Vec<Dimensions>,
+    /// Observations that say more than period, value and dimensions, by position in the columns, ascending.
+    pub details: Vec<(u32, Observation)>,
+    /// Positions in `dimensions` by their text, whatever the order in which they are written.
+    by_text: BTreeMap<String, u32>,
+}
+
+impl Observations {
+    /// Adds `observation` at the end.
+    pub fn push(&mut self, mut observation: Observation) {
+        let position = self.periods.len() as u32;
+        let group = self.group(observation.dimensions.take().unwrap_or_default());
+        self.periods.push(observation.time_period);
+        self.values.push(observation.value.map_or(f64::NAN, |number| number.value));
+        self.decimals.push(observation.value.map_or(0, |number| number.decimals));
+        self.groups.push(group);
+        if !observation.is_plain() {
+            self.details.push((position, observation));
+        }
+    }
+
+    /// The position of `dimensions` among the distinct sets.
+    fn group(&mut self, dimensions: Dimensions) -> u32 {
+        // Figures of one series mostly follow one another.
+        let last = self.groups.last().copied().unwrap_or(0);
+        if self.dimensions.get(last as usize) == Some(&dimensions) {
+            return last;
+        }
+        let mut pairs: Vec<&(String, String)> = dimensions.0.iter().collect();
+        pairs.sort_unstable();
+        let mut text = String::new();
+        for (name, code) in pairs {
+            // Texts hold no control characters, so no two sets share a text.
+            for part in [name, "\u{1}", code, "\u{2}"] {
+                text.push_str(part);
+            }
+        }
+        let next = self.dimensions.len() as u32;
+        let group = *self.by_text.entry(text).or_insert(next);
+        if group == next {
+            self.dimensions.push(dimensions);
+        }
+        group
+    }
+}
+
+/// A chart that the document asks for.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct Chart {
+    /// Its id.
+    pub id: Option<Name>,
+    /// Its form; chosen from the data where not stated.
+    pub form: Option<Name>,
+    /// Ids of indicators.
+    pub indicators: Vec<Name>,
+    /// The finding; at most 500 characters.
+    pub title: Option<Text>,
+    /// Measure and unit; at most 500 characters.
+    pub subtitle: Option<Text>,
+    /// A note under the chart.
+    pub note: Option<Text>,
+    /// Ids of indicators, or codes of dimensions, that stand out.
+    pub highlight: Option<Vec<Name>>,
+    /// Remarks placed in the drawing.
+    pub annotations: Option<Vec<Annotation>>,
+    /// Order of categories.
+    pub sort: Option<Sort>,
+    /// How parts are stacked.
+    pub stack: Option<Stack>,
+    /// The dimension that makes small multiples.
+    pub facet: Option<Name>,
+    /// The value at which bars start or a line compares.
+    pub baseline: Option<Number>,
+}
+
+/// A remark placed in the drawing, at a period, a value or both; a range where it has two of one.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct Annotation {
+    /// What it says.
+    pub text: Text,
+    /// The period at which it stands, or at which a range begins.
+    pub time_period: Option<Period>,
+    /// Where a range of periods ends.
+    pub until_period: Option<Period>,
+    /// The value at which it stands, or at which a range begins.
+    pub value: Option<Number>,
+    /// Where a range of values ends.
+    pub until_value: Option<Number>,
+}

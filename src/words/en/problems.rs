@@ -1,0 +1,178 @@
+//! What is wrong with a document, in English.
+
+use std::fmt;
+
+use crate::{
+    error::{Error, Expected, Found, Location, Notice, Problem, Refusal},
+    limits::{MAX_BYTES, MAX_NESTING},
+    plain::shortened,
+    qualifier::Contradiction,
+};
+
+/// One sentence without a place: what was found, what was expected.
+pub(super) fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::EmptyFile => "the file is empty; expected an indicator document in JSON".to_owned(),
+        Problem::Markup => "found a web page or XML; expected an indicator document in JSON".to_owned(),
+        Problem::Encoding { utf16: true } => "the bytes look like UTF-16; expected UTF-8".to_owned(),
+        Problem::Encoding { utf16: false } => "found bytes that are not UTF-8 (GBK, perhaps); expected UTF-8".to_owned(),
+        Problem::Truncated => "the document ends too early; it may have been cut off".to_owned(),
+        Problem::Unexpected { found, expected: wanted } => format!("found {}; expected {}", quoted(found), expected(*wanted)),
+        Problem::Escape { found } => format!("found the escape {found}, which JSON does not have"),
+        Problem::LoneSurrogate { found } => format!("found {found}, half of a surrogate pair; expected a whole character"),
+        Problem::ControlCharacter { code } => {
+            format!("found a control character (code {code}) inside a text; expected an escape such as \\n")
+        }
+        Problem::NumberForm { found } => format!("found {found}; expected a number as JSON writes it, such as 0.5 or -12"),
+        Problem::NumberRange { found } => format!("the number {} is too large to be held", shortened(found)),
+        Problem::TooDeep => format!("lists and objects are more than {MAX_NESTING} deep inside one another"),
+        Problem::TooManyBytes => format!("the document is larger than {} MB", MAX_BYTES / (1024 * 1024)),
+        Problem::TooManyFigures { limit } => format!("there are more than {limit} figures"),
+        Problem::TooManyFields { limit } => format!("there are more than {limit} languages or dimensions"),
+        Problem::TooLong { found, limit } => format!("the text {} is longer than {limit} characters", quoted(found)),
+        Problem::TooLarge { found } => {
+            format!("the value {} is too large; expected at most 1e15 on either side of zero", shortened(found))
+        }
+        Problem::Type { found: was, expected: wanted } => format!("found {}; expected {}", found(was), expected(*wanted)),
+        Problem::DuplicateKey { key } => format!("the field {} stands twice in one object; expected it once", quoted(key)),
+        Problem::MissingField { field } => format!("the field “{field}” is missing"),
+        Problem::UnknownField { field } => format!("the field {} is not part of the format and is not read", quoted(field)),
+        Problem::SchemaVersion { found, expected } => format!("found the schema {}; expected “{expected}”", quoted(found)),
+        Problem::UnknownUnit { found, known } => format!("the unit {} is not described; {}", quoted(found), listed("units", known)),
+        Problem::PeriodForm { found } => {
+            format!("found {}; expected a period such as 2024, 2024-Q1, 2024-06, 2024-06-26 or 2019/2024", quoted(found))
+        }
+        Problem::DateForm { found } => format!("found {}; expected a date such as 2024-06-26", quoted(found)),
+        Problem::DuplicateId { id } => format!("the id {} stands more than once; expected one of each", quoted(id)),
+        Problem::DuplicateFigure { period, dimensions } if dimensions.is_empty() => {
+            format!("there are two figures for {period}; expected one")
+        }
+        Problem::DuplicateFigure { period, dimensions } => {
+            format!("there are two figures for {period} and {}; expected one", shortened(dimensions))
+        }
+        Problem::IndicatorUnknown { found, known } => {
+            format!("there is no indicator {}; {}", quoted(found), listed("indicators", known))
+        }
+        Problem::ChartUnknown { found, known } => format!("there is no chart {}; {}", quoted(found), listed("charts", known)),
+        Problem::Contradiction { reason, stated } => format!("{} ({stated})", contradiction(*reason)),
+        Problem::OutsideUnit { value, bound, above, count } => {
+            let side = if *above { "most" } else { "least" };
+            let others = match count {
+                1 => String::new(),
+                _ => format!(", as are {} more figures", count - 1),
+            };
+            format!("the value {value} is outside of its unit, which is {bound} at the {side}{others}")
+        }
+        Problem::NoFigures => "there are no figures to show".to_owned(),
+        Problem::NoIndicators => "the document has no indicators".to_owned(),
+        Problem::ColumnLength { found, expected } => format!("the column has {found} entries; expected {expected}"),
+        Problem::ColumnOrder { index } => format!("the position at {index} does not come after the one before it"),
+        Problem::ColumnValue { index } => format!("the number at {index} is not finite or is too large"),
+        Problem::FormUnknown { found, known } => format!("there is no form {}; {}", quoted(found), listed("forms", known)),
+        Problem::FormRefused { form, reason } => format!("the form “{form}” does not suit these figures: {}", refusal(*reason)),
+        Problem::TooManySeries { found, limit } => format!("there are {found} series; the first {limit} are drawn"),
+        Problem::NotDrawn => "the chart could not be drawn".to_owned(),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("“{}”", shortened(text))
+}
+
+fn listed(what: &str, known: &[String]) -> String {
+    if known.is_empty() {
+        return format!("there are no {what}");
+    }
+    let known: Vec<String> = known.iter().map(|id| quoted(id)).collect();
+    format!("known {what}: {}", known.join(", "))
+}
+
+fn found(found: &Found) -> String {
+    match found {
+        Found::Text(text) => format!("the text {}", quoted(text)),
+        Found::Number(number) => format!("the number {}", shortened(number)),
+        Found::Boolean(true) => "true".to_owned(),
+        Found::Boolean(false) => "false".to_owned(),
+        Found::Null => "null".to_owned(),
+        Found::List => "a list".to_owned(),
+        Found::Object => "an object".to_owned(),
+    }
+}
+
+fn expected(expected: Expected) -> String {
+    let plain = match expected {
+        Expected::Value => "a value",
+        Expected::Object => "an object",
+        Expected::List => "a list",
+        Expected::Text => "a text in double quotes",
+        Expected::TextByLanguage => "a text, or an object of texts by language",
+        Expected::Number => "a number without quotes, or null where it is missing",
+        Expected::NumberOrObject => "a number, or an object with a value",
+        Expected::Whole(least, most) => return format!("a whole number from {least} to {most}"),
+        Expected::Boolean => "true or false",
+        Expected::TextOrList => "a text, or a list of texts",
+        Expected::OneOf(words) => return format!("one of {}", words.join(", ")),
+        Expected::Key => "a field name in double quotes",
+        Expected::KeyOrEnd => "a field name in double quotes, or }",
+        Expected::Colon => "a colon",
+        Expected::CommaOrObjectEnd => "a comma or }",
+        Expected::CommaOrListEnd => "a comma or ]",
+        Expected::Digit => "a digit",
+        Expected::End => "nothing after the document",
+    };
+    plain.to_owned()
+}
+
+fn contradiction(reason: Contradiction) -> &'static str {
+    match reason {
+        Contradiction::ComparatorWithRounding => "a comparator and a rounding cannot both hold of one figure",
+        Contradiction::ComparatorWithBounds => "a comparator and bounds cannot both hold of one figure",
+        Contradiction::RoundingWithBounds => "a rounding and bounds cannot both hold of one figure",
+        Contradiction::BoundsCrossed => "the least lies above the most",
+        Contradiction::ValueOutsideBounds => "the value lies outside of its own bounds",
+        Contradiction::OneBound => "there is one bound only; expected both, or a comparator",
+        Contradiction::RoundingNotPositive => "the figure is rounded to nothing; expected a number above 0",
+        Contradiction::NotAMultiple => "the value is no multiple of what it is rounded to",
+        Contradiction::NoValue => "the figure has a qualifier but no value",
+    }
+}
+
+fn refusal(reason: Refusal) -> String {
+    let plain = match reason {
+        Refusal::UnlikeUnits => "their units differ",
+        Refusal::NegativeProgress => "some are below zero",
+        Refusal::SeveralPeriods => "there are several periods, and it shows one",
+        Refusal::SeveralSeries => "there are several series, and it shows one",
+        Refusal::TooManyBars { limit } => return format!("there are more than {limit} of them"),
+        Refusal::NoCategories => "they stand on plain numbers, without periods or categories",
+        Refusal::SpanOnAxis => "a figure of several years would stand at one point of a line",
+        Refusal::UnlikePeriods => "their periods differ in length",
+        Refusal::NotTwoPeriods => "it compares two periods, and there are more or fewer",
+    };
+    plain.to_owned()
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line == 0 { f.write_str(&self.path) } else { write!(f, "{} (line {}, column {})", self.path, self.line, self.column) }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        placed(f, self.location(), self.problem())
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        placed(f, self.location.as_ref(), &self.problem)
+    }
+}
+
+fn placed(f: &mut fmt::Formatter<'_>, location: Option<&Location>, what: &Problem) -> fmt::Result {
+    if let Some(location) = location {
+        write!(f, "{location}: ")?;
+    }
+    f.write_str(&problem(what))
+}

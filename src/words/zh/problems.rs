@@ -1,0 +1,145 @@
+//! 数据文件的问题，中文。
+
+use crate::{
+    error::{Expected, Found, Problem, Refusal},
+    limits::{MAX_BYTES, MAX_NESTING},
+    plain::shortened,
+    qualifier::Contradiction,
+};
+
+/// 一句话，不含位置：发现了什么，应为什么。
+pub(super) fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::EmptyFile => "文件是空的，应为 JSON 格式的指标文件".to_owned(),
+        Problem::Markup => "得到的是网页或 XML，应为 JSON 格式的指标文件".to_owned(),
+        Problem::Encoding { utf16: true } => "文件编码像是 UTF-16，应为 UTF-8".to_owned(),
+        Problem::Encoding { utf16: false } => "文件编码不是 UTF-8（可能是 GBK），应为 UTF-8".to_owned(),
+        Problem::Truncated => "文件不完整，可能在传输中被截断".to_owned(),
+        Problem::Unexpected { found, expected: wanted } => format!("此处是{}，应为{}", quoted(found), expected(*wanted)),
+        Problem::Escape { found } => format!("转义 {found} 不是 JSON 的转义"),
+        Problem::LoneSurrogate { found } => format!("{found} 只是代理对的一半，应为完整的字符"),
+        Problem::ControlCharacter { code } => format!("文本中有控制字符（编码 {code}），应写成 \\n 之类的转义"),
+        Problem::NumberForm { found } => format!("此处是 {found}，应为 JSON 写法的数字，例如 0.5 或 -12"),
+        Problem::NumberRange { found } => format!("数字 {} 过大，无法表示", shortened(found)),
+        Problem::TooDeep => format!("列表和对象的嵌套超过 {MAX_NESTING} 层"),
+        Problem::TooManyBytes => format!("文件超过 {} MB", MAX_BYTES / (1024 * 1024)),
+        Problem::TooManyFigures { limit } => format!("数据超过 {limit} 个"),
+        Problem::TooManyFields { limit } => format!("语言或维度超过 {limit} 个"),
+        Problem::TooLong { found, limit } => format!("文本{}超过 {limit} 个字符", quoted(found)),
+        Problem::TooLarge { found } => format!("数值 {} 过大，绝对值不应超过 1e15", shortened(found)),
+        Problem::Type { found: was, expected: wanted } => format!("此处是{}，应为{}", found(was), expected(*wanted)),
+        Problem::DuplicateKey { key } => format!("同一对象中字段{}出现了两次，应只出现一次", quoted(key)),
+        Problem::MissingField { field } => format!("缺少字段“{field}”"),
+        Problem::UnknownField { field } => format!("字段{}不属于本格式，未读取", quoted(field)),
+        Problem::SchemaVersion { found, expected } => format!("schema 是{}，应为“{expected}”", quoted(found)),
+        Problem::UnknownUnit { found, known } => format!("没有说明单位{}，{}", quoted(found), listed("单位", known)),
+        Problem::PeriodForm { found } => {
+            format!("此处是{}，应为时期，例如 2024、2024-Q1、2024-06、2024-06-26 或 2019/2024", quoted(found))
+        }
+        Problem::DateForm { found } => format!("此处是{}，应为日期，例如 2024-06-26", quoted(found)),
+        Problem::DuplicateId { id } => format!("id {}不止一个，应各不相同", quoted(id)),
+        Problem::DuplicateFigure { period, dimensions } if dimensions.is_empty() => {
+            format!("{period} 有两个数据，应只有一个")
+        }
+        Problem::DuplicateFigure { period, dimensions } => {
+            format!("{period}、{} 有两个数据，应只有一个", shortened(dimensions))
+        }
+        Problem::IndicatorUnknown { found, known } => format!("没有指标{}，{}", quoted(found), listed("指标", known)),
+        Problem::ChartUnknown { found, known } => format!("没有图表{}，{}", quoted(found), listed("图表", known)),
+        Problem::Contradiction { reason, stated } => format!("{}（{stated}）", contradiction(*reason)),
+        Problem::OutsideUnit { value, bound, above, count } => {
+            let side = if *above { "最大" } else { "最小" };
+            let others = match count {
+                1 => String::new(),
+                _ => format!("，另有 {} 个数据也是如此", count - 1),
+            };
+            format!("数值 {value} 超出单位的范围（{side}为 {bound}）{others}")
+        }
+        Problem::NoFigures => "没有可显示的数据".to_owned(),
+        Problem::NoIndicators => "文件中没有指标".to_owned(),
+        Problem::ColumnLength { found, expected } => format!("此列有 {found} 项，应为 {expected} 项"),
+        Problem::ColumnOrder { index } => format!("第 {index} 项（从 0 起）的位置没有排在前一项之后"),
+        Problem::ColumnValue { index } => format!("第 {index} 项（从 0 起）不是有限的数字，或者过大"),
+        Problem::FormUnknown { found, known } => format!("没有图形{}，{}", quoted(found), listed("图形", known)),
+        Problem::FormRefused { form, reason } => format!("这些数据不适合图形“{form}”：{}", refusal(*reason)),
+        Problem::TooManySeries { found, limit } => format!("共有 {found} 个系列，只画出前 {limit} 个"),
+        Problem::NotDrawn => "图表未能画出".to_owned(),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("“{}”", shortened(text))
+}
+
+fn listed(what: &str, known: &[String]) -> String {
+    if known.is_empty() {
+        return format!("文件中没有{what}");
+    }
+    let known: Vec<String> = known.iter().map(|id| quoted(id)).collect();
+    format!("已有的{what}：{}", known.join("、"))
+}
+
+fn found(found: &Found) -> String {
+    match found {
+        Found::Text(text) => format!("文本{}", quoted(text)),
+        Found::Number(number) => format!("数字 {}", shortened(number)),
+        Found::Boolean(true) => " true".to_owned(),
+        Found::Boolean(false) => " false".to_owned(),
+        Found::Null => " null".to_owned(),
+        Found::List => "列表".to_owned(),
+        Found::Object => "对象".to_owned(),
+    }
+}
+
+fn expected(expected: Expected) -> String {
+    let plain = match expected {
+        Expected::Value => "值",
+        Expected::Object => "对象",
+        Expected::List => "列表",
+        Expected::Text => "双引号中的文本",
+        Expected::TextByLanguage => "文本，或按语言列出文本的对象",
+        Expected::Number => "不加引号的数字，缺失时为 null",
+        Expected::NumberOrObject => "数字，或含有数值的对象",
+        Expected::Whole(least, most) => return format!(" {least} 到 {most} 的整数"),
+        Expected::Boolean => " true 或 false",
+        Expected::TextOrList => "文本，或文本的列表",
+        Expected::OneOf(words) => return format!("以下之一：{}", words.join("、")),
+        Expected::Key => "双引号中的字段名",
+        Expected::KeyOrEnd => "双引号中的字段名，或 }",
+        Expected::Colon => "冒号",
+        Expected::CommaOrObjectEnd => "逗号或 }",
+        Expected::CommaOrListEnd => "逗号或 ]",
+        Expected::Digit => "数字",
+        Expected::End => "文件结尾",
+    };
+    plain.to_owned()
+}
+
+fn contradiction(reason: Contradiction) -> &'static str {
+    match reason {
+        Contradiction::ComparatorWithRounding => "同一数据不能既有比较符又有舍入",
+        Contradiction::ComparatorWithBounds => "同一数据不能既有比较符又有上下限",
+        Contradiction::RoundingWithBounds => "同一数据不能既有舍入又有上下限",
+        Contradiction::BoundsCrossed => "下限大于上限",
+        Contradiction::ValueOutsideBounds => "数值在自己的上下限之外",
+        Contradiction::OneBound => "只有一个界限，应有上下两个，或用比较符",
+        Contradiction::RoundingNotPositive => "舍入单位应大于 0",
+        Contradiction::NotAMultiple => "数值不是舍入单位的整数倍",
+        Contradiction::NoValue => "有限定而没有数值",
+    }
+}
+
+fn refusal(reason: Refusal) -> String {
+    let plain = match reason {
+        Refusal::UnlikeUnits => "单位不同",
+        Refusal::NegativeProgress => "有的数值小于零",
+        Refusal::SeveralPeriods => "有多个时期，而它只显示一个",
+        Refusal::SeveralSeries => "有多个系列，而它只显示一个",
+        Refusal::TooManyBars { limit } => return format!("数据多于 {limit} 个"),
+        Refusal::NoCategories => "数据按数字排列，没有时期或类别",
+        Refusal::SpanOnAxis => "几年合计的数据不能画成线上的一点",
+        Refusal::UnlikePeriods => "时期长短不同",
+        Refusal::NotTwoPeriods => "它比较两个时期，而时期数不是两个",
+    };
+    plain.to_owned()
+}
