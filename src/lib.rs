@@ -1,5 +1,6 @@
 //! Published figures, drawn honestly.
 
+pub mod derived;
 pub mod document;
 pub mod error;
 pub mod indicator;
