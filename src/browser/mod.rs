@@ -23,9 +23,10 @@ use self::{
     slots::Slots,
 };
 use crate::{
-    chart::{Chart, Frame, Host, Request},
+    chart::{Chart, Request},
     document,
     geometry::Point,
+    host::{Frame, Host},
     indicator::Indicators,
     scene::Scene,
     spec::Form,
@@ -73,10 +74,24 @@ pub fn open(bytes: &[u8], language: &str) -> JsValue {
     answer(read.map_err(|error| Failure::of(&error, words_for(language))).and_then(keep_document))
 }
 
-/// Takes columns of numbers as a document: `ys` holds one column after the other, each as long as `x`.
+/// Takes columns of numbers as a document: `ys` holds one column after the other, of these `lengths`.
 #[wasm_bindgen]
-pub fn open_columns(x: Vec<f64>, is_time: bool, ys: Vec<f64>, labels: Vec<String>, unit: &str, language: &str) -> JsValue {
-    let columns = document::Columns { x, is_time, ys, labels, unit: unit.to_owned() };
+pub fn open_columns(
+    x: Vec<f64>,
+    x_is_time: bool,
+    lengths: &[u32],
+    ys: Vec<f64>,
+    labels: Vec<String>,
+    unit: String,
+    language: &str,
+) -> JsValue {
+    let mut rest = ys.as_slice();
+    let parted = lengths.iter().map(|length| {
+        let (column, after) = rest.split_at(rest.len().min(*length as usize));
+        rest = after;
+        column.to_vec()
+    });
+    let columns = document::Columns { x, x_is_time, ys: parted.collect(), labels, unit };
     let read = document::from_columns(columns);
     answer(read.map_err(|error| Failure::of(&error, words_for(language))).and_then(keep_document))
 }

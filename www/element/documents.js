@@ -13,8 +13,6 @@ const BYTES_AT_MOST = 32 * 1024 * 1024;
 /** A server that sends nothing for so long is given up. */
 const SILENCE_MS = 30_000;
 
-const LESS_THAN_SIGN = 0x3c;
-
 /** Documents that are loading or in use, by absolute address. */
 const shared = new Map();
 
@@ -146,18 +144,17 @@ function isColumns(data) {
   return typeof data === "object" && data !== null && Object.hasOwn(data, "x") && Object.hasOwn(data, "ys");
 }
 
-/** Columns as the core takes them: x, whether x is time, all y one after the other, labels, unit. */
+/** Columns as the core takes them: x, whether x is time, the length of each y, all y one after the other, labels, unit. */
 function flattened({ x, xType, ys, labels, unit }) {
   try {
-    const positions = Float64Array.from(x);
-    const values = new Float64Array(positions.length * ys.length);
-    for (let at = 0; at < ys.length; at += 1) {
-      if (ys[at].length !== positions.length) {
-        throw new RangeError(`ys[${at}] holds ${ys[at].length} figures, x holds ${positions.length}`);
-      }
-      values.set(ys[at], at * positions.length);
+    const lengths = Uint32Array.from(ys, (y) => y.length);
+    const values = new Float64Array(lengths.reduce((sum, length) => sum + length, 0));
+    let at = 0;
+    for (const y of ys) {
+      values.set(y, at);
+      at += y.length;
     }
-    return [positions, xType === "time", values, Array.from(labels ?? [], String), String(unit ?? "")];
+    return [Float64Array.from(x), xType === "time", lengths, values, Array.from(labels ?? [], String), String(unit ?? "")];
   } catch (cause) {
     throw new Fault("data", { cause });
   }
@@ -184,11 +181,7 @@ async function fetchBytes(address, controller) {
     if (!response.ok) {
       throw new Fault("status", { status: response.status });
     }
-    const bytes = await readAll(response, listen);
-    if (beginsAsPage(bytes)) {
-      throw new Fault("page");
-    }
-    return bytes;
+    return await readAll(response, listen);
   } catch (cause) {
     if (cause instanceof Fault) {
       controller.abort();
@@ -229,16 +222,4 @@ async function readAll(response, heard) {
     at += piece.length;
   }
   return bytes;
-}
-
-/** Whether the first sign is `<`: the page of an error or of a login, which no reader of figures needs to see. */
-function beginsAsPage(bytes) {
-  for (let at = 0; at < bytes.length && at < 256; at += 1) {
-    const byte = bytes[at];
-    const skipped = byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf;
-    if (!skipped) {
-      return byte === LESS_THAN_SIGN;
-    }
-  }
-  return false;
 }

@@ -7,7 +7,6 @@
  * - `status`: an answer that is an error (`status` is its number)
  * - `size`: more bytes than the limit
  * - `timeout`: nothing came for too long
- * - `page`: a web page where figures were expected
  * - `data`: the `data` property holds nothing that can be read
  * - `engine`: the chart core could not be loaded or started
  * - `stopped`: the chart core failed while drawing
@@ -29,10 +28,16 @@ export class Fault extends Error {
 }
 
 /**
- * The fault that the core reported.
+ * What the core answered, unless it answered with a fault.
  *
- * @param {{kind: string, message: string, path?: string, line?: number, column?: number}} error
+ * @template T
+ * @param {T & {error?: {kind: string, message: string, path?: string, line?: number, column?: number}}} answer
+ * @returns {T}
+ * @throws {Fault}
  */
-export function reported(error) {
-  return new Fault(error.kind, error);
+export function answered(answer) {
+  if (answer?.error) {
+    throw new Fault(answer.error.kind, answer.error);
+  }
+  return answer;
 }

@@ -5,15 +5,18 @@ import { COLORS, PUBLIC_COLORS } from "./theme.js";
 const SERIES = COLORS.filter((name) => name.startsWith("series-"));
 
 const TEXT = `
-:host { all: initial; display: block; position: relative; }
+:host {
+  all: initial; display: block; box-sizing: border-box;
+  padding: .875rem 1rem .625rem; border-block-start: 3px solid var(--_ink); background: var(--_surface); color: var(--_ink);
+}
 :host([hidden]), [hidden] { display: none !important; }
 .root {
   all: initial; display: block; position: relative; color: var(--_ink);
   font: 400 .875rem/1.5 var(--ic-font, system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif);
   font-variant-numeric: tabular-nums; text-align: start; overflow-wrap: anywhere;
 }
-.chart, .status { box-sizing: border-box; margin: 0; padding: .875rem 1rem .625rem; border-block-start: 3px solid var(--_ink); background: var(--_surface); }
-.chart.unseen { position: absolute; inset-inline: 0; inset-block-start: 0; visibility: hidden; pointer-events: none; }
+.chart { margin: 0; }
+.chart.unseen { visibility: hidden; block-size: 0; overflow: hidden; }
 .title { font-size: 1.125rem; font-weight: 700; line-height: 1.35; margin: 0; text-wrap: pretty; }
 .subtitle { color: var(--_muted); margin: .125rem 0 .5rem; }
 .summary, .hint, .live, .probes { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -59,14 +62,16 @@ th, td { padding: .25rem .75rem .25rem 0; text-align: start; vertical-align: bas
 thead th { color: var(--_muted); font-weight: 500; border-block-end-color: var(--_ink); }
 tbody th { font-weight: 400; }
 td:not(:first-child):last-child { padding-inline-end: 0; }
+.status { margin-block-end: .5rem; }
 .status p { margin: 0; }
 .status.waiting { color: var(--_muted); }
+.status.fault { padding-inline-start: .625rem; border-inline-start: 3px solid var(--_ink); }
 .status.alone { min-block-size: 12rem; }
 .status a { margin-inline-start: .5em; }
 ${COLORS.map((name) => `.probe-${name} { color: var(--_${name}); }`).join("\n")}
 ${SERIES.map((name, at) => `.swatch-${at} { background: var(--_${name}); }`).join("\n")}
 .probes { forced-color-adjust: none; }
-.probes span { transition: color 1ms linear; }
+.probes span { transition: color 1ms step-start; }
 @media (forced-colors: active) {
   .swatch { forced-color-adjust: none; }
   .tooltip { box-shadow: none; }
@@ -95,6 +100,7 @@ const FORCED_SERIES = ["LinkText", "CanvasText", "Highlight", "VisitedText"];
 const BEFORE = Object.fromEntries(COLORS.map((name) => [name, name === "surface" ? "transparent" : "CanvasText"]));
 
 const ours = new WeakMap();
+const painted = new WeakSet();
 let palettes;
 
 /**
@@ -107,19 +113,20 @@ export function adopt(root) {
 }
 
 /**
- * Takes the core's own colours, for every chart.
+ * Takes the core's own colours, for every chart of the page.
  *
- * @param {{light: Record<string, string>, dark: Record<string, string>}} both Colours by name.
+ * @param {() => {light: object, dark: object}} ask Gives them; asked once.
  */
-export function takePalettes(both) {
-  palettes = both;
+export function takePalettes(ask) {
+  palettes ??= ask();
 }
 
 /** Puts the core's colours into the sheets of `page`, once they are known. */
 export function paintSheets(page) {
   const [, colors] = sheetsOf(page);
-  if (palettes && colors.cssRules.length === 1) {
-    colors.replaceSync(colorText(palettes));
+  if (palettes && !painted.has(colors)) {
+    painted.add(colors);
+    colors.replaceSync(colorText(byName(palettes.light), byName(palettes.dark)));
   }
 }
 
@@ -130,22 +137,28 @@ function sheetsOf(page) {
     const Sheet = page.defaultView.CSSStyleSheet;
     sheets = [new Sheet(), new Sheet()];
     sheets[0].replaceSync(TEXT);
-    sheets[1].replaceSync(`.root { ${properties(BEFORE, true)} }`);
+    sheets[1].replaceSync(`:host { ${properties(BEFORE, true)} }`);
     ours.set(page, sheets);
   }
   return sheets;
 }
 
-function colorText({ light, dark }) {
+/** The core's colours by our names for them. */
+function byName({ series, ...others }) {
+  const named = series.map((color, at) => [`series-${at + 1}`, color]);
+  return { ...others, ...Object.fromEntries(named) };
+}
+
+function colorText(light, dark) {
   const forced = Object.fromEntries(COLORS.map((name) => [name, FORCED[name] ?? FORCED_SERIES[(Number(name.slice(7)) - 1) % 4]]));
   return `
-.root { ${properties(light, true)} }
-@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) .root { ${properties(dark, true)} } }
-:host([theme="light"]) .root { color-scheme: light; }
-:host([theme="dark"]) .root { color-scheme: dark; ${properties(dark, true)} }
-:host .root.printing { ${properties(light, true)} }
-@media print { :host .root { ${properties(light, true)} } }
-@media (forced-colors: active) { :host .root, :host([theme]) .root { ${properties(forced, false)} } }
+:host { ${properties(light, true)} }
+:host([theme="light"]) { color-scheme: light; }
+@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { color-scheme: dark; ${properties(dark, true)} } }
+:host([theme="dark"]) { color-scheme: dark; ${properties(dark, true)} }
+.root.printing { ${properties(light, true)} }
+@media print { :host, :host([theme]) { color-scheme: light; ${properties(light, true)} } }
+@media (forced-colors: active) { :host, :host([theme]), .root.printing { ${properties(forced, false)} } }
 `;
 }
 
