@@ -90,19 +90,16 @@ pub(super) fn tick_text(room: &Room<'_>, value: f64, scale: &ValueScale, last: b
     if last && !sign.is_empty() { room.host.words.with_symbol(&number, sign) } else { number }
 }
 
-/// The number of a tick, in the language's large unit (万, million) where every tick is a round number of it.
+/// The number of a tick, in the language's large unit (万, million) where every tick is a whole number of it.
 fn short_number(room: &Room<'_>, value: f64, scale: &ValueScale) -> String {
     let most = scale.domain.0.abs().max(scale.domain.1.abs());
     for exponent in room.host.words.large_units() {
         let unit = power_of_ten(*exponent);
-        if most < unit || scale.step < unit / 10.0 {
+        if most < unit || scale.step < unit {
             continue;
         }
-        if value == 0.0 {
-            return room.host.locale.number(0.0, 0);
-        }
-        let decimals = u8::from(scale.step < unit);
-        return room.host.words.multiplied(&room.host.locale.number(value / unit, decimals), *exponent);
+        let number = room.host.locale.number(value / unit, 0);
+        return if value == 0.0 { number } else { room.host.words.multiplied(&number, *exponent) };
     }
     room.host.locale.number(value, scale.decimals)
 }
