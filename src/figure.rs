@@ -29,8 +29,17 @@ enum Dress {
 /// The figure as it stands at a mark: "at least 90%", 2.9万; "not published" where it is missing.
 pub fn label(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators, host: &Host<'_>) -> String {
     match published(figure, indicators, host) {
-        Some(text) => text.to_owned(),
+        Some(text) => qualified(text, figure, host),
         None => in_words(figure, indicator, indicators, host, Dress::Sign),
+    }
+}
+
+/// The publisher's wording; a rounded figure says there that it is, since the digits alone do not.
+fn qualified(text: &str, figure: &Figure<'_>, host: &Host<'_>) -> String {
+    let about = host.words.quantity(Quantity::About(""));
+    match figure.qualifier {
+        Qualifier::Rounded { .. } if !text.contains(about.trim()) => host.words.quantity(Quantity::About(text)),
+        _ => text.to_owned(),
     }
 }
 
@@ -43,7 +52,8 @@ pub fn full(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators,
     let word = if unit.symbol.is_some() { "" } else { unit.label.in_language(host.language) };
     // A figure published in words ("none found") is no number that a unit could follow.
     let is_number = text.chars().any(|character| character.is_ascii_digit());
-    if word.is_empty() || !is_number || text.ends_with(word) { text.to_owned() } else { host.words.with_unit(text, word) }
+    let text = qualified(text, figure, host);
+    if word.is_empty() || !is_number || text.ends_with(word) { text } else { host.words.with_unit(&text, word) }
 }
 
 /// The figure and, apart from it, the word of its unit; all in the first where the language does not put the unit last.

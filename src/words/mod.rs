@@ -158,6 +158,8 @@ pub trait Words {
     fn multiplied(&self, number: &str, exponent: i8) -> String;
     /// The word of a unit whose figures are in multiples of 10 to the power of `exponent`: "thousand people", 万人.
     fn multiplied_unit(&self, unit: &str, exponent: i8) -> String;
+    /// Powers of ten that the language has words for and that axes are written in, the largest first.
+    fn large_units(&self) -> &'static [i8];
     /// A number of percentage points: "1.2 percentage points".
     fn points(&self, number: &str) -> String;
     /// A number of times: "3.2 times".

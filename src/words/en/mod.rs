@@ -43,6 +43,10 @@ impl Words for English {
         }
     }
 
+    fn large_units(&self) -> &'static [i8] {
+        &[12, 9, 6]
+    }
+
     fn points(&self, number: &str) -> String {
         [number, if number == "1" { " percentage point" } else { " percentage points" }].concat()
     }

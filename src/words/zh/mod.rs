@@ -1,4 +1,4 @@
-//! 简体中文。
+//! Simplified Chinese.
 
 mod problems;
 
@@ -28,7 +28,7 @@ impl Words for Chinese {
     }
 
     fn with_unit(&self, number: &str, unit: &str) -> String {
-        // 拉丁字母的单位与数字之间留空格，汉字不留。
+        // A unit in Latin letters is parted from the number by a space, one in Chinese characters is not.
         let space = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
         [number, space, unit].concat()
     }
@@ -39,6 +39,10 @@ impl Words for Chinese {
 
     fn multiplied_unit(&self, unit: &str, exponent: i8) -> String {
         [&multiplier(exponent), unit].concat()
+    }
+
+    fn large_units(&self) -> &'static [i8] {
+        &[12, 8, 4]
     }
 
     fn points(&self, number: &str) -> String {
