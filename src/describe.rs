@@ -478,8 +478,8 @@ fn columns(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Heading
 }
 
 #[cfg(test)]
+#[cfg(feature = "native")]
 mod tests {
-    #![cfg(feature = "native")]
 
     use super::*;
     use crate::{document, locale::IcuLocale, spec::choose, text::WidthTable, words::words_for};

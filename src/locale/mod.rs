@@ -70,8 +70,8 @@ pub fn period_text(period: &Period, words: &dyn Words, locale: &dyn Locale, styl
 }
 
 #[cfg(test)]
+#[cfg(feature = "native")]
 mod tests {
-    #![cfg(feature = "native")]
 
     use super::*;
     use crate::words::words_for;
