@@ -398,7 +398,7 @@ mod tests {
         for remark in [&tagged, &untagged] {
             let own = figure(29_000.0, 0, Qualifier::Rounded { to: 1000.0 }, Some(remark));
             let said = in_both(&counts, |indicator, host| full(&own, indicator, &counts, host));
-            assert_eq!(said, ["about 29,000 people", "2.9万人"]);
+            assert_eq!(said, ["about 29,000 people", "约2.9万人"]);
         }
         let none = Remark { text: text("未发现", "none found"), ..Remark::default() };
         let said =
