@@ -15,7 +15,11 @@
 
 use std::{fs, path::PathBuf};
 
-use indicator_chart::{Date, DateStyle, IcuLocale, Locale, number::fixed};
+use indicator_chart::{
+    locale::{DateStyle, IcuLocale, Locale},
+    number::fixed,
+    period::Date,
+};
 
 const LOCALES: [&str; 6] = ["zh-CN", "en", "de", "mn", "hi-IN", "en-IN"];
 
