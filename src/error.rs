@@ -133,6 +133,10 @@ pub enum Expected {
     List,
     /// A text.
     Text,
+    /// A period as text.
+    Period,
+    /// A day as text.
+    Date,
     /// A text, or an object of texts by language tag.
     TextByLanguage,
     /// A number.
@@ -424,7 +428,9 @@ impl Problem {
             | Self::TooManySeries { .. } => Kind::Limit,
             Self::UnknownUnit { .. } | Self::OutsideUnit { .. } => Kind::Unit,
             Self::PeriodForm { .. } | Self::DateForm { .. } | Self::DuplicateFigure { .. } => Kind::Period,
-            Self::FormUnknown { .. } | Self::FormRefused { .. } | Self::ChartUnknown { .. } | Self::IndicatorUnknown { .. } => Kind::Form,
+            Self::FormUnknown { .. } | Self::FormRefused { .. } | Self::ChartUnknown { .. } | Self::IndicatorUnknown { .. } => {
+                Kind::Form
+            }
             Self::NotDrawn => Kind::Draw,
             _ => Kind::Shape,
         }

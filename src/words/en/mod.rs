@@ -6,7 +6,7 @@ use crate::{error::Problem, words::Words};
 
 /// The words of English.
 #[derive(Clone, Copy, Debug)]
-pub struct English;
+pub(super) struct English;
 
 impl Words for English {
     fn tag(&self) -> &'static str {

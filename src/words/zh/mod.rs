@@ -6,7 +6,7 @@ use crate::{error::Problem, words::Words};
 
 /// The words of Chinese.
 #[derive(Clone, Copy, Debug)]
-pub struct Chinese;
+pub(super) struct Chinese;
 
 impl Words for Chinese {
     fn tag(&self) -> &'static str {
