@@ -181,3 +181,57 @@ fn labels(sets: &[Dimensions]) -> Vec<Text> {
     };
     sets.iter().map(|set| if sets.len() > 1 { Text::untagged(codes(set)) } else { Text::default() }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::wire::Name;
+
+    fn sets(sets: &[&[(&str, &str)]]) -> Vec<Dimensions> {
+        let owned = |pairs: &&[(&str, &str)]| pairs.iter().map(|(name, code)| ((*name).into(), (*code).into())).collect();
+        sets.iter().map(|pairs| Dimensions(owned(pairs))).collect()
+    }
+
+    #[test]
+    fn series_are_called_by_what_differs() {
+        let called = |dimensions: &[&[(&str, &str)]]| -> Vec<String> {
+            labels(&sets(dimensions)).iter().map(|label| label.in_language("en").to_owned()).collect()
+        };
+        assert_eq!(called(&[&[("sex", "F"), ("area", "x")], &[("sex", "M"), ("area", "x")]]), ["F", "M"]);
+        assert_eq!(called(&[&[("sex", "F"), ("area", "x")], &[("area", "y"), ("sex", "M")]]), ["F · x", "y · M"]);
+        assert_eq!(called(&[&[], &[("sex", "M")]]), ["", "M"]);
+        assert_eq!(called(&[&[("sex", "M")]]), [""]);
+    }
+
+    #[test]
+    fn decimals_are_published_ones() {
+        let shown = |value, written| shown_decimals(value, written, None, None);
+        assert_eq!((shown(90.0, 1), shown(0.1 + 0.2, 17), shown(100.0 / 3.0, 15)), (1, 1, 13));
+        assert_eq!((shown(f64::NAN, 0), shown(1e-7, 7), shown(123.456, 3)), (0, 7, 3));
+        assert_eq!(shown_decimals(9875.0, 1, None, Some(0)), 0);
+        assert_eq!(shown_decimals(12.5, 1, None, Some(0)), 1);
+        assert_eq!(shown_decimals(90.0, 0, None, Some(1)), 0);
+        assert_eq!(shown_decimals(12.34, 2, Some(1), Some(0)), 1);
+    }
+
+    #[test]
+    fn many_series_are_split_and_ordered() {
+        let mut observations = Observations::default();
+        for row in 0..40_000_i32 {
+            let name = Name((row % 4_000).to_string());
+            let mut observation = Observation::of(Period::parse(&(2024 - row / 4_000).to_string()).expect("a year"));
+            observation.value = Some(crate::json::Number { value: f64::from(row), decimals: 0 });
+            observation.dimensions = Some(Dimensions(vec![("area".into(), name.0)]));
+            observation.approx = (row == 39_999).then_some(true);
+            observations.push(observation);
+        }
+        let Ok(series) = series_of(observations, None, None) else { panic!("no series") };
+        assert_eq!(series.len(), 4_000);
+        let last = &series[3_999];
+        assert_eq!((last.len(), last.values[0], last.values[9]), (10, 39_999.0, 3_999.0));
+        assert_eq!(last.figure(0).qualifier, Qualifier::About);
+        assert!(
+            series.iter().all(|series| series.positions.len() == 10 && series.label.in_language("") == series.dimensions[0].1)
+        );
+    }
+}
