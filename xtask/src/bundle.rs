@@ -15,11 +15,14 @@ use crate::wasm::{Core, WASM_FILE};
 /// The module that a page loads; its imports are bundled into it.
 pub(crate) const ENTRY: &str = "indicator-chart.js";
 
-/// Scripts that stand alone.
-const SCRIPTS: [&str; 2] = ["embed.js", "frame.js"];
+/// Scripts that stand alone, and that a page may load besides.
+pub(crate) const SCRIPTS: [&str; 2] = ["embed.js", "frame.js"];
 
 /// Files that the package carries as they are.
 const PAGES: [&str; 2] = ["frame.html", "frame.css"];
+
+/// The licence, which a package must hold itself.
+const LICENCES: [&str; 3] = ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"];
 
 /// Folders of modules that the entry imports, where it is not bundled.
 const MODULE_FOLDERS: [&str; 2] = ["element", "snippets"];
@@ -66,10 +69,11 @@ fn modules(project: &Project, core: &Core) -> Result<Vec<(PathBuf, PathBuf)>> {
 }
 
 fn standing_alone(project: &Project) -> Vec<PathBuf> {
-    SCRIPTS
+    let web = SCRIPTS
         .iter()
         .chain(&PAGES)
-        .map(|name| project.www().join(name))
+        .map(|name| project.www().join(name));
+    web.chain(LICENCES.map(|name| project.root.join(name)))
         .filter(|path| path.is_file())
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -35,7 +35,7 @@ pub(crate) fn ensure_node() -> Result<()> {
 
 /// Sees to it that both browsers are there, and fonts for the languages of the tests.
 pub(crate) fn ensure_browsers() -> Result<Browsers> {
-    if let Some(browsers) = find_browsers()
+    if let Some(browsers) = find_browsers()?
         && has_chinese_font()
     {
         return Ok(browsers);
@@ -50,20 +50,24 @@ pub(crate) fn ensure_browsers() -> Result<Browsers> {
             "Chromium, Firefox or a Chinese font is missing: install them, and give their places by the environment variables CHROME and FIREFOX"
         ),
     }
-    find_browsers().context("Chromium or Firefox is missing also after it was installed")
+    find_browsers()?.context("Chromium or Firefox is missing also after it was installed")
 }
 
-fn find_browsers() -> Option<Browsers> {
-    Some(Browsers {
-        chromium: find("CHROME", &["chromium", "chromium-browser", "google-chrome"])?,
-        firefox: find("FIREFOX", &["firefox-esr", "firefox"])?,
-    })
+/// Both browsers; nothing where one is lacking.
+fn find_browsers() -> Result<Option<Browsers>> {
+    let chromium = find("CHROME", &["chromium", "chromium-browser", "google-chrome"])?;
+    let firefox = find("FIREFOX", &["firefox-esr", "firefox"])?;
+    Ok(chromium
+        .zip(firefox)
+        .map(|(chromium, firefox)| Browsers { chromium, firefox }))
 }
 
-fn find(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    match env::var_os(variable) {
-        Some(path) => Some(PathBuf::from(path)).filter(|path| path.is_file()),
-        None => names.iter().find_map(|name| on_path(name)),
+/// The program that a variable of the environment names, or else the first of these names on the path.
+fn find(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
+    match env::var_os(variable).map(PathBuf::from) {
+        Some(path) if path.is_file() => Ok(Some(path)),
+        Some(path) => bail!("{variable} is {}, where there is no file", path.display()),
+        None => Ok(names.iter().find_map(|name| on_path(name))),
     }
 }
 
@@ -78,7 +82,7 @@ fn has_chinese_font() -> bool {
 
 /// The short name of the Linux distribution.
 fn distribution() -> Option<String> {
-    let release = fs::read_to_string(Path::new("/etc/os-release")).ok()?;
+    let release = fs::read_to_string("/etc/os-release").ok()?;
     let name = release.lines().find_map(|line| line.strip_prefix("ID="))?;
     Some(name.trim_matches('"').to_owned())
 }

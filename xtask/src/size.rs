@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::bundle::scripts_of_first_chart;
+use crate::bundle::{SCRIPTS, scripts_of_first_chart};
 use crate::command::read;
 use crate::project::Project;
 use crate::wasm::WASM_FILE;
@@ -41,7 +41,7 @@ pub(crate) fn measure(project: &Project) -> Result<Sizes> {
         first_chart.push((name_in(&pkg, &path), size(&read(&path)?)?));
     }
     let mut apart = Vec::new();
-    for path in [pkg.join("embed.js"), pkg.join("frame.js")] {
+    for path in SCRIPTS.map(|name| pkg.join(name)) {
         if path.is_file() {
             apart.push((name_in(&pkg, &path), size(&read(&path)?)?));
         }

@@ -40,7 +40,11 @@ impl Tally {
     pub(crate) fn runner(&mut self, name: &str, command: &mut Command) -> Result<()> {
         let line = line_of(command);
         let starting = || format!("cannot start `{line}`");
+        // Colours would stand inside the lines that are counted.
         let mut child = command
+            .env("CARGO_TERM_COLOR", "never")
+            .env("NO_COLOR", "1")
+            .env_remove("FORCE_COLOR")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -90,7 +94,7 @@ impl Tally {
     }
 }
 
-/// Reads a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; …` of Cargo's, or `# pass 3` of Node's.
+/// Reads a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; …` of Cargo's, or `ℹ pass 3` of Node's.
 fn counts_of(line: &str) -> Counts {
     let mut counts = Counts::default();
     if let Some(result) = line.strip_prefix("test result: ") {
@@ -104,7 +108,7 @@ fn counts_of(line: &str) -> Counts {
             }
         }
     } else if let Some((name, number)) = line
-        .strip_prefix("# ")
+        .strip_prefix("ℹ ")
         .and_then(|summary| summary.split_once(' '))
     {
         let number = number.parse().unwrap_or(0);
@@ -136,20 +140,20 @@ mod tests {
             }
         );
         assert_eq!(
-            counts_of("# pass 12"),
+            counts_of("ℹ pass 12"),
             Counts {
                 passed: 12,
                 ..Counts::default()
             }
         );
         assert_eq!(
-            counts_of("# cancelled 1"),
+            counts_of("ℹ cancelled 1"),
             Counts {
                 failed: 1,
                 ..Counts::default()
             }
         );
-        assert_eq!(counts_of("# Subtest: pass 12"), Counts::default());
+        assert_eq!(counts_of("✔ pass 12 (3ms)"), Counts::default());
         assert_eq!(counts_of("test a ... ok"), Counts::default());
     }
 

@@ -137,7 +137,7 @@ fn browser(project: &Project, npm: &Npm, tally: &mut Tally) -> Result<()> {
         "browser tests",
         Command::new(&npm.node)
             .current_dir(&project.root)
-            .args(["--test", "--test-concurrency=1", "--test-reporter=tap"])
+            .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
             .args(files)
             .env("CHROME", browsers.chromium)
             .env("FIREFOX", browsers.firefox)

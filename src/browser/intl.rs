@@ -1,0 +1,132 @@
+//! Numbers and dates as the browser's `Intl` writes them.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    locale::{DateStyle, Locale},
+    number::trimmed,
+    period::Date,
+};
+
+const DAY_MS: f64 = 86_400_000.0;
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone)]
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &str, options: &Object) -> Result<NumberFormat, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn format(this: &NumberFormat, value: f64) -> Result<String, JsValue>;
+
+    #[derive(Clone)]
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &str, options: &Object) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn format(this: &DateTimeFormat, ms: f64) -> Result<String, JsValue>;
+}
+
+/// One language's formatters, made when first asked for.
+pub(super) struct IntlLocale {
+    tag: String,
+    numbers: RefCell<Vec<(u8, NumberFormat)>>,
+    dates: RefCell<Vec<(DateStyle, DateTimeFormat)>>,
+    /// Whether `Intl` knows the tag; where it does not, English is asked for.
+    known: Cell<bool>,
+}
+
+thread_local! {
+    static LOCALES: RefCell<Vec<Rc<IntlLocale>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl IntlLocale {
+    /// The formatters for a BCP 47 tag, shared by all charts in that language.
+    pub(super) fn of(tag: &str) -> Rc<Self> {
+        let known = LOCALES.with(|locales| locales.try_borrow().ok()?.iter().find(|own| own.tag == tag).cloned());
+        known.unwrap_or_else(|| {
+            let made = Rc::new(Self {
+                tag: tag.to_owned(),
+                numbers: RefCell::new(Vec::new()),
+                dates: RefCell::new(Vec::new()),
+                known: Cell::new(true),
+            });
+            LOCALES.with(|locales| locales.try_borrow_mut().map(|mut locales| locales.push(made.clone())).unwrap_or_default());
+            made
+        })
+    }
+
+    /// Makes a formatter in this language, else in English.
+    fn make<T>(&self, options: &Object, new: impl Fn(&str, &Object) -> Result<T, JsValue>) -> Option<T> {
+        if self.known.get() {
+            match new(&self.tag, options) {
+                Ok(format) => return Some(format),
+                Err(_) => self.known.set(false),
+            }
+        }
+        new("en", options).ok()
+    }
+
+    fn number_format(&self, decimals: u8) -> Option<NumberFormat> {
+        let known = self.numbers.try_borrow().ok()?.iter().find(|(own, _)| *own == decimals).map(|(_, format)| format.clone());
+        known.or_else(|| {
+            let digits = JsValue::from(decimals);
+            let options = options(&[
+                ("numberingSystem", JsValue::from("latn")),
+                ("minimumFractionDigits", digits.clone()),
+                ("maximumFractionDigits", digits),
+            ]);
+            let made = self.make(&options, NumberFormat::new)?;
+            self.numbers.try_borrow_mut().ok()?.push((decimals, made.clone()));
+            Some(made)
+        })
+    }
+
+    fn date_format(&self, style: DateStyle) -> Option<DateTimeFormat> {
+        let known = self.dates.try_borrow().ok()?.iter().find(|(own, _)| *own == style).map(|(_, format)| format.clone());
+        known.or_else(|| {
+            let fields: &[(&str, &str)] = match style {
+                DateStyle::Year => &[("year", "numeric")],
+                DateStyle::Month => &[("year", "numeric"), ("month", "long")],
+                DateStyle::ShortMonth => &[("year", "numeric"), ("month", "short")],
+                DateStyle::Day => &[("year", "numeric"), ("month", "long"), ("day", "numeric")],
+                DateStyle::ShortDay => &[("month", "short"), ("day", "numeric")],
+            };
+            let fixed = [("timeZone", "UTC"), ("calendar", "gregory"), ("numberingSystem", "latn")];
+            let all: Vec<_> = fixed.iter().chain(fields).map(|(name, value)| (*name, JsValue::from(*value))).collect();
+            let made = self.make(&options(&all), DateTimeFormat::new)?;
+            self.dates.try_borrow_mut().ok()?.push((style, made.clone()));
+            Some(made)
+        })
+    }
+}
+
+impl Locale for IntlLocale {
+    fn number(&self, value: f64, decimals: u8) -> String {
+        let written = self.number_format(decimals).and_then(|format| format.format(value).ok());
+        written.unwrap_or_else(|| trimmed(value, decimals))
+    }
+
+    fn date(&self, date: Date, style: DateStyle) -> String {
+        let ms = date.day_number() as f64 * DAY_MS;
+        let written = self.date_format(style).and_then(|format| format.format(ms).ok());
+        written.unwrap_or_else(|| trimmed(f64::from(date.year), 0))
+    }
+}
+
+fn options(fields: &[(&str, JsValue)]) -> Object {
+    let options = Object::new();
+    for (name, value) in fields {
+        // Setting a field of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &JsValue::from(*name), value);
+    }
+    options
+}

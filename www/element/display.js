@@ -1,0 +1,416 @@
+/**
+ * One chart on a page, from the moment it is in the document until it is out of it.
+ *
+ * Loads its document, has the core make the chart, hands on what the reader does, and puts the page's own content back
+ * when something fails. Nothing runs while nothing changes.
+ */
+
+import { documentAt, documentOf } from "./documents.js";
+import { Drawing } from "./drawing.js";
+import { Trapped, call, forgetWidths, generationNow, isStopped, letGo, onRestart, start } from "./engine.js";
+import { Fault, answered } from "./fault.js";
+import { listen } from "./input.js";
+import { languageOf } from "./language.js";
+import { paintSheets, takePalettes } from "./style.js";
+import { watch } from "./surroundings.js";
+import { View } from "./view.js";
+import { faultText, wordsFor } from "./words.js";
+
+/** A reader who waits no longer than this needs not be told that something is on its way. */
+const PATIENCE_MS = 300;
+
+/** A chart that fails twice within this time is given up, so that it does not take the others with it. */
+const FAILURE_SPAN_MS = 60_000;
+
+/** What a change asks for; a later one includes the earlier. */
+const RELABEL = 1;
+const CREATE = 2;
+const LOAD = 3;
+const WORK = { data: LOAD, src: LOAD, chart: CREATE, indicator: CREATE, form: CREATE, select: CREATE, lang: RELABEL };
+
+export class Display {
+  #element;
+  #promise;
+  #view;
+  #drawing;
+  #end = new AbortController();
+
+  #language;
+  #source;
+  /** Whether the figures of `#source` are there. */
+  #arrived = false;
+  #handle;
+  #generation = -1;
+  /** Whether the chart in `#handle` is drawn, or comes as a table only. */
+  #isDrawn = true;
+
+  /** Whether the chart can be seen, and whether its page was told. */
+  #stands = false;
+  #told = false;
+  #failed = false;
+  #retriable = false;
+  #lastFailure = -Infinity;
+
+  #due = 0;
+  #turn = 0;
+  #patience = 0;
+  #byKeyboard = false;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {ShadowRoot} shadow
+   * @param {{begin: () => void, done: () => void, failed: (fault: Fault) => void}} promise What `ready` tells.
+   */
+  constructor(element, shadow, promise) {
+    this.#element = element;
+    this.#promise = promise;
+    this.#language = languageOf(element);
+    this.#view = new View(shadow);
+    const { signal } = this.#end;
+    this.#drawing = new Drawing(
+      element,
+      this.#view,
+      {
+        handle: () => (this.#isDrawn ? this.#current() : undefined),
+        guard: (paint) => this.#attempt(paint),
+        drawn: () => this.#reveal(),
+      },
+      signal,
+    );
+    this.#view.button.addEventListener("click", () => this.#attempt(() => this.#toggleTable()), { signal });
+    listen(
+      this.#view.stage,
+      {
+        width: () => this.#drawing.width,
+        hasTooltip: () => this.#drawing.hasTooltip,
+        dispatch: (...event) => this.#attempt(() => this.#dispatch(...event)) ?? false,
+        keyboard: (used) => {
+          this.#byKeyboard = used;
+        },
+      },
+      signal,
+    );
+    const ends = [watch(element.ownerDocument.defaultView, (change) => this.#follow(change)), onRestart(() => this.#rebuild())];
+    signal.addEventListener("abort", () => ends.forEach((end) => end()));
+    this.#plan(LOAD);
+  }
+
+  /** Whether there is a chart to ask for its picture or figures. */
+  get stands() {
+    return this.#stands && this.#current() !== undefined;
+  }
+
+  /** An attribute or the data changed. */
+  change(name) {
+    if (name === "theme") {
+      this.#drawing.recolor();
+    } else if (name === "height") {
+      this.#drawing.resize();
+    } else {
+      this.#plan(WORK[name]);
+    }
+  }
+
+  /** The element stands elsewhere in the same document. */
+  moved() {
+    this.#plan(RELABEL);
+    this.#drawing.resize();
+  }
+
+  /** The element left the document. */
+  close() {
+    this.#turn += 1;
+    this.#end.abort();
+    clearTimeout(this.#patience);
+    this.#dispose();
+    this.#release();
+    this.#drawing.close();
+    this.#view.showStatic();
+  }
+
+  /** The chart as SVG. */
+  svg() {
+    return answered(this.#drawing.svg());
+  }
+
+  /** The figures as comma-separated values. */
+  csv() {
+    return answered(call("csv", this.#handle));
+  }
+
+  /** What the chart says. */
+  summary() {
+    return answered(call("describe", this.#handle));
+  }
+
+  /** The chart as a picture. */
+  async blob(type, scale) {
+    if (type === "image/svg+xml") {
+      return new Blob([this.svg()], { type });
+    }
+    const canvas = this.#drawing.picture(scale);
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, type));
+    if (!blob) {
+      throw new DOMException(`no picture of type ${type} could be made`, "EncodingError");
+    }
+    return blob;
+  }
+
+  // From the address to the chart.
+
+  /** Does `work` soon, once for all changes of the moment. */
+  #plan(work) {
+    if (this.#due === 0) {
+      queueMicrotask(() => {
+        const due = this.#due;
+        this.#due = 0;
+        if (!this.#end.signal.aborted) {
+          this.#work(due);
+        }
+      });
+    }
+    this.#due = Math.max(this.#due, work);
+  }
+
+  #work(due) {
+    const language = languageOf(this.#element);
+    const relabel = language !== this.#language;
+    this.#language = language;
+    if (due === LOAD) {
+      this.#load();
+    } else if (this.#arrived && (due === CREATE || (relabel && this.#current() === undefined))) {
+      this.#begin();
+      this.#attempt(() => this.#create());
+    } else if (this.#arrived && relabel) {
+      this.#attempt(() => this.#describe(answered(call("set_language", this.#handle, language))));
+    }
+  }
+
+  async #load() {
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.#dispose();
+    this.#release();
+    const { data } = this.#element;
+    const address = this.#address();
+    if (data === undefined && address === undefined) {
+      this.#stands = false;
+      this.#view.showStatic();
+      return;
+    }
+    this.#begin();
+    try {
+      const source = data === undefined ? documentAt(address) : documentOf(data);
+      this.#source = source;
+      await Promise.all([start(), source.arrived]);
+      if (turn === this.#turn) {
+        this.#arrived = true;
+        this.#attempt(() => this.#create());
+      }
+    } catch (fault) {
+      if (turn === this.#turn) {
+        this.#fail(fault);
+        this.#retriable = fault.kind === "network" || fault.kind === "engine";
+      }
+    }
+  }
+
+  /** Something new is on its way. */
+  #begin() {
+    this.#promise.begin();
+    this.#told = false;
+    this.#failed = false;
+    this.#retriable = false;
+    this.#view.setBusy(true);
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#view.showLoading(wordsFor(this.#language), this.#language), PATIENCE_MS);
+  }
+
+  #create() {
+    takePalettes(() => ({ light: call("palette", false), dark: call("palette", true) }));
+    paintSheets(this.#element.ownerDocument);
+    this.#dispose();
+    const { document } = answered(this.#source.open(this.#language));
+    const text = (name) => this.#element.getAttribute(name) ?? "";
+    const indicators = text("indicator").split(/\s+/).filter(Boolean);
+    const made = answered(call("create", document, text("chart"), indicators, text("form"), text("select"), this.#language));
+    this.#handle = made.chart;
+    this.#generation = generationNow();
+    this.#describe(made.view);
+  }
+
+  /** Shows the chart's words, and asks for its drawing. */
+  #describe(view) {
+    const words = wordsFor(this.#language);
+    const tableWasOpen = this.#view.tableIsOpen && this.#stands && this.#isDrawn;
+    this.#isDrawn = view.canvas;
+    this.#view.describe(words, view, this.#address(), this.#language);
+    if (tableWasOpen || !view.canvas) {
+      this.#view.openTable(answered(call("table", this.#handle)), words);
+    } else {
+      this.#view.closeTable(words);
+    }
+    if (view.canvas) {
+      this.#drawing.begin();
+    } else {
+      this.#reveal();
+    }
+  }
+
+  #reveal() {
+    clearTimeout(this.#patience);
+    if (this.#stands && this.#told) {
+      return;
+    }
+    this.#stands = true;
+    this.#view.reveal();
+    this.#view.setBusy(false);
+    if (!this.#told) {
+      this.#told = true;
+      this.#promise.done();
+      this.#tell("indicator-ready", {});
+    }
+  }
+
+  #dispose() {
+    this.#drawing.stop();
+    if (this.#handle !== undefined) {
+      letGo("dispose", this.#handle, this.#generation);
+      this.#handle = undefined;
+    }
+  }
+
+  #release() {
+    this.#source?.release();
+    this.#source = undefined;
+    this.#arrived = false;
+  }
+
+  /** The chart's handle, where its instance of the core still stands. */
+  #current() {
+    return this.#generation === generationNow() ? this.#handle : undefined;
+  }
+
+  #address() {
+    const src = this.#element.getAttribute("src");
+    if (!src) {
+      return undefined;
+    }
+    try {
+      return new URL(src, this.#element.ownerDocument.baseURI).href;
+    } catch {
+      // Fetching it fails, and says so.
+      return src;
+    }
+  }
+
+  // Failures.
+
+  /** Runs `run`; whatever it throws is shown to the reader, and stays here. */
+  #attempt(run) {
+    try {
+      return run();
+    } catch (fault) {
+      if (fault instanceof Trapped && !isStopped()) {
+        const now = performance.now();
+        const again = now - this.#lastFailure < FAILURE_SPAN_MS;
+        this.#lastFailure = now;
+        if (!again) {
+          // A fresh instance stands already, and the chart is built up in it when the others are.
+          return undefined;
+        }
+      }
+      this.#fail(fault);
+      return undefined;
+    }
+  }
+
+  #fail(cause) {
+    const fault = cause instanceof Fault ? cause : new Fault("stopped", { cause });
+    clearTimeout(this.#patience);
+    this.#dispose();
+    this.#failed = true;
+    this.#stands = false;
+    const message = faultText(fault, this.#language);
+    this.#view.setBusy(false);
+    this.#view.showFault(message, wordsFor(this.#language), this.#address(), this.#language);
+    this.#promise.failed(fault);
+    const { kind, path, line, column, status } = fault;
+    this.#tell("indicator-error", { kind, message, path, line, column, status });
+  }
+
+  /** The core was replaced by a fresh instance, which knows nothing of this chart, or was given up. */
+  #rebuild() {
+    if (this.#failed || !this.#arrived) {
+      return;
+    }
+    if (isStopped()) {
+      this.#fail(new Fault("stopped"));
+    } else if (this.#current() === undefined) {
+      this.#attempt(() => this.#create());
+    }
+  }
+
+  // What happens around the chart, and what the reader does.
+
+  /** @param {import("./surroundings.js").Change} change */
+  #follow(change) {
+    switch (change) {
+      case "colors":
+        this.#drawing.recolor();
+        break;
+      case "resolution":
+        this.#drawing.resize();
+        break;
+      case "fonts":
+        this.#attempt(forgetWidths);
+        this.#drawing.resize();
+        break;
+      case "language":
+        this.#plan(RELABEL);
+        break;
+      case "online":
+        if (this.#retriable) {
+          this.#plan(LOAD);
+        }
+        break;
+      case "print":
+      case "printed":
+        this.#drawing.print(change === "print");
+        break;
+    }
+  }
+
+  #dispatch(kind, x = 0, y = 0, key = 0) {
+    const handle = this.#current();
+    if (handle === undefined || this.#drawing.width === 0) {
+      return false;
+    }
+    const effects = answered(call("dispatch", handle, kind, x, y, key));
+    this.#drawing.follow(effects, this.#byKeyboard ? wordsFor(this.#language).keys : "");
+    if (effects.announce) {
+      this.#view.live.say(effects.announce);
+    }
+    if (effects.emit) {
+      this.#tell(`indicator-${effects.emit}`, { figure: effects.told && Object.freeze(effects.told) });
+    }
+    return effects.handled;
+  }
+
+  #toggleTable() {
+    const handle = this.#current();
+    const words = wordsFor(this.#language);
+    if (this.#view.tableIsOpen) {
+      this.#view.closeTable(words);
+    } else if (handle !== undefined) {
+      this.#view.openTable(answered(call("table", handle)), words);
+    }
+  }
+
+  /** Tells the page, after everything here is done: its listeners may change or remove the chart. */
+  #tell(type, detail) {
+    const { CustomEvent } = this.#element.ownerDocument.defaultView;
+    const event = new CustomEvent(type, { bubbles: true, composed: true, detail: Object.freeze(detail) });
+    queueMicrotask(() => this.#element.dispatchEvent(event));
+  }
+}

@@ -1,0 +1,43 @@
+/** What keeps a chart from being shown. */
+
+/**
+ * Kinds that this side finds; the core's own kinds (`syntax`, `shape`, …) come with their message.
+ *
+ * - `network`: no answer, or one that this page may not read (CORS)
+ * - `status`: an answer that is an error (`status` is its number)
+ * - `size`: more bytes than the limit
+ * - `timeout`: nothing came for too long
+ * - `data`: the `data` property holds nothing that can be read
+ * - `engine`: the chart core could not be loaded or started
+ * - `stopped`: the chart core failed while drawing
+ */
+export class Fault extends Error {
+  /**
+   * @param {string} kind
+   * @param {{message?: string, path?: string, line?: number, column?: number, status?: number, cause?: unknown}} [about]
+   */
+  constructor(kind, about = {}) {
+    super(about.message ?? "", { cause: about.cause });
+    this.name = "IndicatorChartError";
+    this.kind = kind;
+    this.path = about.path;
+    this.line = about.line;
+    this.column = about.column;
+    this.status = about.status;
+  }
+}
+
+/**
+ * What the core answered, unless it answered with a fault.
+ *
+ * @template T
+ * @param {T & {error?: {kind: string, message: string, path?: string, line?: number, column?: number}}} answer
+ * @returns {T}
+ * @throws {Fault}
+ */
+export function answered(answer) {
+  if (answer?.error) {
+    throw new Fault(answer.error.kind, answer.error);
+  }
+  return answer;
+}

@@ -1,0 +1,169 @@
+/** The style of a chart, as constructed style sheets: nothing that a strict content security policy forbids. */
+
+import { COLORS, PUBLIC_COLORS } from "./theme.js";
+
+const SERIES = COLORS.filter((name) => name.startsWith("series-"));
+
+const TEXT = `
+:host {
+  all: initial; display: block; box-sizing: border-box;
+  padding: .875rem 1rem .625rem; border-block-start: 3px solid var(--_ink); background: var(--_surface); color: var(--_ink);
+}
+:host([hidden]), [hidden] { display: none !important; }
+.root {
+  all: initial; display: block; position: relative; color: var(--_ink);
+  font: 400 .875rem/1.5 var(--ic-font, system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif);
+  font-variant-numeric: tabular-nums; text-align: start; overflow-wrap: anywhere;
+}
+.chart { margin: 0; }
+.chart.unseen { visibility: hidden; block-size: 0; overflow: hidden; }
+.title { font-size: 1.125rem; font-weight: 700; line-height: 1.35; margin: 0; text-wrap: pretty; }
+.subtitle { color: var(--_muted); margin: .125rem 0 .5rem; }
+.summary, .hint, .live, .probes { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.plot { position: relative; direction: ltr; }
+.plot canvas { position: absolute; inset-block-start: 0; inset-inline-start: 0; display: block; }
+.stage { position: absolute; inset: 0; touch-action: pan-y; -webkit-tap-highlight-color: transparent; cursor: default; outline: none; border-radius: 2px; }
+.stage:focus-visible { outline: 2px solid var(--_ink); outline-offset: 3px; }
+.tooltip {
+  position: absolute; inset-block-start: 0; inset-inline-start: 0; z-index: 1; box-sizing: border-box;
+  max-inline-size: min(20rem, 100%); inline-size: max-content; padding: .375rem .625rem;
+  pointer-events: none; background: var(--_surface); color: var(--_ink); border: 1px solid var(--_ink); border-radius: 3px;
+  box-shadow: 0 2px 8px rgb(0 0 0 / .16); font-size: .8125rem; line-height: 1.4;
+}
+.tooltip p { margin: 0; }
+.tooltip .heading { font-weight: 700; }
+.tooltip .line { display: grid; grid-template-columns: auto 1fr auto; column-gap: .5em; align-items: baseline; }
+.tooltip .line.current { font-weight: 700; }
+.tooltip .value { grid-column: 3; text-align: end; }
+.tooltip .line.alone { display: block; }
+.tooltip .swatch { inline-size: .625em; block-size: .625em; }
+.tooltip .note, .tooltip .keys { color: var(--_muted); font-size: .75rem; }
+.notes { list-style: none; margin: .5rem 0 0; padding: 0; color: var(--_muted); font-size: .78125rem; line-height: 1.45; }
+.notes li { display: list-item; }
+.footer {
+  display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; column-gap: 1rem;
+  margin-block-start: .5rem; padding-block-start: .25rem; border-block-start: 1px solid var(--_rule);
+  color: var(--_muted); font-size: .78125rem; line-height: 1.45;
+}
+.source { margin: .25rem 0; }
+.actions { display: flex; flex-wrap: wrap; column-gap: .75rem; margin-inline-start: auto; }
+a, button { color: var(--_series-1); }
+a { text-decoration: underline; text-underline-offset: .15em; cursor: pointer; }
+button, .actions a {
+  all: unset; box-sizing: border-box; display: inline-flex; align-items: center; min-block-size: 1.75rem; min-inline-size: 1.75rem;
+  cursor: pointer; color: var(--_series-1); font-weight: 500;
+}
+button:hover, .actions a:hover, a:hover { text-decoration: underline; text-underline-offset: .15em; text-decoration-thickness: 2px; }
+:is(a, button, .scroller):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px; border-radius: 2px; }
+.scroller { overflow: auto; max-block-size: 30rem; margin-block-start: .5rem; }
+table { border-collapse: collapse; inline-size: 100%; font-size: .8125rem; line-height: 1.4; }
+caption { text-align: start; font-weight: 700; padding-block-end: .25rem; }
+th, td { padding: .25rem .75rem .25rem 0; text-align: start; vertical-align: baseline; border-block-end: 1px solid var(--_rule); overflow-wrap: break-word; }
+thead th { color: var(--_muted); font-weight: 500; border-block-end-color: var(--_ink); }
+tbody th { font-weight: 400; }
+td:not(:first-child):last-child { padding-inline-end: 0; }
+.status { margin-block-end: .5rem; }
+.status p { margin: 0; }
+.status.waiting { color: var(--_muted); }
+.status.fault { padding-inline-start: .625rem; border-inline-start: 3px solid var(--_ink); }
+.status.alone { min-block-size: 12rem; }
+.status a { margin-inline-start: .5em; }
+${COLORS.map((name) => `.probe-${name} { color: var(--_${name}); }`).join("\n")}
+${SERIES.map((name, at) => `.swatch-${at} { background: var(--_${name}); }`).join("\n")}
+.probes { forced-color-adjust: none; }
+.probes span { transition: color 1ms step-start; }
+@media (forced-colors: active) {
+  .swatch { forced-color-adjust: none; }
+  .tooltip { box-shadow: none; }
+}
+@media print {
+  .chart { break-inside: avoid; }
+  .actions, .tooltip, .overlay { display: none; }
+  .plot { block-size: auto !important; }
+  .plot canvas { position: static; inline-size: auto !important; block-size: auto !important; max-inline-size: 100%; }
+  .scroller { max-block-size: none; overflow: visible; }
+}
+`;
+
+/** Colours of a system palette, where the reader chose one; a page's own colours do not reach it. */
+const FORCED = {
+  ink: "CanvasText",
+  muted: "CanvasText",
+  rule: "GrayText",
+  surface: "Canvas",
+  good: "CanvasText",
+  bad: "CanvasText",
+};
+const FORCED_SERIES = ["LinkText", "CanvasText", "Highlight", "VisitedText"];
+
+/** Colours before the core has told its own: those of the page. */
+const BEFORE = Object.fromEntries(COLORS.map((name) => [name, name === "surface" ? "transparent" : "CanvasText"]));
+
+const ours = new WeakMap();
+const painted = new WeakSet();
+let palettes;
+
+/**
+ * Gives `root` the style of charts.
+ *
+ * @param {ShadowRoot} root
+ */
+export function adopt(root) {
+  root.adoptedStyleSheets = sheetsOf(root.ownerDocument);
+}
+
+/**
+ * Takes the core's own colours, for every chart of the page.
+ *
+ * @param {() => {light: object, dark: object}} ask Gives them; asked once.
+ */
+export function takePalettes(ask) {
+  palettes ??= ask();
+}
+
+/** Puts the core's colours into the sheets of `page`, once they are known. */
+export function paintSheets(page) {
+  const [, colors] = sheetsOf(page);
+  if (palettes && !painted.has(colors)) {
+    painted.add(colors);
+    colors.replaceSync(colorText(byName(palettes.light), byName(palettes.dark)));
+  }
+}
+
+function sheetsOf(page) {
+  let sheets = ours.get(page);
+  if (!sheets) {
+    // Sheets belong to the document of the window that makes them.
+    const Sheet = page.defaultView.CSSStyleSheet;
+    sheets = [new Sheet(), new Sheet()];
+    sheets[0].replaceSync(TEXT);
+    sheets[1].replaceSync(`:host { ${properties(BEFORE, true)} }`);
+    ours.set(page, sheets);
+  }
+  return sheets;
+}
+
+/** The core's colours by our names for them. */
+function byName({ series, ...others }) {
+  const named = series.map((color, at) => [`series-${at + 1}`, color]);
+  return { ...others, ...Object.fromEntries(named) };
+}
+
+function colorText(light, dark) {
+  const forced = Object.fromEntries(COLORS.map((name) => [name, FORCED[name] ?? FORCED_SERIES[(Number(name.slice(7)) - 1) % 4]]));
+  return `
+:host { ${properties(light, true)} }
+:host([theme="light"]) { color-scheme: light; }
+@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { color-scheme: dark; ${properties(dark, true)} } }
+:host([theme="dark"]) { color-scheme: dark; ${properties(dark, true)} }
+.root.printing { ${properties(light, true)} }
+@media print { :host, :host([theme]) { color-scheme: light; ${properties(light, true)} } }
+@media (forced-colors: active) { :host, :host([theme]), .root.printing { ${properties(forced, false)} } }
+`;
+}
+
+/** Private properties that hold the colours in use; the page's own come first where they are asked. */
+function properties(colors, askPage) {
+  const value = (name, at) => (askPage && at < PUBLIC_COLORS ? `var(--ic-${name}, ${colors[name]})` : colors[name]);
+  return COLORS.map((name, at) => `--_${name}: ${value(name, at)};`).join(" ");
+}

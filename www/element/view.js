@@ -1,0 +1,264 @@
+/** What stands in the shadow root: the words around the drawing, the drawing's place, buttons, table, status. */
+
+import { drain } from "./canvases.js";
+import { LiveRegion } from "./live.js";
+import { adopt } from "./style.js";
+import { Tooltip } from "./tooltip.js";
+import { TableView } from "./table.js";
+import { probes } from "./theme.js";
+import { wordsFor } from "./words.js";
+
+export class View {
+  #page;
+  #root;
+  #parts;
+  #table;
+
+  /** @param {ShadowRoot} shadow */
+  constructor(shadow) {
+    const page = shadow.ownerDocument;
+    this.#page = page;
+    adopt(shadow);
+    const parts = {
+      status: this.#make("div", "status"),
+      title: this.#make("div", "title", { role: "heading", "aria-level": "3", part: "title", id: "title" }),
+      subtitle: this.#make("p", "subtitle", { part: "subtitle" }),
+      summary: this.#make("p", "summary", { id: "summary" }),
+      hint: this.#make("p", "hint", { id: "hint" }),
+      plot: this.#make("div", "plot"),
+      stage: this.#make("div", "stage", {
+        tabindex: "0",
+        role: "graphics-document document",
+        "aria-labelledby": "title",
+        "aria-describedby": "summary hint",
+      }),
+      tooltip: this.#make("div", "tooltip", { part: "tooltip", "aria-hidden": "true" }),
+      notes: this.#make("ul", "notes"),
+      table: this.#make("div", "table", { id: "table" }),
+      footer: this.#make("div", "footer", { part: "footer" }),
+      source: this.#make("p", "source"),
+      actions: this.#make("div", "actions"),
+      button: this.#make("button", "", { type: "button", "aria-controls": "table", "aria-expanded": "false" }),
+      link: this.#make("a", "data", { rel: "noopener noreferrer" }),
+      live: this.#make("div", "live", { "aria-live": "polite" }),
+      probes: probes(page),
+      slot: page.createElement("slot"),
+    };
+    this.#parts = parts;
+    this.canvas = this.#make("canvas", "base", { part: "canvas", "aria-hidden": "true" });
+    this.overlay = undefined;
+    this.tooltip = new Tooltip(parts.tooltip);
+    this.live = new LiveRegion(parts.live);
+    this.#table = new TableView(parts.table);
+
+    parts.plot.append(this.canvas, parts.stage, parts.tooltip);
+    parts.actions.append(parts.button, parts.link);
+    parts.footer.append(parts.source, parts.actions);
+    this.chart = this.#make("figure", "chart", { part: "figure", "aria-labelledby": "title" });
+    const { title, subtitle, summary, hint, plot, notes, table, footer, live } = parts;
+    this.chart.append(title, subtitle, summary, hint, plot, notes, table, footer, live);
+    this.#root = this.#make("div", "root");
+    this.#root.append(parts.status, this.chart, parts.probes);
+    shadow.replaceChildren(this.#root, parts.slot);
+    this.showStatic();
+  }
+
+  /** The box whose width the drawing takes. */
+  get plot() {
+    return this.#parts.plot;
+  }
+
+  /** What takes pointer and keyboard. */
+  get stage() {
+    return this.#parts.stage;
+  }
+
+  /** What tells colours and font. */
+  get probes() {
+    return this.#parts.probes;
+  }
+
+  get button() {
+    return this.#parts.button;
+  }
+
+  get root() {
+    return this.#root;
+  }
+
+  /** The canvas above the drawing; made when it is first needed. */
+  needOverlay() {
+    if (!this.overlay) {
+      this.overlay = this.#make("canvas", "overlay", { "aria-hidden": "true" });
+      this.canvas.after(this.overlay);
+    }
+    return this.overlay;
+  }
+
+  /** Puts the chart's words in their places; the chart is measured, and seen only after `reveal`. */
+  describe(words, described, dataAddress, language) {
+    const { title, subtitle, summary, hint, plot, stage, notes, source, button, link } = this.#parts;
+    this.#root.lang = language;
+    title.textContent = described.title;
+    setText(subtitle, described.subtitle);
+    setText(summary, described.summary);
+    hint.textContent = words.hint;
+    stage.setAttribute("aria-roledescription", words.chart);
+    plot.hidden = !described.canvas;
+    notes.replaceChildren(...described.notes.map((note) => this.#text("li", note)));
+    notes.hidden = described.notes.length === 0;
+    const address = webAddress(described.sourceUrl);
+    source.replaceChildren(address ? this.#link(address, described.source) : described.source);
+    source.hidden = described.source === "";
+    const data = webAddress(dataAddress);
+    link.hidden = !data;
+    link.textContent = words.dataFile;
+    if (data) {
+      link.href = data;
+    } else {
+      link.removeAttribute("href");
+    }
+    button.hidden = !described.canvas;
+    this.#nameButton(words);
+    if (this.chart.hidden) {
+      this.chart.hidden = false;
+      this.chart.classList.add("unseen");
+    }
+  }
+
+  /** Shows the chart in place of the page's own content. */
+  reveal() {
+    const { status, slot } = this.#parts;
+    status.hidden = true;
+    status.replaceChildren();
+    slot.hidden = true;
+    this.chart.classList.remove("unseen");
+  }
+
+  /** Takes the chart away; the page's own content stands again. */
+  showStatic() {
+    const { status, slot, tooltip } = this.#parts;
+    this.chart.hidden = true;
+    this.chart.classList.remove("unseen");
+    tooltip.hidden = true;
+    status.hidden = true;
+    slot.hidden = false;
+    this.live.hush();
+    this.closeTable();
+  }
+
+  /** Says that the figures are on their way. */
+  showLoading(words, language) {
+    const { status } = this.#parts;
+    this.#root.lang = language;
+    status.className = this.#standsAlone() ? "status waiting alone" : "status waiting";
+    status.setAttribute("role", "status");
+    status.replaceChildren(this.#text("p", words.loading));
+    status.hidden = false;
+  }
+
+  /** Says what went wrong above the page's own content. */
+  showFault(text, words, dataAddress, language) {
+    this.showStatic();
+    const { status } = this.#parts;
+    const message = this.#text("p", text);
+    const data = webAddress(dataAddress);
+    if (data) {
+      message.append(" ", this.#link(data, words.dataFile));
+    }
+    this.#root.lang = language;
+    status.className = "status fault";
+    status.setAttribute("role", "alert");
+    status.replaceChildren(message);
+    status.hidden = false;
+  }
+
+  get tableIsOpen() {
+    return this.#table.isOpen;
+  }
+
+  openTable(table, words) {
+    this.#table.open(table, words);
+    this.#nameButton(words);
+  }
+
+  closeTable(words) {
+    this.#table.close();
+    if (words) {
+      this.#nameButton(words);
+    }
+  }
+
+  /** Marks the chart as about to change. */
+  setBusy(busy) {
+    if (busy) {
+      this.chart.setAttribute("aria-busy", "true");
+    } else {
+      this.chart.removeAttribute("aria-busy");
+    }
+  }
+
+  /** Gives the memory of the drawing back. */
+  drain() {
+    drain(this.canvas);
+    if (this.overlay) {
+      drain(this.overlay);
+      this.overlay.remove();
+      this.overlay = undefined;
+    }
+    this.live.hush();
+  }
+
+  #nameButton(words) {
+    const { button } = this.#parts;
+    button.textContent = this.#table.isOpen ? words.hideTable : words.table;
+    button.setAttribute("aria-expanded", String(this.#table.isOpen));
+  }
+
+  /** Whether the page put nothing of its own into the element. */
+  #standsAlone() {
+    return this.#parts.slot.assignedNodes().every((node) => node.nodeType === node.TEXT_NODE && node.textContent.trim() === "");
+  }
+
+  #make(name, className, attributes = {}) {
+    const element = this.#page.createElement(name);
+    if (className) {
+      element.className = className;
+    }
+    for (const [key, value] of Object.entries(attributes)) {
+      element.setAttribute(key, value);
+    }
+    return element;
+  }
+
+  #text(name, text) {
+    const element = this.#page.createElement(name);
+    element.textContent = text;
+    return element;
+  }
+
+  #link(address, text) {
+    const link = this.#text("a", text);
+    link.href = address;
+    link.rel = "noopener noreferrer";
+    return link;
+  }
+}
+
+function setText(element, text) {
+  element.textContent = text;
+  element.hidden = text === "";
+}
+
+/** `address` where it leads to a page of the web, and to nothing that runs. */
+function webAddress(address) {
+  if (!address) {
+    return undefined;
+  }
+  try {
+    const url = new URL(address);
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+/** The element's own words: its buttons, and what is said when the core cannot speak. */
+
+const WORDS = {
+  en: {
+    loading: "Loading the figures…",
+    chart: "chart",
+    table: "Table",
+    hideTable: "Hide table",
+    moreRows: (count) => `Show ${count} more rows`,
+    dataFile: "Data file",
+    hint: "Arrow keys move from figure to figure, Enter takes one, Escape puts the label away.",
+    keys: "← → figure · ↑ ↓ series · Esc",
+    fallback: "The chart cannot be shown.",
+    at: (place) => ` (${place})`,
+    line: (line, column) => `line ${line}, column ${column}`,
+    faults: {
+      network: "The figures could not be fetched. The network failed, or their server does not let this page read them (CORS).",
+      status: (status) => `The figures could not be fetched. Their server answered with error ${status}.`,
+      size: "The file is larger than 32 MB, the most that a chart reads.",
+      timeout: "The figures could not be fetched. Their server stopped answering.",
+      data: "The data that this page handed over cannot be read.",
+      engine: "The chart program could not be loaded or started in this browser.",
+      stopped: "The chart program failed while drawing.",
+    },
+  },
+  zh: {
+    loading: "正在载入数据…",
+    chart: "图表",
+    table: "表格",
+    hideTable: "收起表格",
+    moreRows: (count) => `再显示${count}行`,
+    dataFile: "数据文件",
+    hint: "方向键逐个查看数据，回车键选定，Esc键收起提示。",
+    keys: "← → 数据 · ↑ ↓ 系列 · Esc",
+    fallback: "图表无法显示。",
+    at: (place) => `（${place}）`,
+    line: (line, column) => `第${line}行第${column}列`,
+    faults: {
+      network: "数据未能取得：网络中断，或数据所在的服务器不允许本页读取（CORS）。",
+      status: (status) => `数据未能取得：服务器返回错误${status}。`,
+      size: "文件超过32 MB，超出图表可读取的上限。",
+      timeout: "数据未能取得：服务器停止响应。",
+      data: "本页提供的数据无法读取。",
+      engine: "图表程序未能在此浏览器中载入或启动。",
+      stopped: "图表程序在绘制时出错。",
+    },
+  },
+};
+
+/**
+ * The words for a BCP 47 tag; English where the language is not one of ours.
+ *
+ * @param {string} tag
+ */
+export function wordsFor(tag) {
+  return /^zh\b/i.test(tag) ? WORDS.zh : WORDS.en;
+}
+
+/**
+ * What went wrong and where, as one sentence.
+ *
+ * @param {import("./fault.js").Fault} fault
+ * @param {string} language
+ */
+export function faultText(fault, language) {
+  const words = wordsFor(language);
+  if (fault.message) {
+    const line = fault.line ? words.line(fault.line, fault.column ?? 1) : "";
+    const place = [line, fault.path].filter(Boolean).join(", ");
+    return place ? fault.message + words.at(place) : fault.message;
+  }
+  const text = words.faults[fault.kind];
+  return typeof text === "function" ? text(fault.status) : (text ?? words.fallback);
+}
