@@ -1,16 +1,13 @@
 //! Documents good and bad: the good ones are read without a word, the bad ones say in two languages what is wrong.
 //!
 //! `BLESS=1` rewrites the references; a missing one fails.
+#![allow(clippy::expect_used)]
 
 use std::{fs, path::PathBuf};
 
 use indicator_chart::{
-    document::read,
-    error::{Error, Kind, Location, Notice, Problem},
-    indicator::{Indicators, Positions, Status},
-    json::native_number,
-    qualifier::Qualifier,
-    words::words_for,
+    Error, Indicators, Kind, Location, Notice, Positions, Problem, Qualifier, Status, document::read, json::native_number,
+    words_for,
 };
 
 fn folder(name: &str) -> PathBuf {

@@ -1,7 +1,8 @@
 //! The pull reader against serde_json: what is JSON, and what it says.
+#![allow(clippy::expect_used, clippy::panic)]
 
 use indicator_chart::{
-    error::{Error, Kind},
+    Error, Kind,
     json::{Reader, Step, Type, locate, native_number},
 };
 use proptest::prelude::*;

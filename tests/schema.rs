@@ -2,12 +2,13 @@
 //!
 //! `BLESS=1` rewrites it; a missing one fails.
 #![cfg(feature = "native")]
+#![allow(clippy::expect_used)]
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use indicator_chart::{
+    Problem,
     document::{read, schema},
-    error::Problem,
     json::native_number,
 };
 use serde_json::Value;

@@ -1,14 +1,15 @@
 //! The document reader against serde: both read the same wire document, and accept and refuse the same ones.
 #![cfg(feature = "native")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::{fs, path::PathBuf};
 
 use indicator_chart::{
+    Error, Expected, Kind, Problem, Refused,
     document::{
         read, read_wire,
         wire::{Document, Part},
     },
-    error::{Error, Expected, Kind, Problem, Refused},
     json::native_number,
 };
 use proptest::prelude::*;
