@@ -15,7 +15,10 @@ fn table() -> BTreeMap<String, BTreeSet<String>> {
     rows.map(|row| {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         let names = |cell: &str| -> Vec<String> {
-            cell.split(|c: char| c == ',' || c == ' ').map(|name| name.trim_matches('`').to_owned()).filter(|n| !n.is_empty()).collect()
+            cell.split(|c: char| c == ',' || c == ' ')
+                .map(|name| name.trim_matches('`').to_owned())
+                .filter(|n| !n.is_empty())
+                .collect()
         };
         let module = names(cells[1]).remove(0);
         let may = names(cells[2]).into_iter().filter(|name| name != "std").collect();
@@ -131,8 +134,11 @@ fn the_table_names_only_modules_that_exist() {
 fn the_table_has_no_circle() {
     let mut left = table();
     while !left.is_empty() {
-        let free: Vec<String> =
-            left.iter().filter(|(_, may)| may.iter().all(|import| !left.contains_key(import))).map(|(name, _)| name.clone()).collect();
+        let free: Vec<String> = left
+            .iter()
+            .filter(|(_, may)| may.iter().all(|import| !left.contains_key(import)))
+            .map(|(name, _)| name.clone())
+            .collect();
         assert!(!free.is_empty(), "these import each other in a circle: {:?}", left.keys().collect::<Vec<_>>());
         free.iter().for_each(|name| drop(left.remove(name)));
     }
@@ -159,7 +165,17 @@ fn only_the_drawing_names_plotters_and_only_the_rim_names_the_browser() {
 #[test]
 fn the_core_has_no_clock_no_chance_and_no_surroundings() {
     for (_, path, code) in files() {
-        for word in ["std::time", "SystemTime", "Instant::now", "thread_rng", "getrandom", "std::env", "std::net", "println!", "eprintln!"] {
+        for word in [
+            "std::time",
+            "SystemTime",
+            "Instant::now",
+            "thread_rng",
+            "getrandom",
+            "std::env",
+            "std::net",
+            "println!",
+            "eprintln!",
+        ] {
             assert!(!code.contains(word), "{} uses {word}", path.display());
         }
     }

@@ -61,6 +61,7 @@ function firefoxPreferences(look) {
     "layout.css.devPixelsPerPx": String(look.scale ?? 1),
     "layout.css.prefers-color-scheme.content-override": look.scheme === "dark" ? 0 : 1,
     "ui.prefersReducedMotion": look.reducedMotion ? 1 : 0,
+    "ui.useOverlayScrollbars": 1,
     "browser.display.document_color_use": look.forcedColors ? 2 : 1,
     ...(look.lang ? { "intl.accept_languages": look.lang } : {}),
   };
@@ -110,11 +111,14 @@ export function settle(page, milliseconds = 10_000) {
     }
     scrollTo(0, 0);
     await document.fonts.ready;
+    const charts = [...document.querySelectorAll("indicator-chart")];
     const tooLong = new Promise((_, reject) => setTimeout(() => reject(new Error(`not painted after ${limit} ms`)), limit));
     tooLong.catch(() => {});
-    const charts = [...document.querySelectorAll("indicator-chart")];
-    const ends = await Promise.allSettled(charts.map((chart) =>
-      Promise.race([tooLong, customElements.whenDefined("indicator-chart").then(() => chart.ready)])));
+    if (charts.length > 0) {
+      const defined = customElements.whenDefined("indicator-chart").then(() => true);
+      if (!(await Promise.race([defined, tooLong.catch(() => false)]))) return ["the element is not defined"];
+    }
+    const ends = await Promise.allSettled(charts.map((chart) => Promise.race([chart.ready, tooLong])));
     await frame();
     return ends.flatMap((end, index) => end.status === "rejected" ? [`chart ${index}: ${end.reason?.message ?? end.reason}`] : []);
   }, milliseconds);
