@@ -86,7 +86,10 @@ export async function visit({ name, browser, look }, address, { width = 1024, he
     document.addEventListener("securitypolicyviolation", (event) =>
       console.debug(`${prefix}${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
   }, VIOLATION);
-  await page.setViewport({ width, height, deviceScaleFactor: look.scale ?? 1 });
+  await page.setViewport({ width, height, deviceScaleFactor: look.scale ?? 1 }).catch((error) => {
+    // puppeteer sets the orientation beside the size, and Firefox 140 takes only the size.
+    if (!String(error.message).includes("setScreenOrientationOverride")) throw error;
+  });
   if (name === "chromium") {
     await page.emulateMediaFeatures([
       { name: "prefers-color-scheme", value: look.scheme ?? "light" },

@@ -64,3 +64,28 @@ inEachBrowser("a broken connection is a failed fetch, a slow one is not", async 
   assert.equal((await read("/fault/zeros/3/made/zeros.json")).length, 3 << 20);
   assert.deepEqual(faults.violations, []);
 });
+
+inEachBrowser(
+  "a page has the size and the look that were asked for",
+  async ({ open }) => {
+    const { page } = await open("/tests/empty.html", { width: 360, height: 500 });
+    const look = await page.evaluate(() => ({
+      size: [innerWidth, innerHeight],
+      scale: devicePixelRatio,
+      dark: matchMedia("(prefers-color-scheme: dark)").matches,
+      still: matchMedia("(prefers-reduced-motion: reduce)").matches,
+      language: navigator.language,
+    }));
+    assert.deepEqual(look, { size: [360, 500], scale: 2, dark: true, still: true, language: "zh-CN" });
+  },
+  { look: { scale: 2, scheme: "dark", reducedMotion: true, lang: "zh-CN" } },
+);
+
+inEachBrowser(
+  "forced colours reach the page",
+  async ({ open }) => {
+    const { page } = await open("/tests/empty.html");
+    assert.equal(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), true);
+  },
+  { look: { forcedColors: true } },
+);
