@@ -26,7 +26,7 @@ const FAILURE_SPAN_MS = 60_000;
 const RELABEL = 1;
 const CREATE = 2;
 const LOAD = 3;
-const WORK = { data: LOAD, src: LOAD, chart: CREATE, indicator: CREATE, form: CREATE, select: CREATE, lang: RELABEL };
+const WORK = { data: LOAD, src: LOAD, chart: CREATE, indicator: CREATE, form: CREATE, lang: RELABEL };
 
 export class Display {
   #element;
@@ -130,7 +130,7 @@ export class Display {
 
   /** The chart as SVG. */
   svg() {
-    return answered(this.#drawing.svg());
+    return this.#drawing.svg();
   }
 
   /** The figures as comma-separated values. */
@@ -233,7 +233,7 @@ export class Display {
     const { document } = answered(this.#source.open(this.#language));
     const text = (name) => this.#element.getAttribute(name) ?? "";
     const indicators = text("indicator").split(/\s+/).filter(Boolean);
-    const made = answered(call("create", document, text("chart"), indicators, text("form"), text("select"), this.#language));
+    const made = answered(call("create", document, text("chart"), indicators, text("form"), this.#language));
     this.#handle = made.chart;
     this.#generation = generationNow();
     this.#describe(made.view);
