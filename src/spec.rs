@@ -5,7 +5,7 @@
 //! and a table where nothing else does.
 
 use crate::{
-    error::{Error, Notice, Problem, Refusal},
+    error::{Error, Notice, Problem, Refusal, Refused},
     indicator::{Collection, Indicator, Indicators, Positions, Series, Sort, Unit},
     interval::Interval,
     limits::MAX_DRAWN_SERIES,
@@ -159,11 +159,17 @@ impl Drawn {
 /// Errors: `Form` where a chart or an indicator of that name is not there, `Empty` where there is no figure at all.
 pub fn choose(indicators: &Indicators, chart: &str, ids: &[String], form: &str) -> Result<Spec, Error> {
     let position = |id: &str| indicators.indicators.iter().position(|own| own.id == id);
+    // What the document's own faults took away is refused for that reason, not as unknown.
+    let refused = |list: &[Refused], id: &str| list.iter().find(|own| own.id == id).map(|own| own.error.clone());
     let mut wanted: Vec<usize> = Vec::new();
     let mut found = None;
     if !chart.is_empty() {
         found = Some(indicators.charts.iter().position(|own| own.id == chart).ok_or_else(|| {
-            Error::new(Problem::ChartUnknown { found: chart.to_owned(), known: known(indicators.charts.iter().map(|own| &own.id)) })
+            let unknown = || {
+                let known = known(indicators.charts.iter().map(|own| &own.id));
+                Error::new(Problem::ChartUnknown { found: chart.to_owned(), known })
+            };
+            refused(&indicators.refused_charts, chart).unwrap_or_else(unknown)
         })?);
     } else if ids.is_empty() && !indicators.charts.is_empty() {
         found = Some(0);
@@ -175,10 +181,11 @@ pub fn choose(indicators: &Indicators, chart: &str, ids: &[String], form: &str) 
         wanted.clear();
         for id in ids {
             wanted.push(position(id).ok_or_else(|| {
-                Error::new(Problem::IndicatorUnknown {
-                    found: id.clone(),
-                    known: known(indicators.indicators.iter().map(|own| &own.id)),
-                })
+                let unknown = || {
+                    let known = known(indicators.indicators.iter().map(|own| &own.id));
+                    Error::new(Problem::IndicatorUnknown { found: id.clone(), known })
+                };
+                refused(&indicators.refused_indicators, id).unwrap_or_else(unknown)
             })?);
         }
     }

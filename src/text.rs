@@ -43,7 +43,7 @@ pub struct WidthTable;
 impl Measure for WidthTable {
     fn width(&self, text: &str, font: Font) -> f64 {
         let ems: f64 = text.chars().map(em_width).sum();
-        ems * font.size * if font.bold { 1.06 } else { 1.0 }
+        ems * font.size * if font.bold { 1.1 } else { 1.0 }
     }
 }
 
@@ -56,7 +56,8 @@ fn em_width(character: char) -> f64 {
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' => 0.0,
         '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
         | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}' => 1.0,
-        _ => 0.56,
+        '0'..='9' => 0.6,
+        _ => 0.58,
     }
 }
 

@@ -77,7 +77,7 @@ const STYLES: [(&str, DateStyle); 5] = [
 fn answers() -> String {
     let mut lines = String::from("locale\tkind\targument\tdecimals\texpected\n");
     for tag in LOCALES {
-        let locale = IcuLocale::new(tag).expect("ICU4X has its data compiled in");
+        let locale = IcuLocale::new(tag);
         for (value, decimals) in NUMBERS {
             let written = fixed(value, decimals);
             lines.push_str(&format!("{tag}\tnumber\t{written}\t{decimals}\t{}\n", locale.number(value, decimals)));

@@ -1,6 +1,6 @@
 //! Lying bars: solid as far as the figure is sure, hatched or fading where it is open.
 
-use plotters::chart::ChartBuilder;
+use plotters::{chart::ChartBuilder, style::TRANSPARENT};
 
 use super::{
     Area, Drawn as Result, draw_labels, line_style,
@@ -36,7 +36,7 @@ pub(super) fn draw(area: &Area<'_, '_>, bars: &Bars, theme: &Theme) -> Result {
     let grid = line_style(theme.rule, 1.0);
     let words = text_style(bars.axis_font, theme.muted);
     area.draw(&Bracket::open(Role::Grid))?;
-    chart.configure_mesh().disable_axes().disable_y_mesh().bold_line_style(grid).x_label_style(words).set_all_tick_mark_size(sub(4.0)).draw()?;
+    chart.configure_mesh().axis_style(TRANSPARENT).disable_y_mesh().bold_line_style(grid).x_label_style(words).set_all_tick_mark_size(sub(4.0)).draw()?;
     area.draw(&Bracket::close())?;
     let zero = [(0.0, plot.top), (0.0, plot.bottom)];
     let mut marks = Vec::new();

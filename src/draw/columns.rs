@@ -1,6 +1,6 @@
 //! Upright bars along periods or categories.
 
-use plotters::chart::ChartBuilder;
+use plotters::{chart::ChartBuilder, style::TRANSPARENT};
 
 use super::{
     Area, Drawn as Result,
@@ -36,7 +36,7 @@ pub(super) fn draw(area: &Area<'_, '_>, columns: &Columns, theme: &Theme) -> Res
     area.draw(&Bracket::open(Role::Grid))?;
     chart
         .configure_mesh()
-        .disable_axes()
+        .axis_style(TRANSPARENT)
         .disable_x_mesh()
         .bold_line_style(line_style(theme.rule, 1.0))
         .y_label_style(text_style(columns.axis_font, theme.muted))

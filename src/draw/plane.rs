@@ -1,6 +1,6 @@
 //! Lines, bands and points on a plane.
 
-use plotters::chart::ChartBuilder;
+use plotters::{chart::ChartBuilder, style::TRANSPARENT};
 
 use super::{
     Area, Drawn as Result,
@@ -41,7 +41,7 @@ pub(super) fn draw(area: &Area<'_, '_>, plane: &PlaneLayout, theme: &Theme) -> R
     area.draw(&Bracket::open(Role::Grid))?;
     chart
         .configure_mesh()
-        .disable_axes()
+        .axis_style(TRANSPARENT)
         .disable_x_mesh()
         .bold_line_style(line_style(theme.rule, 1.0))
         .y_label_style(text_style(plane.axis_font, theme.muted))

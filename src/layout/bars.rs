@@ -106,8 +106,9 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
                 if text.is_empty() {
                     continue;
                 }
-                for line in wrap(text, room.width, 3, font, room.host.measure) {
-                    let at = Point::new(room.origin.x, top + font.line_height() / 2.0);
+                for line in wrap(text, room.width - 8.0, 3, font, room.host.measure) {
+                    // Clear of the zero line.
+                    let at = Point::new(left + 6.0, top + font.line_height() / 2.0);
                     placed.push(Label { text: line, at, anchor: Anchor::Start, font, tone });
                     top += font.line_height();
                 }
@@ -129,8 +130,8 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
             let at = Point::new(end + 8.0, middle);
             placed.push(Label { text: value, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
         } else {
-            for line in wrap(&value, room.right() - left, 2, value_font, room.host.measure) {
-                let at = Point::new(left, after + value_font.line_height() / 2.0 + 2.0);
+            for line in wrap(&value, room.right() - left - 8.0, 2, value_font, room.host.measure) {
+                let at = Point::new(left + 6.0, after + value_font.line_height() / 2.0 + 2.0);
                 placed.push(Label { text: line, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
                 after += value_font.line_height();
             }
@@ -144,7 +145,17 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
     let bottom = top - 4.0;
     let plot = Rect::new(left, room.origin.y, right, bottom);
     let target = if progress { target(room, px, bottom) } else { None };
-    let ticks = if progress { ticks(room, (low, high), right - left) } else { Vec::new() };
+    let mut ticks = if progress { ticks(room, (low, high), right - left) } else { Vec::new() };
+    if let Some((_, label)) = &target {
+        let font = label.font;
+        let taken = label.bounds(room.text_width(&label.text, font)).inflated(4.0);
+        for (value, text) in &mut ticks {
+            let half = room.text_width(text, font) / 2.0;
+            if px(*value) + half > taken.left && px(*value) - half < taken.right {
+                text.clear();
+            }
+        }
+    }
     let words_below = !ticks.is_empty() || target.is_some();
     let height = bottom - room.origin.y + if words_below { room.sizes.small().line_height() + 8.0 } else { 2.0 };
     (Body::Bars(Bars { plot, domain: (low, high), ticks, rows, axis_font: room.sizes.small(), target }), height)

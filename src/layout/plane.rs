@@ -486,7 +486,9 @@ fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Labe
             if let (Some(periods), Some(member)) = (few, room.spec.members.first()) {
                 wanted.extend(member.xs.iter().zip(periods).map(|(at, period)| (*at, labels::period(room, *period, false))));
             } else {
-                let count = ((x.range.1 - x.range.0) / 76.0).clamp(1.0, 12.0) as usize;
+                let first = room.spec.series(room.indicators, 0).and_then(|(_, series)| series.period(0));
+                let sample = first.map(|first| labels::period(room, first, true)).unwrap_or_default();
+                let count = ((x.range.1 - x.range.0) / (room.text_width(&sample, font) + 28.0)).clamp(1.0, 12.0) as usize;
                 let ticks = period_ticks(x.domain.0, x.domain.1, granularity, count);
                 wanted.extend(ticks.iter().map(|tick| (tick.at, labels::period(room, tick.period, true))));
             }
