@@ -85,3 +85,8 @@ export async function watchCore(page) {
     WebAssembly.Instance = new Proxy(Instance, { construct: (target, [module, imports]) => watched(new target(module, imports)) });
   });
 }
+
+/** What a page threw and did not catch; Firefox lists its own notes on requests and policies among these. */
+export function thrown({ errors }) {
+  return errors.filter((error) => !/^(Cross-Origin Request Blocked|Content-Security-Policy):/.test(error));
+}
