@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use crate::{
-    indicator::{Figure, Unit},
+    indicator::{Collection, Figure, Indicator, Series, Status, Unit},
     interval::{End, Interval},
     number::{ceil_to, floor_to, magnitude, on_grid, rounded, scaled},
 };
@@ -258,6 +258,33 @@ pub fn change(from: &Term, to: &Term, unit: &Unit) -> Claim {
         }
         _ => Claim::change(&difference, decimals, Measure::Unit),
     }
+}
+
+/// The change between two figures of a series, by position; `None` where one is missing or they do not compare: a break of
+/// the series lies between them, a definition differs, one runs over several named periods, or their periods are unlike
+/// and they do not both say how something stood at the end.
+pub fn change_between(indicator: &Indicator, series: &Series, unit: &Unit, from: usize, to: usize) -> Option<Claim> {
+    let (first, second) = (series.period(from), series.period(to));
+    if let (Some(first), Some(second)) = (first, second) {
+        let alike = first.granularity() == second.granularity() || indicator.collection == Some(Collection::End);
+        if first.is_span() || second.is_span() || !alike {
+            return None;
+        }
+    }
+    let has = |index: usize, status| series.remark(index).is_some_and(|remark| remark.statuses.contains(&status));
+    if has(from, Status::DefinitionDiffers) || has(to, Status::DefinitionDiffers) {
+        return None;
+    }
+    let after_first = from.min(to) + 1..=from.max(to);
+    let broken = series
+        .remarks
+        .iter()
+        .any(|(at, remark)| after_first.contains(&(*at as usize)) && remark.statuses.contains(&Status::Break));
+    if broken {
+        return None;
+    }
+    let term = |index: usize| Term::of(&series.figure(index), unit, indicator.unit_mult);
+    Some(change(&term(from)?, &term(to)?, unit))
 }
 
 /// The change from `from` to `to` in the unit itself; in percentage points for percentages.

@@ -11,7 +11,6 @@
 //! The core knows no browser, no clock and no chance. Two rims use it: `browser` (the border that a page's scripts call)
 //! and the command line.
 
-pub mod derived;
 pub mod document;
 pub mod json;
 pub mod limits;

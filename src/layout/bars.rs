@@ -69,7 +69,10 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
     }));
     let beside = !progress && room.width >= 480.0 && room.spec.figures.len() > 1;
     let name_room = name_width.min(room.width * 0.36);
-    let value_room = if progress { 0.0 } else { widest(&mut values.iter().map(|text| room.text_width(text, value_font))) + 10.0 };
+    // Where a figure is missing there is no bar, so its words may run on.
+    let beside_bars = values.iter().zip(&drawn).filter(|(_, drawn)| drawn.is_some()).map(|(text, _)| text);
+    let last_tick = || ticks(room, (low, high), room.width).last().map_or(0.0, |(_, text)| room.text_width(text, room.sizes.small()) / 2.0);
+    let value_room = if progress { last_tick() } else { widest(&mut beside_bars.map(|text| room.text_width(text, value_font))) + 10.0 };
     let left = if beside { room.origin.x + name_room + 12.0 } else { room.origin.x + 1.0 };
     // A value that would leave no room for bars stands under its bar instead of beside it.
     let value_below = value_room > (room.right() - left) * 0.5;

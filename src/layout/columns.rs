@@ -83,7 +83,7 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
         let at = Point::new(room.origin.x, room.origin.y + small.line_height() / 2.0);
         Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted }
     });
-    let head = if unit.is_some() { small.line_height() + 8.0 } else { value_font.line_height() + 4.0 };
+    let head = if unit.is_some() { small.line_height() * 1.5 + 6.0 } else { value_font.line_height() + 4.0 };
     let plot = Rect::new(left, room.origin.y + head, room.right(), room.origin.y + (height - names_height).max(head + 60.0));
     let px = |value: f64| plot.bottom - (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
     let values: Vec<String> = figures.iter().map(|id| labels::mark_label(room, *id)).collect();

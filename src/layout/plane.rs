@@ -110,7 +110,7 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
         Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted }
     });
     let first_block = if slope { FirstBlock::of(room) } else { None };
-    let unit_height = if unit.is_some() { small.line_height() + 8.0 } else { 8.0 };
+    let unit_height = if unit.is_some() { small.line_height() * 1.5 + 6.0 } else { 8.0 };
     // The value scale already leaves room above the highest point; only what is lacking is added.
     let spare = |plot_height: f64| (scale.domain.1 - high) / (scale.domain.1 - scale.domain.0) * plot_height;
     let x_axis_height = small.line_height() + 12.0;

@@ -8,7 +8,10 @@ mod icu;
 #[cfg(feature = "native")]
 pub use icu::IcuLocale;
 
-use crate::period::Date;
+use crate::{
+    period::{Date, Granularity, Period},
+    words::Words,
+};
 
 /// How much of a date is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,4 +34,74 @@ pub trait Locale {
     fn number(&self, value: f64, decimals: u8) -> String;
     /// `date` as far as `style` says it.
     fn date(&self, date: Date, style: DateStyle) -> String;
+}
+
+/// How long the text of a period may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodStyle {
+    /// "first half of 2024", "June 26, 2024"
+    Full,
+    /// "H1 2024", "Jun 26": for ticks, where the year of a day stands elsewhere.
+    Short,
+}
+
+/// A period as text: "Q2 2024", 2024年第2季度.
+pub fn period_text(period: &Period, words: &dyn Words, locale: &dyn Locale, style: PeriodStyle) -> String {
+    let short = style == PeriodStyle::Short;
+    if let Some((first, last)) = period.ends() {
+        // Within a span a day needs its year.
+        let end = |own: &Period| match own.granularity() {
+            Granularity::Day => locale.date(own.first(), DateStyle::Day),
+            _ => period_text(own, words, locale, style),
+        };
+        return words.span(&end(&first), &end(&last), short);
+    }
+    let day = if short { DateStyle::ShortDay } else { DateStyle::Day };
+    match period.granularity() {
+        Granularity::Year => locale.date(period.first(), DateStyle::Year),
+        Granularity::Month => locale.date(period.first(), if short { DateStyle::ShortMonth } else { DateStyle::Month }),
+        Granularity::Day => locale.date(period.first(), day),
+        Granularity::Instant => words.at_time(&locale.date(period.first(), day), &period.time_of_day()),
+        granularity => {
+            let year = locale.date(Date { year: period.year(), month: 1, day: 1 }, DateStyle::Year);
+            words.part_of_year(granularity, period.ordinal(), &year, short)
+        }
+    }
+}
+
+#[cfg(all(test, feature = "native"))]
+mod tests {
+    use super::*;
+    use crate::words::words_for;
+
+    #[test]
+    fn says_every_kind_of_period() {
+        for (code, english, chinese, short_english, short_chinese) in [
+            ("2019", "2019", "2019年", "2019", "2019年"),
+            ("2024-S1", "first half of 2024", "2024年上半年", "H1 2024", "2024年上半年"),
+            ("2024-S2", "second half of 2024", "2024年下半年", "H2 2024", "2024年下半年"),
+            ("2024-Q2", "Q2 2024", "2024年第2季度", "Q2 2024", "2024年2季度"),
+            ("2024-06", "June 2024", "2024年6月", "Jun 2024", "2024年6月"),
+            ("2024-W03", "week 3 of 2024", "2024年第3周", "W3 2024", "2024年3周"),
+            ("2019-W01", "week 1 of 2019", "2019年第1周", "W1 2019", "2019年1周"),
+            ("2024-06-26", "June 26, 2024", "2024年6月26日", "Jun 26", "6月26日"),
+            ("2024-06-26T12:00", "June 26, 2024, 12:00", "2024年6月26日 12:00", "Jun 26, 12:00", "6月26日 12:00"),
+            ("2019/2024", "2019 to 2024", "2019年至2024年", "2019–2024", "2019年–2024年"),
+            ("2019/2024-06", "2019 to June 2024", "2019年至2024年6月", "2019–Jun 2024", "2019年–2024年6月"),
+            (
+                "2024-06-24/2024-06-26",
+                "June 24, 2024 to June 26, 2024",
+                "2024年6月24日至2024年6月26日",
+                "June 24, 2024–June 26, 2024",
+                "2024年6月24日–2024年6月26日",
+            ),
+        ] {
+            let period = Period::parse(code).expect("a period");
+            let say = |tag: &str, style| period_text(&period, words_for(tag), &IcuLocale::new(tag), style);
+            assert_eq!(say("en", PeriodStyle::Full), english);
+            assert_eq!(say("zh-CN", PeriodStyle::Full), chinese);
+            assert_eq!(say("en", PeriodStyle::Short), short_english);
+            assert_eq!(say("zh-CN", PeriodStyle::Short), short_chinese);
+        }
+    }
 }

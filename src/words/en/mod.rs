@@ -2,11 +2,17 @@
 
 mod problems;
 
-use crate::{error::Problem, words::Words};
+use super::{Heading, Label, Opening, Quantity, Range, Words, power_sign};
+use crate::{
+    derived::Movement,
+    error::Problem,
+    indicator::{Collection, Status},
+    period::Granularity,
+};
 
 /// The words of English.
 #[derive(Clone, Copy, Debug)]
-pub struct English;
+pub(super) struct English;
 
 impl Words for English {
     fn tag(&self) -> &'static str {
@@ -16,4 +22,303 @@ impl Words for English {
     fn problem(&self, problem: &Problem) -> String {
         problems::problem(problem)
     }
+
+    fn with_symbol(&self, number: &str, symbol: &str) -> String {
+        super::with_symbol(number, symbol)
+    }
+
+    fn with_unit(&self, number: &str, unit: &str) -> String {
+        [number, " ", unit].concat()
+    }
+
+    fn multiplied(&self, number: &str, exponent: i8) -> String {
+        if exponent == 0 { number.to_owned() } else { [number, " ", &multiplier(exponent)].concat() }
+    }
+
+    fn multiplied_unit(&self, unit: &str, exponent: i8) -> String {
+        match (exponent, unit) {
+            (0, _) => unit.to_owned(),
+            (_, "") => multiplier(exponent),
+            _ => [&multiplier(exponent), " ", unit].concat(),
+        }
+    }
+
+    fn large_units(&self) -> &'static [i8] {
+        &[12, 9, 6]
+    }
+
+    fn points(&self, number: &str) -> String {
+        [number, if number == "1" { " percentage point" } else { " percentage points" }].concat()
+    }
+
+    fn times(&self, number: &str) -> String {
+        [number, if number == "1" { " time" } else { " times" }].concat()
+    }
+
+    fn quantity(&self, quantity: Quantity<'_>) -> String {
+        let (before, number) = match quantity {
+            Quantity::Exact(number) => ("", number),
+            Quantity::About(number) => ("about ", number),
+            Quantity::Nearly(number) => ("nearly ", number),
+            Quantity::AtLeast(number) => ("at least ", number),
+            Quantity::MoreThan(number) => ("more than ", number),
+            Quantity::AtMost(number) => ("at most ", number),
+            Quantity::LessThan(number) => ("less than ", number),
+            Quantity::Between(lower, upper) => return [lower, " to ", upper].concat(),
+            Quantity::Unknown => ("", "not known"),
+        };
+        [before, number].concat()
+    }
+
+    fn opening(&self, opening: Opening<'_>) -> String {
+        let rounded = |to: &str, range: Range<'_>| ["published rounded to ", to, ": ", &span_of(range)].concat();
+        match opening {
+            Opening::RoundedToPower { exponent, range } => match exponent {
+                1 => rounded("the nearest ten", range),
+                2 => rounded("the nearest hundred", range),
+                3 => rounded("the nearest thousand", range),
+                4 => rounded("the nearest ten thousand", range),
+                5 => rounded("the nearest hundred thousand", range),
+                6 => rounded("the nearest million", range),
+                9 => rounded("the nearest billion", range),
+                0 => rounded("a whole number", range),
+                -1 => rounded("one decimal", range),
+                -2 => rounded("two decimals", range),
+                -3 => rounded("three decimals", range),
+                _ => rounded(&["the nearest multiple of 1", &power_sign(exponent)].concat(), range),
+            },
+            Opening::RoundedTo { to, range } => rounded(&["the nearest ", to].concat(), range),
+            Opening::LowerLimit { reached, most } => {
+                let higher = if reached { "may be higher" } else { "is higher" };
+                let most = most.map_or(String::new(), |most| [", up to ", most].concat());
+                ["a lower limit: the true figure ", higher, &most].concat()
+            }
+            Opening::UpperLimit { reached: true } => "an upper limit: the true figure may be lower".to_owned(),
+            Opening::UpperLimit { reached: false } => "an upper limit: the true figure is lower".to_owned(),
+            Opening::About => "an approximate figure: how exact it is was not published".to_owned(),
+            Opening::Nearly => "the true figure is just below this: by how much was not published".to_owned(),
+            Opening::Range { estimate: None, range } => ["published as a range: ", &span_of(range)].concat(),
+            Opening::Range { estimate: Some(estimate), range } => {
+                ["published as a range: ", &span_of(range), ", best estimate ", estimate].concat()
+            }
+        }
+    }
+
+    fn status(&self, status: Status, short: bool) -> &'static str {
+        let (brief, full) = match status {
+            Status::Normal => ("", ""),
+            Status::Break => ("break", "the series breaks here: earlier figures are not comparable"),
+            Status::DefinitionDiffers => ("differs", "the definition differs from that of the other figures"),
+            Status::Estimated => ("estimate", "an estimate"),
+            Status::Forecast => ("forecast", "a forecast"),
+            Status::Experimental => ("experimental", "an experimental figure"),
+            Status::Imputed => ("imputed", "filled in by the body that received the figures"),
+            Status::Derogation => ("derogation", "published under a derogation"),
+            Status::IncludedElsewhere => ("elsewhere", "included in another category"),
+            Status::IncludesOther => ("combined", "includes another category"),
+            Status::Missing => ("missing", "missing"),
+            Status::CannotExist => ("none", "there can be no such figure"),
+            Status::NotCollected => ("not collected", "exists, but was not collected"),
+            Status::Holiday => ("holiday", "a holiday or weekend"),
+            Status::Suppressed => ("withheld", "withheld by the publisher"),
+            Status::Provisional => ("provisional", "provisional"),
+            Status::NotSignificant => ("not significant", "not significant"),
+            Status::SpecialEvent => ("special event", "affected by a strike or another special event"),
+            Status::LowReliability => ("unreliable", "of low reliability"),
+            Status::Unvalidated => ("unvalidated", "not validated yet"),
+        };
+        if short { brief } else { full }
+    }
+
+    fn missing(&self, reason: Option<Status>) -> String {
+        match reason.map(|status| self.status(status, false)) {
+            None | Some("" | "missing") => "not published".to_owned(),
+            Some(reason) => ["not published: ", reason].concat(),
+        }
+    }
+
+    fn collection(&self, collection: Collection) -> &'static str {
+        match collection {
+            Collection::Sum => "total",
+            Collection::End => "at the end of the period",
+            Collection::Average => "average",
+        }
+    }
+
+    fn collected(&self, period: &str, collection: Collection) -> String {
+        match collection {
+            Collection::End => ["end of ", period].concat(),
+            _ => [period, ", ", self.collection(collection)].concat(),
+        }
+    }
+
+    fn revised(&self, earlier: &str, on: Option<&str>) -> String {
+        let when = on.map_or(String::new(), |on| [" on ", on].concat());
+        ["revised from ", earlier, &when].concat()
+    }
+
+    fn target(&self, name: &str, figure: &str, by: Option<&str>) -> String {
+        let name = if name.is_empty() { "target" } else { name };
+        let by = by.map_or(String::new(), |by| [" by ", by].concat());
+        [name, " ", figure, &by].concat()
+    }
+
+    fn stated_by(&self, name: &str) -> String {
+        ["as stated by ", name].concat()
+    }
+
+    fn source(&self, parts: &[&str]) -> String {
+        ["Source: ", &parts.join(", ")].concat()
+    }
+
+    fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String {
+        match granularity {
+            Granularity::Half if short => format!("H{part} {year}"),
+            Granularity::Half => [if part == 1 { "first" } else { "second" }, " half of ", year].concat(),
+            Granularity::Quarter => format!("Q{part} {year}"),
+            Granularity::Week if short => format!("W{part} {year}"),
+            Granularity::Week => format!("week {part} of {year}"),
+            _ => year.to_owned(),
+        }
+    }
+
+    fn at_time(&self, day: &str, time: &str) -> String {
+        [day, ", ", time].concat()
+    }
+
+    fn span(&self, first: &str, last: &str, short: bool) -> String {
+        [first, if short { "–" } else { " to " }, last].concat()
+    }
+
+    fn in_period(&self, what: &str, period: &str, granularity: Granularity) -> String {
+        let by = match granularity {
+            Granularity::Instant => " at ",
+            Granularity::Day => " on ",
+            Granularity::Half => " in the ",
+            Granularity::Span => " from ",
+            _ => " in ",
+        };
+        [what, by, period].concat()
+    }
+
+    fn change(&self, movement: Movement, amount: Quantity<'_>, _rate: bool) -> String {
+        let way = match movement {
+            Movement::Up => "up",
+            Movement::Down => "down",
+            Movement::Unchanged => return "unchanged".to_owned(),
+            Movement::Unknown => return self.label(Label::ChangeUnknown).to_owned(),
+        };
+        match amount {
+            Quantity::Unknown => [way, ", by how much was not published"].concat(),
+            Quantity::Between(lower, upper) => [way, " by between ", lower, " and ", upper].concat(),
+            Quantity::Exact(_) | Quantity::About(_) => [way, " ", &self.quantity(amount)].concat(),
+            _ => [way, " by ", &self.quantity(amount)].concat(),
+        }
+    }
+
+    fn extreme(&self, highest: bool, what: &str) -> String {
+        [if highest { "highest: " } else { "lowest: " }, what].concat()
+    }
+
+    fn figures_from(&self, count: &str, first: &str, last: &str) -> String {
+        [count, " figures, ", first, " to ", last].concat()
+    }
+
+    fn more_rows(&self, count: &str) -> String {
+        [count, if count == "1" { " more row" } else { " more rows" }].concat()
+    }
+
+    fn more_series(&self, count: &str) -> String {
+        ["and ", count, " more series"].concat()
+    }
+
+    fn titled(&self, name: &str, rest: &str) -> String {
+        [name, ": ", rest].concat()
+    }
+
+    fn narrowed(&self, name: &str, by: &str) -> String {
+        [name, ", ", by].concat()
+    }
+
+    fn bracketed(&self, text: &str, bracket: &str) -> String {
+        [text, " (", bracket, ")"].concat()
+    }
+
+    fn sentence(&self, clauses: &[String]) -> String {
+        let mut text = clauses.join("; ");
+        if !text.ends_with(['.', '!', '?', '…']) {
+            text.push('.');
+        }
+        text
+    }
+
+    fn paragraph(&self, sentences: &[String]) -> String {
+        sentences.join(" ")
+    }
+
+    fn clause_separator(&self) -> &'static str {
+        "; "
+    }
+
+    fn list_separator(&self) -> &'static str {
+        ", "
+    }
+
+    fn quoted(&self, text: &str) -> String {
+        ["“", text, "”"].concat()
+    }
+
+    fn heading(&self, heading: Heading) -> &'static str {
+        match heading {
+            Heading::Indicator => "Indicator",
+            Heading::Series => "Series",
+            Heading::Period => "Period",
+            Heading::Position => "Position",
+            Heading::Value => "Value",
+            Heading::Unit => "Unit",
+            Heading::Qualifier => "What the figure can be",
+            Heading::Status => "Status",
+            Heading::Revision => "Revision",
+            Heading::Note => "Note",
+            Heading::Source => "Source",
+        }
+    }
+
+    fn label(&self, label: Label) -> &'static str {
+        match label {
+            Label::Chart => "chart",
+            Label::Table => "Table",
+            Label::ShowTable => "Show table",
+            Label::HideTable => "Hide table",
+            Label::Download => "Download",
+            Label::DataFile => "Data file",
+            Label::Loading => "Loading…",
+            Label::NoFigures => "No figures",
+            Label::Keys => {
+                "Use the arrow keys to move from figure to figure, Home and End for the first and the last, Enter to choose, \
+                 Escape to close."
+            }
+            Label::Gap => "nothing was published between these dates",
+            Label::ChangeUnknown => "the published figures do not say whether it rose or fell",
+        }
+    }
+}
+
+fn span_of(range: Range<'_>) -> String {
+    [range.lower, if range.below_upper { " to under " } else { " to " }, range.upper].concat()
+}
+
+fn multiplier(exponent: i8) -> String {
+    let word = match exponent {
+        2 => "hundred",
+        3 => "thousand",
+        6 => "million",
+        9 => "billion",
+        12 => "trillion",
+        -2 => "hundredths",
+        -3 => "thousandths",
+        -6 => "millionths",
+        _ => return power_sign(exponent),
+    };
+    word.to_owned()
 }

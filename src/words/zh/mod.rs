@@ -1,12 +1,18 @@
-//! 简体中文。
+//! Simplified Chinese.
 
 mod problems;
 
-use crate::{error::Problem, words::Words};
+use super::{Heading, Label, Opening, Quantity, Range, Words, power_sign};
+use crate::{
+    derived::Movement,
+    error::Problem,
+    indicator::{Collection, Status},
+    period::Granularity,
+};
 
 /// The words of Chinese.
 #[derive(Clone, Copy, Debug)]
-pub struct Chinese;
+pub(super) struct Chinese;
 
 impl Words for Chinese {
     fn tag(&self) -> &'static str {
@@ -16,4 +22,291 @@ impl Words for Chinese {
     fn problem(&self, problem: &Problem) -> String {
         problems::problem(problem)
     }
+
+    fn with_symbol(&self, number: &str, symbol: &str) -> String {
+        super::with_symbol(number, symbol)
+    }
+
+    fn with_unit(&self, number: &str, unit: &str) -> String {
+        // A unit in Latin letters is parted from the number by a space, one in Chinese characters is not.
+        let space = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
+        [number, space, unit].concat()
+    }
+
+    fn multiplied(&self, number: &str, exponent: i8) -> String {
+        [number, &multiplier(exponent)].concat()
+    }
+
+    fn multiplied_unit(&self, unit: &str, exponent: i8) -> String {
+        [&multiplier(exponent), unit].concat()
+    }
+
+    fn large_units(&self) -> &'static [i8] {
+        &[12, 8, 4]
+    }
+
+    fn points(&self, number: &str) -> String {
+        [number, "个百分点"].concat()
+    }
+
+    fn times(&self, number: &str) -> String {
+        [number, "倍"].concat()
+    }
+
+    fn quantity(&self, quantity: Quantity<'_>) -> String {
+        let (before, number, after) = match quantity {
+            Quantity::Exact(number) => ("", number, ""),
+            Quantity::About(number) => ("约", number, ""),
+            Quantity::Nearly(number) => ("近", number, ""),
+            Quantity::AtLeast(number) => ("", number, "以上"),
+            Quantity::MoreThan(number) => ("超过", number, ""),
+            Quantity::AtMost(number) => ("不超过", number, ""),
+            Quantity::LessThan(number) => ("不足", number, ""),
+            Quantity::Between(lower, upper) => (lower, "至", upper),
+            Quantity::Unknown => ("", "不详", ""),
+        };
+        [before, number, after].concat()
+    }
+
+    fn opening(&self, opening: Opening<'_>) -> String {
+        let rounded = |how: &str, range: Range<'_>| ["公布值", how, "，实际为", &span_of(range)].concat();
+        match opening {
+            Opening::RoundedToPower { exponent, range } => {
+                let place = match exponent {
+                    0 => "个位",
+                    1 => "十位",
+                    2 => "百位",
+                    3 => "千位",
+                    4 => "万位",
+                    5 => "十万位",
+                    6 => "百万位",
+                    7 => "千万位",
+                    8 => "亿位",
+                    -9..=-1 => return rounded(&format!("四舍五入至小数点后{}位", exponent.unsigned_abs()), range),
+                    _ => return rounded(&["四舍五入至1", &power_sign(exponent), "的倍数"].concat(), range),
+                };
+                rounded(&["四舍五入至", place].concat(), range)
+            }
+            Opening::RoundedTo { to, range } => rounded(&["取整至", to, "的倍数"].concat(), range),
+            Opening::LowerLimit { reached, most } => {
+                let higher = if reached { "实际可能更高" } else { "实际高于此值" };
+                let most = most.map_or(String::new(), |most| ["，最高", most].concat());
+                ["公布值为下限，", higher, &most].concat()
+            }
+            Opening::UpperLimit { reached: true } => "公布值为上限，实际可能更低".to_owned(),
+            Opening::UpperLimit { reached: false } => "公布值为上限，实际低于此值".to_owned(),
+            Opening::About => "公布值为约数，误差未公布".to_owned(),
+            Opening::Nearly => "实际略低于公布值，相差多少未公布".to_owned(),
+            Opening::Range { estimate: None, range } => ["公布值为区间：", &span_of(range)].concat(),
+            Opening::Range { estimate: Some(estimate), range } => {
+                ["公布值为区间：", &span_of(range), "，最佳估计", estimate].concat()
+            }
+        }
+    }
+
+    fn status(&self, status: Status, short: bool) -> &'static str {
+        let (brief, full) = match status {
+            Status::Normal => ("", ""),
+            Status::Break => ("口径中断", "数列在此中断，与此前数据不可比"),
+            Status::DefinitionDiffers => ("口径不同", "定义与其他数据不同"),
+            Status::Estimated => ("估计", "估计数"),
+            Status::Forecast => ("预测", "预测数"),
+            Status::Experimental => ("试验性", "试验性统计数据"),
+            Status::Imputed => ("插补", "由接收机构插补"),
+            Status::Derogation => ("豁免", "依豁免条款公布"),
+            Status::IncludedElsewhere => ("并入他类", "已并入其他类别"),
+            Status::IncludesOther => ("含他类", "包含其他类别"),
+            Status::Missing => ("缺失", "缺失"),
+            Status::CannotExist => ("不存在", "不存在此项数据"),
+            Status::NotCollected => ("未采集", "数据存在但未采集"),
+            Status::Holiday => ("假日", "节假日或周末"),
+            Status::Suppressed => ("不公开", "发布方不予公开"),
+            Status::Provisional => ("初步", "初步数据"),
+            Status::NotSignificant => ("不显著", "统计上不显著"),
+            Status::SpecialEvent => ("特殊事件", "受罢工或其他特殊事件影响"),
+            Status::LowReliability => ("可靠性低", "可靠性较低"),
+            Status::Unvalidated => ("未核验", "尚未核验"),
+        };
+        if short { brief } else { full }
+    }
+
+    fn missing(&self, reason: Option<Status>) -> String {
+        match reason.map(|status| self.status(status, false)) {
+            None | Some("" | "缺失") => "未公布".to_owned(),
+            Some(reason) => ["未公布：", reason].concat(),
+        }
+    }
+
+    fn collection(&self, collection: Collection) -> &'static str {
+        match collection {
+            Collection::Sum => "累计",
+            Collection::End => "期末",
+            Collection::Average => "平均",
+        }
+    }
+
+    fn collected(&self, period: &str, collection: Collection) -> String {
+        [period, if collection == Collection::End { "末" } else { self.collection(collection) }].concat()
+    }
+
+    fn revised(&self, earlier: &str, on: Option<&str>) -> String {
+        match on {
+            Some(on) => ["原公布", earlier, "，", on, "修订"].concat(),
+            None => ["原公布", earlier, "，已修订"].concat(),
+        }
+    }
+
+    fn target(&self, name: &str, figure: &str, by: Option<&str>) -> String {
+        [by.unwrap_or(""), if name.is_empty() { "目标" } else { name }, figure].concat()
+    }
+
+    fn stated_by(&self, name: &str) -> String {
+        ["据", name].concat()
+    }
+
+    fn source(&self, parts: &[&str]) -> String {
+        ["来源：", &parts.join("，")].concat()
+    }
+
+    fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String {
+        match granularity {
+            Granularity::Half => [year, if part == 1 { "上半年" } else { "下半年" }].concat(),
+            Granularity::Quarter if short => format!("{year}{part}季度"),
+            Granularity::Quarter => format!("{year}第{part}季度"),
+            Granularity::Week if short => format!("{year}{part}周"),
+            Granularity::Week => format!("{year}第{part}周"),
+            _ => year.to_owned(),
+        }
+    }
+
+    fn at_time(&self, day: &str, time: &str) -> String {
+        [day, " ", time].concat()
+    }
+
+    fn span(&self, first: &str, last: &str, short: bool) -> String {
+        [first, if short { "–" } else { "至" }, last].concat()
+    }
+
+    fn in_period(&self, what: &str, period: &str, _granularity: Granularity) -> String {
+        [period, "为", what].concat()
+    }
+
+    fn change(&self, movement: Movement, amount: Quantity<'_>, rate: bool) -> String {
+        let way = match (movement, rate) {
+            (Movement::Up, true) => "上升",
+            (Movement::Up, false) => "增加",
+            (Movement::Down, true) => "下降",
+            (Movement::Down, false) => "减少",
+            (Movement::Unchanged, _) => return "持平".to_owned(),
+            (Movement::Unknown, _) => return self.label(Label::ChangeUnknown).to_owned(),
+        };
+        match amount {
+            Quantity::Unknown => [way, "，幅度未公布"].concat(),
+            _ => [way, &self.quantity(amount)].concat(),
+        }
+    }
+
+    fn extreme(&self, highest: bool, what: &str) -> String {
+        [if highest { "最高：" } else { "最低：" }, what].concat()
+    }
+
+    fn figures_from(&self, count: &str, first: &str, last: &str) -> String {
+        ["共", count, "个数据，", first, "至", last].concat()
+    }
+
+    fn more_rows(&self, count: &str) -> String {
+        ["另有", count, "行"].concat()
+    }
+
+    fn more_series(&self, count: &str) -> String {
+        ["另有", count, "个系列"].concat()
+    }
+
+    fn titled(&self, name: &str, rest: &str) -> String {
+        [name, "：", rest].concat()
+    }
+
+    fn narrowed(&self, name: &str, by: &str) -> String {
+        [name, "，", by].concat()
+    }
+
+    fn bracketed(&self, text: &str, bracket: &str) -> String {
+        [text, "（", bracket, "）"].concat()
+    }
+
+    fn sentence(&self, clauses: &[String]) -> String {
+        let mut text = clauses.join("；");
+        if !text.ends_with(['。', '！', '？', '…']) {
+            text.push('。');
+        }
+        text
+    }
+
+    fn paragraph(&self, sentences: &[String]) -> String {
+        sentences.concat()
+    }
+
+    fn clause_separator(&self) -> &'static str {
+        "；"
+    }
+
+    fn list_separator(&self) -> &'static str {
+        "、"
+    }
+
+    fn quoted(&self, text: &str) -> String {
+        ["“", text, "”"].concat()
+    }
+
+    fn heading(&self, heading: Heading) -> &'static str {
+        match heading {
+            Heading::Indicator => "指标",
+            Heading::Series => "系列",
+            Heading::Period => "时期",
+            Heading::Position => "位置",
+            Heading::Value => "数值",
+            Heading::Unit => "单位",
+            Heading::Qualifier => "实际可能的数值",
+            Heading::Status => "状态",
+            Heading::Revision => "修订",
+            Heading::Note => "说明",
+            Heading::Source => "来源",
+        }
+    }
+
+    fn label(&self, label: Label) -> &'static str {
+        match label {
+            Label::Chart => "图表",
+            Label::Table => "表格",
+            Label::ShowTable => "显示表格",
+            Label::HideTable => "隐藏表格",
+            Label::Download => "下载",
+            Label::DataFile => "数据文件",
+            Label::Loading => "正在加载…",
+            Label::NoFigures => "没有数据",
+            Label::Keys => "用方向键逐个查看数据，Home和End键到首尾，Enter键选定，Escape键关闭。",
+            Label::Gap => "两者之间没有公布数据",
+            Label::ChangeUnknown => "公布的数据不足以判断升降",
+        }
+    }
+}
+
+fn span_of(range: Range<'_>) -> String {
+    [range.lower, "至", range.upper, if range.below_upper { "（不含）" } else { "" }].concat()
+}
+
+fn multiplier(exponent: i8) -> String {
+    let word = match exponent {
+        0 => "",
+        1 => "十",
+        2 => "百",
+        3 => "千",
+        4 => "万",
+        6 => "百万",
+        7 => "千万",
+        8 => "亿",
+        12 => "万亿",
+        _ => return power_sign(exponent),
+    };
+    word.to_owned()
 }

@@ -1,0 +1,151 @@
+//! The words in a drawing: every figure is said by [`crate::figure`], every period by [`crate::locale`].
+
+use super::Room;
+use crate::{
+    derived::{Movement, change_between},
+    figure,
+    indicator::{Direction, Figure, Indicator, Series},
+    locale::{PeriodStyle, period_text},
+    number::power_of_ten,
+    period::Period,
+    scale::ValueScale,
+    scene::MarkId,
+};
+
+/// The indicator, the series and the figure that a mark stands for.
+fn parts<'a>(room: &Room<'a>, id: MarkId) -> Option<(&'a Indicator, &'a Series, Figure<'a>)> {
+    let (indicator, series) = room.spec.series(room.indicators, id.series as usize)?;
+    Some((indicator, series, series.figure(id.index as usize)))
+}
+
+/// The figure at a mark, with its qualifier: "at least 90%"; "not published" where it is missing.
+pub(super) fn mark_label(room: &Room<'_>, id: MarkId) -> String {
+    parts(room, id).map_or_else(String::new, |(indicator, _, shown)| figure::label(&shown, indicator, room.indicators, room.host))
+}
+
+/// What a bar stands for, and what else its label has to say: the period, where the bars' periods differ.
+pub(super) fn category(room: &Room<'_>, id: MarkId) -> (String, String) {
+    let Some((indicator, series, _)) = parts(room, id) else { return (String::new(), String::new()) };
+    let period = series.period(id.index as usize);
+    let said = period.map_or_else(String::new, |period| figure::period(&period, indicator, room.host));
+    let name = series_name(room, id.series as usize);
+    let alone = room.spec.members.len() == 1;
+    match (alone, series.len() > 1) {
+        (true, true) => (said, String::new()),
+        (true, false) => (name, String::new()),
+        (false, _) if same_periods(room) => (name, String::new()),
+        (false, _) => (name, said),
+    }
+}
+
+/// Whether every figure that is drawn one by one is of the same period.
+fn same_periods(room: &Room<'_>) -> bool {
+    let period = |id: &MarkId| parts(room, *id).and_then(|(_, series, _)| series.period(id.index as usize));
+    let mut periods = room.spec.figures.iter().map(period);
+    let first = periods.next().flatten();
+    periods.all(|period| period == first)
+}
+
+/// What tells the member at `member` from the others: the series' label, the indicator's title, or both.
+pub(super) fn series_name(room: &Room<'_>, member: usize) -> String {
+    let Some((indicator, series)) = room.spec.series(room.indicators, member) else { return String::new() };
+    let (title, label) = (indicator.title.in_language(room.host.language), series.label.in_language(room.host.language));
+    let first = room.spec.members.first().map(|own| own.indicator);
+    let one_indicator = room.spec.members.iter().all(|own| Some(own.indicator) == first);
+    match (title, label) {
+        (title, "") => title.to_owned(),
+        (_, label) if one_indicator => label.to_owned(),
+        (title, label) => room.host.words.narrowed(title, label),
+    }
+}
+
+/// What stands above a large number: nothing where the chart's own title says it.
+pub(super) fn tile_name(room: &Room<'_>, id: MarkId) -> String {
+    let titled_by_chart = room.spec.members.len() == 1 && room.spec.chart.is_none();
+    if titled_by_chart { String::new() } else { series_name(room, id.series as usize) }
+}
+
+/// The large number and, apart from it, its unit.
+pub(super) fn tile_value(room: &Room<'_>, id: MarkId) -> (String, String) {
+    let Some((indicator, _, shown)) = parts(room, id) else { return (String::new(), String::new()) };
+    figure::label_and_unit(&shown, indicator, room.indicators, room.host)
+}
+
+/// What stands under a large number: its period, what its qualifier leaves open, its quality and its note.
+pub(super) fn tile_remarks(room: &Room<'_>, id: MarkId) -> Vec<String> {
+    let Some((indicator, series, shown)) = parts(room, id) else { return Vec::new() };
+    let period = series.period(id.index as usize).map(|period| figure::period(&period, indicator, room.host));
+    let change = (id.index > 0).then(|| change_claim_to(room, id.series as usize, id.index as usize - 1, id.index as usize)).flatten();
+    let mut lines: Vec<String> = period.into_iter().chain(change.map(|(text, _)| text)).collect();
+    lines.extend(figure::opening(&shown, indicator, room.indicators, room.host));
+    lines.extend(figure::statuses(&shown, room.host, true));
+    lines.extend(figure::note(&shown, room.host).map(str::to_owned));
+    lines
+}
+
+/// A tick of a value axis; the unit's sign stands at the last one only.
+pub(super) fn tick_text(room: &Room<'_>, value: f64, scale: &ValueScale, last: bool) -> String {
+    let number = short_number(room, value, scale);
+    let sign = room.spec.unit(room.indicators).and_then(|unit| unit.symbol.as_ref()).map_or("", |sign| sign.in_language(room.host.language));
+    if last && !sign.is_empty() { room.host.words.with_symbol(&number, sign) } else { number }
+}
+
+/// The number of a tick, in the language's large unit (万, million) where every tick is a whole number of it.
+fn short_number(room: &Room<'_>, value: f64, scale: &ValueScale) -> String {
+    let most = scale.domain.0.abs().max(scale.domain.1.abs());
+    for exponent in room.host.words.large_units() {
+        let unit = power_of_ten(*exponent);
+        if most < unit || scale.step < unit {
+            continue;
+        }
+        let number = room.host.locale.number(value / unit, 0);
+        return if value == 0.0 { number } else { room.host.words.multiplied(&number, *exponent) };
+    }
+    room.host.locale.number(value, scale.decimals)
+}
+
+/// The unit's word above the axis, where no subtitle says it and the unit has no sign at the ticks.
+pub(super) fn axis_unit(room: &Room<'_>) -> Option<String> {
+    let unit = room.spec.unit(room.indicators)?;
+    let (indicator, _) = room.spec.series(room.indicators, 0)?;
+    let subtitled = room.spec.chart.and_then(|at| room.indicators.charts.get(at)).is_some_and(|chart| !chart.subtitle.is_empty());
+    if subtitled || unit.symbol.is_some() || room.spec.chart.is_none() {
+        return None;
+    }
+    Some(figure::unit_name(indicator, room.indicators, room.host)).filter(|name| !name.is_empty())
+}
+
+/// The figure to be reached, in words.
+pub(super) fn target_text(room: &Room<'_>, indicator: &Indicator) -> Option<String> {
+    figure::target(indicator, room.indicators, room.host)
+}
+
+/// What the qualifier of a figure leaves open.
+pub(super) fn qualifier_explanation(room: &Room<'_>, id: MarkId) -> Option<String> {
+    let (indicator, _, shown) = parts(room, id)?;
+    figure::opening(&shown, indicator, room.indicators, room.host)
+}
+
+/// How the figures of a member changed from its first to its last, and whether its publisher calls that good.
+pub(super) fn change_claim(room: &Room<'_>, member: usize) -> Option<(String, Option<bool>)> {
+    let (_, series) = room.spec.series(room.indicators, member)?;
+    change_claim_to(room, member, 0, series.len().checked_sub(1)?)
+}
+
+fn change_claim_to(room: &Room<'_>, member: usize, from: usize, to: usize) -> Option<(String, Option<bool>)> {
+    let (indicator, series) = room.spec.series(room.indicators, member)?;
+    let unit = room.indicators.units.get(indicator.unit)?;
+    let claim = change_between(indicator, series, unit, from, to)?;
+    let good = match (indicator.desired_direction, claim.movement) {
+        (Some(Direction::Up), Some(Movement::Up)) | (Some(Direction::Down), Some(Movement::Down)) => Some(true),
+        (Some(Direction::Up), Some(Movement::Down)) | (Some(Direction::Down), Some(Movement::Up)) => Some(false),
+        _ => None,
+    };
+    Some((figure::claim(&claim, indicator, room.indicators, room.host), good))
+}
+
+/// A period under an axis, short where ticks stand close.
+pub(super) fn period(room: &Room<'_>, period: Period, short: bool) -> String {
+    let style = if short { PeriodStyle::Short } else { PeriodStyle::Full };
+    period_text(&period, room.host.words, room.host.locale, style)
+}

@@ -1,0 +1,132 @@
+//! What the reader does and what follows: events in, effects and overlay out, without a browser.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{chart, host_in};
+use indicator_chart::{Chart, Effects, Emit, Event, Frame, Key, Point, Repaint, Request, Step, Theme};
+
+const FORMS: &str = "tests/documents/good/forms.json";
+const BULLETIN: &str = "www/data/bulletin.json";
+
+fn drawn(document: &str, id: &str) -> Chart {
+    let mut chart = chart(document, &Request { chart: id.to_owned(), ..Request::default() });
+    let frame = Frame { width: 600.0, height: None, font_size: 16.0, pixel_ratio: 1.0, theme: Theme::LIGHT, furniture: false };
+    host_in("en", |host| chart.lay_out(&frame, host)).expect("a layout");
+    chart
+}
+
+fn send(chart: &mut Chart, event: Event) -> Effects {
+    host_in("en", |host| chart.dispatch(event, host))
+}
+
+fn told(effects: &Effects) -> Option<(String, String)> {
+    match &effects.emit {
+        Some(Emit::Hover(Some(told)) | Emit::Select(told)) => Some((told.indicator.clone(), told.period.clone())),
+        _ => None,
+    }
+}
+
+#[test]
+fn arrow_keys_reach_every_figure_once() {
+    for (document, id, figures) in [(FORMS, "gaps", 6), (FORMS, "column", 5), (FORMS, "qualifiers", 10), (BULLETIN, "key-figures", 4)] {
+        let mut chart = drawn(document, id);
+        let mut seen = BTreeSet::new();
+        let mut effects = send(&mut chart, Event::Focused);
+        for _ in 0..40 {
+            let Some(place) = told(&effects) else { break };
+            assert!(seen.insert(place.clone()), "{id}: {place:?} was reached twice");
+            effects = send(&mut chart, Event::Key(Key::Step(Step::Next)));
+        }
+        assert_eq!(seen.len(), figures, "{id}: {seen:?}");
+    }
+}
+
+#[test]
+fn keys_announce_what_the_pointer_shows() {
+    let mut chart = drawn(BULLETIN, "users");
+    let by_key = send(&mut chart, Event::Focused);
+    let said = by_key.announce.clone().expect("an announcement");
+    assert!(said.contains("about 29,000 people") && said.contains("2019"), "{said}");
+    let tooltip = by_key.tooltip.flatten().expect("a tooltip");
+    send(&mut chart, Event::Blurred);
+    let by_pointer = send(&mut chart, Event::PointerMoved(tooltip.at));
+    assert_eq!(by_pointer.tooltip.flatten().expect("a tooltip").spoken, tooltip.spoken);
+    assert_eq!(by_pointer.announce, None, "a pointer move is not announced");
+}
+
+#[test]
+fn a_pointer_move_paints_the_overlay_only_and_only_when_the_figure_changes() {
+    let mut chart = drawn(FORMS, "lines");
+    let first = send(&mut chart, Event::PointerMoved(Point::new(200.0, 120.0)));
+    assert_eq!(first.repaint, Repaint::Overlay);
+    let again = send(&mut chart, Event::PointerMoved(Point::new(201.0, 120.0)));
+    assert_eq!(again.repaint, Repaint::None);
+    assert_eq!(again.tooltip, None);
+    let left = send(&mut chart, Event::PointerLeft);
+    assert_eq!(left.repaint, Repaint::Overlay);
+    assert_eq!(left.tooltip, Some(None));
+}
+
+#[test]
+fn a_tooltip_on_a_line_lists_every_series_of_the_period() {
+    let mut chart = drawn(FORMS, "lines");
+    let effects = send(&mut chart, Event::Focused);
+    let tooltip = effects.tooltip.flatten().expect("a tooltip");
+    assert_eq!(tooltip.spoken.lines.len(), 3, "{:?}", tooltip.spoken);
+    assert_eq!(tooltip.spoken.lines.iter().filter(|line| line.current).count(), 1);
+    let down = send(&mut chart, Event::Key(Key::Step(Step::SeriesAfter)));
+    assert_eq!(told(&down), Some(("south".to_owned(), "2018".to_owned())));
+    let end = send(&mut chart, Event::Key(Key::Step(Step::Last)));
+    assert_eq!(told(&end), Some(("south".to_owned(), "2023".to_owned())));
+}
+
+#[test]
+fn escape_puts_the_tooltip_away_and_is_not_used_twice() {
+    let mut chart = drawn(FORMS, "months");
+    send(&mut chart, Event::Focused);
+    let escape = send(&mut chart, Event::Key(Key::Escape));
+    assert!(escape.handled);
+    assert_eq!(escape.tooltip, Some(None));
+    let again = send(&mut chart, Event::Key(Key::Escape));
+    assert!(!again.handled, "a second Escape belongs to the page");
+}
+
+#[test]
+fn enter_and_a_press_select() {
+    let mut chart = drawn(FORMS, "gaps");
+    send(&mut chart, Event::Focused);
+    let enter = send(&mut chart, Event::Key(Key::Select));
+    assert!(matches!(enter.emit, Some(Emit::Select(_))), "{enter:?}");
+    let at = send(&mut chart, Event::Key(Key::Step(Step::Last))).tooltip.flatten().expect("a tooltip").at;
+    let press = send(&mut chart, Event::Pressed(at));
+    assert!(matches!(press.emit, Some(Emit::Select(told)) if told.period == "2018"));
+}
+
+#[test]
+fn what_was_drawn_hits_itself() {
+    for (document, id) in [(FORMS, "qualifiers"), (FORMS, "column"), (FORMS, "balance"), (BULLETIN, "coverage"), (BULLETIN, "key-figures")] {
+        let mut chart = drawn(document, id);
+        let marks = chart.scene().expect("a scene").marks.clone();
+        assert!(!marks.is_empty());
+        for mark in marks {
+            send(&mut chart, Event::PointerLeft);
+            let effects = send(&mut chart, Event::PointerMoved(mark.area.center()));
+            let (indicator, period) = told(&effects).unwrap_or_else(|| panic!("{id}: {:?} hits nothing", mark.id));
+            let other = send(&mut chart, Event::PointerMoved(mark.anchor));
+            assert!(other.tooltip.is_none(), "{id}: {indicator} {period}: its area and its anchor mean different figures");
+        }
+    }
+}
+
+#[test]
+fn the_overlay_has_a_ring_while_the_keyboard_is_there() {
+    let mut chart = drawn(FORMS, "gaps");
+    let items = |chart: &Chart| host_in("en", |host| chart.overlay(host)).items.len();
+    assert_eq!(items(&chart), 0);
+    send(&mut chart, Event::Focused);
+    assert!(items(&chart) > 2);
+    send(&mut chart, Event::Blurred);
+    assert_eq!(items(&chart), 0);
+}
