@@ -33,7 +33,7 @@ use crate::{
     spec::Form,
     state::{Event, Key},
     theme::Theme,
-    words::words_for,
+    words::{locale_tag, words_for},
 };
 
 /// A chart and the reader that it is shown to.
@@ -121,7 +121,7 @@ pub fn create(document: u32, chart: String, indicators: Vec<String>, form: Strin
     let made = found.ok_or_else(Failure::unknown).and_then(|found| {
         let request = Request { chart, indicators, form };
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
-        let locale = IntlLocale::of(&language);
+        let locale = IntlLocale::of(locale_tag(&language));
         let mut shown = Shown { chart, language, locale, theme: Theme::LIGHT, family: String::from("sans-serif") };
         let view = shown.view();
         let chart = CHARTS.with(|charts| charts.try_borrow_mut().ok()?.insert(shown));
@@ -142,7 +142,7 @@ pub fn dispose(chart: u32) {
 #[wasm_bindgen]
 pub fn set_language(chart: u32, language: String) -> JsValue {
     answer(with_chart(chart, |shown| {
-        shown.locale = IntlLocale::of(&language);
+        shown.locale = IntlLocale::of(locale_tag(&language));
         shown.language = language;
         Ok(shown.view())
     }))
@@ -264,8 +264,8 @@ impl Shown {
     }
 
     fn view(&mut self) -> View {
-        let form = self.chart.form();
-        View::of(self.with_host(|chart, host| chart.description(host)), form.name(), form != Form::Table)
+        let canvas = self.chart.form() != Form::Table;
+        View::of(self.with_host(|chart, host| chart.description(host)), canvas, words_for(&self.language))
     }
 }
 

@@ -53,6 +53,7 @@ button, .actions a {
   all: unset; box-sizing: border-box; display: inline-flex; align-items: center; min-block-size: 1.75rem; min-inline-size: 1.75rem;
   cursor: pointer; color: var(--_series-1); font-weight: 500;
 }
+button[aria-expanded="true"] { text-decoration: underline; text-underline-offset: .15em; }
 button:hover, .actions a:hover, a:hover { text-decoration: underline; text-underline-offset: .15em; text-decoration-thickness: 2px; }
 :is(a, button, .scroller):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px; border-radius: 2px; }
 .table { margin-block-end: .5rem; }

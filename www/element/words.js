@@ -1,15 +1,10 @@
-/** The element's own words: its buttons, and what is said when the core cannot speak. */
+/** What the element says itself: while the core is on its way, and when it cannot speak. Every other word is the core's. */
 
 const WORDS = {
   en: {
     loading: "Loading the figures…",
-    chart: "chart",
-    table: "Table",
-    hideTable: "Hide table",
     moreRows: (count) => `Show ${count} more rows`,
     dataFile: "Data file",
-    hint: "Arrow keys move from figure to figure, Enter takes one, Escape puts the label away.",
-    keys: "← → figure · ↑ ↓ series · Esc",
     fallback: "The chart cannot be shown.",
     at: (place) => ` (${place})`,
     line: (line, column) => `line ${line}, column ${column}`,
@@ -25,13 +20,8 @@ const WORDS = {
   },
   zh: {
     loading: "正在载入数据…",
-    chart: "图表",
-    table: "表格",
-    hideTable: "收起表格",
     moreRows: (count) => `再显示${count}行`,
     dataFile: "数据文件",
-    hint: "方向键逐个查看数据，回车键选定，Esc键收起提示。",
-    keys: "← → 数据 · ↑ ↓ 系列 · Esc",
     fallback: "图表无法显示。",
     at: (place) => `（${place}）`,
     line: (line, column) => `第${line}行第${column}列`,
