@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Kind},
     state::Repaint,
     theme::{SERIES_COLORS, Theme},
-    words::{Label, Words},
+    words::Words,
 };
 
 /// `value` as a plain object.
@@ -117,30 +117,13 @@ pub(super) struct View {
     source: String,
     source_url: Option<String>,
     canvas: bool,
-    labels: Labels,
-}
-
-/// Words of the page around a chart.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Labels {
-    chart: &'static str,
-    table: &'static str,
-    data_file: &'static str,
-    keys: &'static str,
 }
 
 impl View {
-    /// The view of a chart that `description` describes in `words`, drawn unless it comes as a table.
-    pub(super) fn of(description: describe::Description, canvas: bool, words: &dyn Words) -> Self {
+    /// The view of a chart that `description` describes, drawn unless it comes as a table.
+    pub(super) fn of(description: describe::Description, canvas: bool) -> Self {
         let describe::Description { title, subtitle, summary, notes, source, source_url } = description;
-        let labels = Labels {
-            chart: words.label(Label::Chart),
-            table: words.label(Label::Table),
-            data_file: words.label(Label::DataFile),
-            keys: words.label(Label::Keys),
-        };
-        Self { title, subtitle, summary, notes, source, source_url, canvas, labels }
+        Self { title, subtitle, summary, notes, source, source_url, canvas }
     }
 }
 

@@ -265,7 +265,7 @@ impl Shown {
 
     fn view(&mut self) -> View {
         let canvas = self.chart.form() != Form::Table;
-        View::of(self.with_host(|chart, host| chart.description(host)), canvas, words_for(&self.language))
+        View::of(self.with_host(|chart, host| chart.description(host)), canvas)
     }
 }
 

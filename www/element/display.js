@@ -246,7 +246,7 @@ export class Display {
   #describe(view) {
     const tableWasOpen = this.#view.tableIsOpen && this.#stands && this.#isDrawn;
     this.#isDrawn = view.canvas;
-    this.#view.describe(view, this.#address(), this.#language);
+    this.#view.describe(view, wordsFor(this.#language), this.#address(), this.#language);
     if (tableWasOpen || !view.canvas) {
       this.#openTable(this.#handle);
     } else {

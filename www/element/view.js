@@ -96,14 +96,14 @@ export class View {
   }
 
   /** Puts the chart's words in their places; the chart is measured, and seen only after `reveal`. */
-  describe(described, dataAddress, language) {
+  describe(described, words, dataAddress, language) {
     const { title, subtitle, summary, hint, plot, stage, notes, source, button, link } = this.#parts;
     this.#root.lang = language;
     title.textContent = described.title;
     setText(subtitle, described.subtitle);
     setText(summary, described.summary);
-    hint.textContent = described.labels.keys;
-    stage.setAttribute("aria-roledescription", described.labels.chart);
+    hint.textContent = words.keys;
+    stage.setAttribute("aria-roledescription", words.chart);
     plot.hidden = !described.canvas;
     notes.replaceChildren(...described.notes.map((note) => this.#text("li", note)));
     notes.hidden = described.notes.length === 0;
@@ -112,14 +112,14 @@ export class View {
     source.hidden = described.source === "";
     const data = webAddress(dataAddress);
     link.hidden = !data;
-    link.textContent = described.labels.dataFile;
+    link.textContent = words.dataFile;
     if (data) {
       link.href = data;
     } else {
       link.removeAttribute("href");
     }
     button.hidden = !described.canvas;
-    button.textContent = described.labels.table;
+    button.textContent = words.table;
     if (this.chart.hidden) {
       this.chart.hidden = false;
       this.chart.classList.add("unseen");

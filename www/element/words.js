@@ -1,8 +1,11 @@
-/** What the element says itself: while the core is on its way, and when it cannot speak. Every other word is the core's. */
+/** The words of buttons and messages. What is said of figures is the core's. */
 
 const WORDS = {
   en: {
     loading: "Loading the figures…",
+    chart: "chart",
+    keys: "Use the arrow keys to move from figure to figure, Home and End for the first and the last, Enter to choose, Escape to close.",
+    table: "Table",
     moreRows: (count) => `Show ${count} more rows`,
     dataFile: "Data file",
     fallback: "The chart cannot be shown.",
@@ -20,6 +23,9 @@ const WORDS = {
   },
   zh: {
     loading: "正在载入数据…",
+    chart: "图表",
+    keys: "用方向键逐个查看数据，Home和End键到首尾，Enter键选定，Escape键关闭。",
+    table: "表格",
     moreRows: (count) => `再显示${count}行`,
     dataFile: "数据文件",
     fallback: "图表无法显示。",
