@@ -148,7 +148,8 @@ impl Chart {
     }
 
     fn draw(&self, frame: &Frame, host: &Host<'_>) -> Result<Scene, Error> {
-        let words = self.description(host);
+        // Only a drawing with furniture shows the words; saying all of them takes time where there are many figures.
+        let words = if frame.furniture { self.description(host) } else { Description::default() };
         let layout = lay_out(&self.indicators, &self.spec, frame, host, &words, || self.table(host));
         draw::draw(&layout, &frame.theme, host.measure)
     }

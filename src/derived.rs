@@ -275,16 +275,18 @@ pub fn change_between(indicator: &Indicator, series: &Series, unit: &Unit, from:
     if has(from, Status::DefinitionDiffers) || has(to, Status::DefinitionDiffers) {
         return None;
     }
-    let after_first = from.min(to) + 1..=from.max(to);
-    let broken = series
-        .remarks
-        .iter()
-        .any(|(at, remark)| after_first.contains(&(*at as usize)) && remark.statuses.contains(&Status::Break));
-    if broken {
+    if break_between(series, from, to).is_some() {
         return None;
     }
     let term = |index: usize| Term::of(&series.figure(index), unit, indicator.unit_mult);
     Some(change(&term(from)?, &term(to)?, unit))
+}
+
+/// The first figure after that at `from`, up to that at `to`, at which the series breaks.
+pub fn break_between(series: &Series, from: usize, to: usize) -> Option<usize> {
+    let after_first = from.min(to) + 1..=from.max(to);
+    let breaks = series.remarks.iter().filter(|(_, remark)| remark.statuses.contains(&Status::Break));
+    breaks.map(|(at, _)| *at as usize).find(|at| after_first.contains(at))
 }
 
 /// The change from `from` to `to` in the unit itself; in percentage points for percentages.

@@ -1,4 +1,28 @@
 //! A chart in words: title, summary, notes, source, the table of its figures and the sentence for each.
+//!
+//! What a figure is called comes from [`crate::figure`]; what is derived from figures, from [`crate::derived`]. Here is
+//! only settled which of them are said, and in which order.
+
+use crate::{
+    derived,
+    error::{Notice, Problem},
+    figure,
+    host::Host,
+    indicator::{Figure, Indicator, Indicators, Positions, Series, Source, Status},
+    interval::Interval,
+    locale::DateStyle,
+    number::decimals_of,
+    period::Granularity,
+    scene::MarkId,
+    spec::{Form, Spec},
+    words::Heading,
+};
+
+/// Series that a summary says one by one; the table has them all.
+const MOST_SAID: usize = 12;
+
+/// Figures of a series that a summary says one by one; of more it says the first, the last and the extremes.
+const MOST_LISTED: usize = 3;
 
 /// The words around a chart, in the reader's language.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,5 +87,485 @@ impl Spoken {
         parts.extend(self.notes.iter().cloned());
         parts.retain(|part| !part.is_empty());
         parts.join(separator)
+    }
+}
+
+/// The words around the chart that `spec` asks for.
+pub fn description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Description {
+    let sources = sources(indicators, spec);
+    Description {
+        title: title(indicators, spec, host),
+        subtitle: subtitle(indicators, spec, host),
+        summary: summary(indicators, spec, host),
+        notes: notes(indicators, spec, host),
+        source: source_line(indicators, &sources, host),
+        source_url: sources.iter().find_map(|source| source.url.clone()).filter(|url| is_web_address(url)),
+    }
+}
+
+/// The figures of the chart that `spec` asks for, a row for each, in published order.
+pub fn table(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Table {
+    let columns = columns(indicators, spec, host);
+    let one_unit = spec.unit(indicators).is_some();
+    let mut rows = Vec::new();
+    for member in 0..spec.members.len() {
+        let Some((indicator, series)) = spec.series(indicators, member) else { continue };
+        let name = series_name(indicators, spec, member, host);
+        for index in 0..series.len() {
+            let figure = series.figure(index);
+            let cell = |column: &Heading| match column {
+                Heading::Indicator | Heading::Series => name.clone(),
+                Heading::Period | Heading::Position => position(indicator, series, index, host),
+                Heading::Value if one_unit => figure::label(&figure, indicator, indicators, host),
+                Heading::Value | Heading::Unit => figure::full(&figure, indicator, indicators, host),
+                Heading::Qualifier => figure::opening(&figure, indicator, indicators, host).unwrap_or_default(),
+                Heading::Status => figure::statuses(&figure, host, false).join(host.words.list_separator()),
+                Heading::Revision => figure::revision(&figure, indicator, indicators, host).unwrap_or_default(),
+                Heading::Note => figure::note(&figure, host).unwrap_or_default().to_owned(),
+                Heading::Source => who(figure::source(Some(&figure), indicator, indicators).as_ref(), host).to_owned(),
+            };
+            rows.push(columns.iter().map(cell).collect());
+        }
+    }
+    let unit = spec.members.first().and_then(|member| indicators.indicators.get(member.indicator)).filter(|_| one_unit);
+    let unit = unit.map_or(String::new(), |indicator| figure::unit_name(indicator, indicators, host));
+    let heading = |column: &Heading| match column {
+        Heading::Value if !unit.is_empty() => host.words.bracketed(host.words.heading(*column), &unit),
+        _ => host.words.heading(*column).to_owned(),
+    };
+    Table { caption: title(indicators, spec, host), columns: columns.iter().map(heading).collect(), rows }
+}
+
+/// What is said of the figures `ids`, which stand at one position, while the pointer or the keyboard is on `current`.
+pub fn spoken(indicators: &Indicators, spec: &Spec, ids: &[MarkId], current: MarkId, host: &Host<'_>) -> Spoken {
+    let several = spec.members.len() > 1;
+    // Where figures stand side by side by name, each is headed by its own name.
+    let by_name = matches!(spec.form, Form::Bar | Form::Progress | Form::Number) && several;
+    let mut spoken = Spoken::default();
+    for id in ids {
+        let Some((indicator, series)) = spec.series(indicators, id.series as usize) else { continue };
+        let index = id.index as usize;
+        let figure = series.figure(index);
+        let name = series_name(indicators, spec, id.series as usize, host);
+        let color = spec.members.get(id.series as usize).map(|member| member.color);
+        let is_current = *id == current;
+        spoken.lines.push(SpokenLine {
+            label: if several && !by_name { name.clone() } else { String::new() },
+            value: figure::full(&figure, indicator, indicators, host),
+            color: color.filter(|_| several && !by_name),
+            current: is_current,
+        });
+        if is_current {
+            let position = position(indicator, series, index, host);
+            spoken.heading = if by_name { host.words.narrowed(&name, &position) } else { position };
+            spoken.notes = figure::explanation(&figure, indicator, indicators, host);
+        }
+    }
+    spoken
+}
+
+/// What the series of the member at `member` is called: the indicator's title where the chart has several, what
+/// distinguishes the series where the indicator has several, both where there are both.
+pub fn series_name(indicators: &Indicators, spec: &Spec, member: usize, host: &Host<'_>) -> String {
+    let Some((indicator, series)) = spec.series(indicators, member) else { return String::new() };
+    let title = indicator.title.in_language(host.language);
+    let label = series.label.in_language(host.language);
+    match (is_one_indicator(spec), label) {
+        (_, "") => title.to_owned(),
+        (true, label) if spec.members.len() > 1 => label.to_owned(),
+        (_, label) => host.words.narrowed(title, label),
+    }
+}
+
+/// The period of a figure in words, or its plain position.
+pub fn position(indicator: &Indicator, series: &Series, index: usize, host: &Host<'_>) -> String {
+    match (&series.positions, series.period(index)) {
+        (_, Some(period)) => figure::period(&period, indicator, host),
+        (Positions::Numbers(numbers), None) => {
+            numbers.get(index).map_or(String::new(), |number| host.locale.number(*number, decimals_of(*number)))
+        }
+        _ => String::new(),
+    }
+}
+
+fn is_one_indicator(spec: &Spec) -> bool {
+    spec.members.iter().all(|member| Some(member.indicator) == spec.members.first().map(|first| first.indicator))
+}
+
+/// The indicators of the chart, each once, in published order.
+fn shown<'a>(indicators: &'a Indicators, spec: &Spec) -> Vec<&'a Indicator> {
+    let mut positions: Vec<usize> = spec.members.iter().map(|member| member.indicator).collect();
+    positions.dedup();
+    positions.into_iter().filter_map(|at| indicators.indicators.get(at)).collect()
+}
+
+fn title(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
+    let finding = finding(indicators, spec, host);
+    if !finding.is_empty() {
+        return finding.to_owned();
+    }
+    match shown(indicators, spec).as_slice() {
+        [_] if spec.members.len() == 1 => series_name(indicators, spec, 0, host),
+        [only] => only.title.in_language(host.language).to_owned(),
+        all if !indicators.title.is_empty() && all.len() > 2 => indicators.title.in_language(host.language).to_owned(),
+        all => {
+            let names: Vec<&str> = all.iter().map(|indicator| indicator.title.in_language(host.language)).collect();
+            names.join(host.words.list_separator())
+        }
+    }
+}
+
+/// The title that the document gave the chart; empty where it gave none.
+fn finding<'a>(indicators: &'a Indicators, spec: &Spec, host: &Host<'_>) -> &'a str {
+    spec.chart.and_then(|chart| indicators.charts.get(chart)).map_or("", |chart| chart.title.in_language(host.language))
+}
+
+fn subtitle(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
+    let request = spec.chart.and_then(|chart| indicators.charts.get(chart));
+    let own = request.map_or("", |chart| chart.subtitle.in_language(host.language));
+    if !own.is_empty() {
+        return own.to_owned();
+    }
+    let all = shown(indicators, spec);
+    let mut parts: Vec<String> = Vec::new();
+    if let (false, [only]) = (finding(indicators, spec, host).is_empty(), all.as_slice()) {
+        parts.push(only.title.in_language(host.language).to_owned());
+    }
+    if let (Some(first), true) = (all.first(), spec.unit(indicators).is_some()) {
+        parts.push(figure::unit_name(first, indicators, host));
+    }
+    parts.extend(common_position(indicators, spec, host));
+    parts.retain(|part| !part.is_empty());
+    parts.into_iter().reduce(|text, part| host.words.narrowed(&text, &part)).unwrap_or_default()
+}
+
+/// The period that all figures of the chart share.
+fn common_position(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Option<String> {
+    let mut common = None;
+    for member in 0..spec.members.len() {
+        let (indicator, series) = spec.series(indicators, member)?;
+        for index in 0..series.len() {
+            let period = series.period(index)?;
+            if common.is_some_and(|(other, _)| other != period) {
+                return None;
+            }
+            common = Some((period, indicator));
+        }
+    }
+    common.map(|(period, indicator)| figure::period(&period, indicator, host))
+}
+
+fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
+    let one_by_one = !spec.figures.is_empty() && (spec.members.len() > 1 || spec.form == Form::Number);
+    let said = |id: &MarkId| {
+        let (indicator, series) = spec.series(indicators, id.series as usize)?;
+        let name = series_name(indicators, spec, id.series as usize, host);
+        let clause = clause(indicator, series, id.index as usize, indicators, host);
+        let mut clauses = vec![host.words.titled(&name, &clause)];
+        clauses.extend(figure::target(indicator, indicators, host));
+        Some(host.words.sentence(&clauses))
+    };
+    let count = if one_by_one { spec.figures.len() } else { spec.members.len() };
+    let mut sentences: Vec<String> = if one_by_one {
+        spec.figures.iter().take(MOST_SAID).filter_map(said).collect()
+    } else {
+        (0..count.min(MOST_SAID)).filter_map(|member| series_sentence(indicators, spec, member, host)).collect()
+    };
+    if count > MOST_SAID {
+        let rest = host.locale.number((count - MOST_SAID) as f64, 0);
+        sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
+    }
+    host.words.paragraph(&sentences)
+}
+
+/// A series in one sentence: its figures where they are few, else the first, the last, what changed between them and the
+/// extremes that are certain.
+fn series_sentence(indicators: &Indicators, spec: &Spec, member: usize, host: &Host<'_>) -> Option<String> {
+    let (indicator, series) = spec.series(indicators, member)?;
+    let unit = indicators.units.get(indicator.unit)?;
+    let name = series_name(indicators, spec, member, host);
+    let published: Vec<usize> = (0..series.len()).filter(|index| !figure::is_missing(&series.figure(*index))).collect();
+    let said = |index: &usize| clause(indicator, series, *index, indicators, host);
+    let mut clauses: Vec<String> = Vec::new();
+    if published.is_empty() || published.len().max(series.len()) <= MOST_LISTED {
+        clauses.extend((0..series.len().min(MOST_LISTED)).map(|index| said(&index)));
+    } else if let (Some(first), Some(last)) = (published.first(), published.last()) {
+        let count = host.locale.number(published.len() as f64, 0);
+        let (from, to) = (position(indicator, series, *first, host), position(indicator, series, *last, host));
+        clauses.push(host.words.figures_from(&count, &from, &to));
+        clauses.push(said(first));
+        clauses.push(said(last));
+    }
+    if let (Some(first), Some(last)) = (published.first(), published.last())
+        && first != last
+    {
+        let change = derived::change_between(indicator, series, unit, *first, *last);
+        clauses.extend(change.map(|change| figure::claim(&change, indicator, indicators, host)));
+        if let Some(index) = derived::break_between(series, *first, *last) {
+            let at = position(indicator, series, index, host);
+            clauses.push(host.words.titled(&at, host.words.status(Status::Break, false)));
+        }
+        let differs = series.remarks.iter().any(|(_, remark)| remark.statuses.contains(&Status::DefinitionDiffers));
+        // What does not compare has no highest and no lowest.
+        if published.len() > MOST_LISTED && change.is_some() && !differs {
+            for highest in [true, false] {
+                let extreme = extreme(indicators, indicator, series, &published, highest);
+                let between = extreme.filter(|index| index != first && index != last);
+                clauses.extend(between.map(|index| host.words.extreme(highest, &said(&index))));
+            }
+        }
+    }
+    clauses.extend(figure::target(indicator, indicators, host));
+    if let Some(first) = clauses.first_mut() {
+        *first = host.words.titled(&name, first);
+    }
+    Some(host.words.sentence(&clauses))
+}
+
+/// The figure that is above, or below, all others whatever they truly are; `None` where that is not certain.
+fn extreme(indicators: &Indicators, indicator: &Indicator, series: &Series, published: &[usize], highest: bool) -> Option<usize> {
+    let unit = indicators.units.get(indicator.unit)?;
+    let outward = |index: usize| {
+        let interval = Interval::of_figure(&series.figure(index), unit, indicator.unit_mult);
+        let (low, high) = (interval.lower.map(|end| end.value), interval.upper.map(|end| end.value));
+        // What it is at the least on the side looked at, and at the most.
+        if highest { (low, high) } else { (high.map(|value| -value), low.map(|value| -value)) }
+    };
+    let best = published
+        .iter()
+        .copied()
+        .filter_map(|index| Some((index, outward(index).0?)))
+        .reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+    let certain = published.iter().all(|index| *index == best.0 || outward(*index).1.is_some_and(|most| most < best.1));
+    certain.then_some(best.0)
+}
+
+/// One figure and its period: "9,875 people in June 2024".
+fn clause(indicator: &Indicator, series: &Series, index: usize, indicators: &Indicators, host: &Host<'_>) -> String {
+    let figure = full_with_status(&series.figure(index), indicator, indicators, host);
+    let at = position(indicator, series, index, host);
+    let granularity = series.period(index).map_or(Granularity::Instant, |period| period.granularity());
+    if at.is_empty() { figure } else { host.words.in_period(&figure, &at, granularity) }
+}
+
+fn full_with_status(own: &Figure<'_>, indicator: &Indicator, indicators: &Indicators, host: &Host<'_>) -> String {
+    let full = figure::full(own, indicator, indicators, host);
+    let statuses = figure::statuses(own, host, true);
+    if statuses.is_empty() || figure::is_missing(own) {
+        return full;
+    }
+    host.words.bracketed(&full, &statuses.join(host.words.list_separator()))
+}
+
+fn notes(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<String> {
+    let all = shown(indicators, spec);
+    let request = spec.chart.and_then(|chart| indicators.charts.get(chart));
+    let mut notes: Vec<String> = Vec::new();
+    notes.extend(request.map(|chart| chart.note.in_language(host.language).to_owned()));
+    let subtitle = subtitle(indicators, spec, host);
+    for indicator in &all {
+        let meaning = indicator.description.in_language(host.language);
+        if !subtitle.contains(meaning) {
+            notes.push(meaning.to_owned());
+        }
+        notes.push(indicator.note.in_language(host.language).to_owned());
+    }
+    let concerns = |notice: &&Notice| {
+        let named =
+            all.iter().any(|indicator| indicator.id == notice.subject) || request.is_some_and(|chart| chart.id == notice.subject);
+        // A field that is not read is a matter for the document's author.
+        !notice.subject.is_empty() && named && !matches!(notice.problem, Problem::UnknownField { .. })
+    };
+    let notices = indicators.notices.iter().filter(concerns).chain(&spec.notices);
+    notes.extend(notices.map(|notice| host.words.problem(&notice.problem)));
+    let mut seen: Vec<String> = Vec::new();
+    for note in notes {
+        if !note.is_empty() && !seen.contains(&note) {
+            seen.push(note);
+        }
+    }
+    seen
+}
+
+/// The sources of the chart's indicators, each once.
+fn sources(indicators: &Indicators, spec: &Spec) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::new();
+    for indicator in shown(indicators, spec) {
+        let source = figure::source(None, indicator, indicators);
+        if !sources.contains(&source) {
+            sources.push(source.into_owned());
+        }
+    }
+    sources
+}
+
+/// "Source: who, document, day": those who stated the figures first, then the documents, each once.
+fn source_line(indicators: &Indicators, sources: &[Source], host: &Host<'_>) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    let mut documents: Vec<String> = Vec::new();
+    for source in sources {
+        let name = who(source, host);
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+        let title = source.title.in_language(host.language);
+        let issued = source.issued.map(|date| host.locale.date(date, DateStyle::Day)).unwrap_or_default();
+        let document =
+            if title.is_empty() || issued.is_empty() { [title, &issued].concat() } else { host.words.narrowed(title, &issued) };
+        if !document.is_empty() && !documents.contains(&document) {
+            documents.push(document);
+        }
+    }
+    let publisher = indicators.publisher.as_ref().map_or("", |publisher| publisher.in_language(host.language));
+    if names.is_empty() && !publisher.is_empty() {
+        names.push(publisher);
+    }
+    let names = names.join(host.words.list_separator());
+    let mut parts: Vec<&str> = vec![&names];
+    parts.extend(documents.iter().map(String::as_str));
+    parts.retain(|part| !part.is_empty());
+    if parts.is_empty() { String::new() } else { host.words.source(&parts) }
+}
+
+fn who<'a>(source: &'a Source, host: &Host<'_>) -> &'a str {
+    source.name.in_language(host.language)
+}
+
+fn is_web_address(url: &str) -> bool {
+    let starts = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    starts("https://") || starts("http://")
+}
+
+/// The columns that have anything to say; the first heads the rows.
+fn columns(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Heading> {
+    let mut columns = Vec::new();
+    if spec.members.len() > 1 {
+        columns.push(if is_one_indicator(spec) { Heading::Series } else { Heading::Indicator });
+    }
+    let on_numbers = (0..spec.members.len())
+        .any(|at| spec.series(indicators, at).is_some_and(|(_, series)| matches!(series.positions, Positions::Numbers(_))));
+    columns.push(if on_numbers { Heading::Position } else { Heading::Period });
+    columns.push(Heading::Value);
+    let mut has = [false; 4];
+    let mut sources: Vec<String> = Vec::new();
+    for at in 0..spec.members.len() {
+        let Some((indicator, series)) = spec.series(indicators, at) else { continue };
+        let name = who(figure::source(None, indicator, indicators).as_ref(), host).to_owned();
+        let mut all = vec![name];
+        for (index, remark) in &series.remarks {
+            let figure = series.figure(*index as usize);
+            let [qualified, status, revised, noted] = &mut has;
+            *qualified |= !remark.qualifier.is_exact();
+            *status |= !figure::statuses(&figure, host, true).is_empty();
+            *revised |= remark.revises.is_some();
+            *noted |= !remark.note.is_empty();
+            if remark.source.is_some() {
+                all.push(who(figure::source(Some(&figure), indicator, indicators).as_ref(), host).to_owned());
+            }
+        }
+        for name in all {
+            if !sources.contains(&name) {
+                sources.push(name);
+            }
+        }
+    }
+    let optional = [Heading::Qualifier, Heading::Status, Heading::Revision, Heading::Note];
+    columns.extend(optional.into_iter().zip(has).filter(|(_, has)| *has).map(|(heading, _)| heading));
+    if sources.len() > 1 {
+        columns.push(Heading::Source);
+    }
+    columns
+}
+
+#[cfg(test)]
+#[cfg(feature = "native")]
+mod tests {
+
+    use super::*;
+    use crate::{document, locale::IcuLocale, spec::choose, text::WidthTable, words::words_for};
+
+    const DOCUMENT: &str = r#"{
+        "schema": "indicators/1.0", "language": "en",
+        "source": {"title": "Yearbook", "issued": "2024-06-26", "url": "javascript:alert(1)"},
+        "units": {"person": {"label": "people", "minimum": 0, "decimals": 0}, "percent": {"symbol": "%", "minimum": 0, "maximum": 100}},
+        "indicators": [
+            {"id": "users", "title": "Users", "unit": "person", "collection": "E", "observations": [
+                {"timePeriod": "2019", "value": 29000, "roundedTo": 1000},
+                {"timePeriod": "2024-06", "value": 9875, "status": ["P"], "note": "counted in June"}]},
+            {"id": "visits", "title": "Visits", "unit": "person", "observations": [
+                {"timePeriod": "2020", "value": 500}, {"timePeriod": "2021", "value": 800, "status": ["B"]},
+                {"timePeriod": "2022", "value": 910}, {"timePeriod": "2023", "value": 900}]},
+            {"id": "coverage", "title": "Coverage", "unit": "percent", "target": {"value": 95, "timePeriod": "2025"}, "observations": [
+                {"timePeriod": "2024", "value": 90, "comparator": ">="}]},
+            {"id": "reach", "title": "Reach", "unit": "percent", "observations": [
+                {"timePeriod": "2024", "value": null, "status": ["Q"]}]}
+        ]
+    }"#;
+
+    fn with<T>(ids: &[&str], use_chart: impl FnOnce(&Indicators, &Spec, &Host<'_>) -> T) -> T {
+        let indicators = document::read(DOCUMENT.as_bytes(), |text| text.parse().unwrap()).unwrap();
+        let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        let spec = choose(&indicators, "", &ids, "").unwrap();
+        let locale = IcuLocale::new("en");
+        let host = Host { measure: &WidthTable, locale: &locale, words: words_for("en"), language: "en" };
+        use_chart(&indicators, &spec, &host)
+    }
+
+    fn summary_of(ids: &[&str]) -> String {
+        with(ids, |indicators, spec, host| description(indicators, spec, host).summary)
+    }
+
+    #[test]
+    fn sums_up_what_the_figures_allow() {
+        assert_eq!(
+            summary_of(&["users"]),
+            "Users: about 29,000 people in 2019; 9,875 people (provisional) in June 2024; down about 66%."
+        );
+        // Across a break of the series nothing rose or fell.
+        assert_eq!(
+            summary_of(&["visits"]),
+            "Visits: 4 figures, 2020 to 2023; 500 people in 2020; 900 people in 2023; 2021: the series breaks here: earlier \
+             figures are not comparable."
+        );
+        assert_eq!(
+            summary_of(&["coverage", "reach"]),
+            "Coverage: at least 90% in 2024; target 95% by 2025. Reach: not published (withheld by the publisher) in 2024."
+        );
+    }
+
+    #[test]
+    fn links_no_address_but_the_web() {
+        let (source, url) = with(&["users"], |indicators, spec, host| {
+            let words = description(indicators, spec, host);
+            (words.source, words.source_url)
+        });
+        assert_eq!((source.as_str(), url), ("Source: Yearbook, June 26, 2024", None));
+        assert!(is_web_address("HTTPS://example.org") && !is_web_address("data:text/html,x") && !is_web_address("http"));
+    }
+
+    #[test]
+    fn lists_figures_with_what_was_said_of_them() {
+        let table = with(&["users"], table);
+        assert_eq!(table.columns, ["Period", "Value (people)", "What the figure can be", "Status", "Note"]);
+        let opening = "published rounded to the nearest thousand: 28,500 to 29,499";
+        assert_eq!(
+            table.rows,
+            [["2019", "about 29,000", opening, "", ""], ["June 2024", "9,875", "", "provisional", "counted in June"]]
+        );
+    }
+
+    #[test]
+    fn speaks_of_one_figure_at_a_time() {
+        let id = MarkId { series: 0, index: 1 };
+        let spoken = with(&["users"], |indicators, spec, host| spoken(indicators, spec, &[id], id, host));
+        assert_eq!(spoken.sentence("; "), "June 2024; 9,875 people; provisional; counted in June");
+        let current = MarkId { series: 0, index: 0 };
+        let other = MarkId { series: 1, index: 0 };
+        let line = with(&["coverage", "reach"], |indicators, spec, host| {
+            super::spoken(indicators, spec, &[current, other], current, host)
+        });
+        assert_eq!(line.heading, "Coverage, 2024");
+        assert_eq!(line.notes, ["a lower limit: the true figure may be higher, up to 100%"]);
+        assert_eq!(line.lines.iter().map(|line| line.current).collect::<Vec<_>>(), [true, false]);
     }
 }

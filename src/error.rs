@@ -424,7 +424,9 @@ impl Problem {
             | Self::TooManySeries { .. } => Kind::Limit,
             Self::UnknownUnit { .. } | Self::OutsideUnit { .. } => Kind::Unit,
             Self::PeriodForm { .. } | Self::DateForm { .. } | Self::DuplicateFigure { .. } => Kind::Period,
-            Self::FormUnknown { .. } | Self::FormRefused { .. } | Self::ChartUnknown { .. } | Self::IndicatorUnknown { .. } => Kind::Form,
+            Self::FormUnknown { .. } | Self::FormRefused { .. } | Self::ChartUnknown { .. } | Self::IndicatorUnknown { .. } => {
+                Kind::Form
+            }
             Self::NotDrawn => Kind::Draw,
             _ => Kind::Shape,
         }

@@ -250,6 +250,13 @@ pub fn unit_name(indicator: &Indicator, indicators: &Indicators, host: &Host<'_>
     host.words.multiplied_unit(if word.is_empty() { symbol } else { word }, indicator.unit_mult)
 }
 
+/// The word of `unit`, or its sign where it has no word, or its key; without a multiplier.
+pub fn unit_name_alone(unit: &Unit, host: &Host<'_>) -> String {
+    let symbol = unit.symbol.as_ref().map_or("", |symbol| symbol.in_language(host.language));
+    let names = [unit.label.in_language(host.language), symbol, &unit.id];
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned()
+}
+
 fn in_words(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators, host: &Host<'_>, dress: Dress) -> String {
     let unit = unit_of(indicator, indicators);
     let write = |value: f64, decimals: u8, dress: Dress| dressed(value, decimals, &unit, indicator.unit_mult, dress, host);
@@ -308,4 +315,164 @@ fn within<'a>(own: &'a Source, wider: Option<&Source>) -> Cow<'a, Source> {
 /// Decimals that it takes to write an end of an interval, but for the noise of its arithmetic.
 fn places(value: f64) -> u8 {
     (0..12).find(|decimals| on_grid(value, -i32::from(*decimals)).is_some()).unwrap_or(12)
+}
+
+#[cfg(test)]
+#[cfg(feature = "native")]
+mod tests {
+
+    use super::*;
+    use crate::{
+        derived::{Term, change, sum},
+        indicator::{Remark, Revision},
+        locale::IcuLocale,
+        period::Date,
+        text::WidthTable,
+        words::words_for,
+    };
+
+    fn text(zh: &str, en: &str) -> Text {
+        Text(vec![("zh-CN".to_owned(), zh.to_owned()), ("en".to_owned(), en.to_owned())])
+    }
+
+    fn document(unit: Unit, unit_mult: i8) -> Indicators {
+        let indicator = Indicator { unit_mult, ..Indicator::default() };
+        Indicators { language: "zh-CN".to_owned(), units: vec![unit], indicators: vec![indicator], ..Indicators::default() }
+    }
+
+    fn people() -> Unit {
+        Unit { label: text("人", "people"), minimum: Some(0.0), decimals: Some(0), ..Unit::default() }
+    }
+
+    fn percent() -> Unit {
+        Unit { symbol: Some(Text::untagged("%")), minimum: Some(0.0), maximum: Some(100.0), ..Unit::default() }
+    }
+
+    fn in_both<T>(document: &Indicators, say: impl Fn(&Indicator, &Host<'_>) -> T) -> [T; 2] {
+        ["en", "zh-CN"].map(|language| {
+            let locale = IcuLocale::new(language);
+            let host = Host { measure: &WidthTable, locale: &locale, words: words_for(language), language };
+            say(&document.indicators[0], &host)
+        })
+    }
+
+    fn figure(value: f64, decimals: u8, qualifier: Qualifier, remark: Option<&Remark>) -> Figure<'_> {
+        Figure { value: Some(value), decimals, qualifier, remark }
+    }
+
+    #[test]
+    fn says_a_figure_with_its_qualifier_and_unit() {
+        let (counts, rates) = (document(people(), 0), document(percent(), 0));
+        let between = Qualifier::Between { lower: 28.0, upper: 30.5, decimals: 1 };
+        for (document, figure, english, chinese) in [
+            (&counts, figure(9875.0, 0, Qualifier::Exact, None), ["9,875", "9,875 people"], ["9,875", "9,875人"]),
+            (
+                &counts,
+                figure(2800.0, 0, Qualifier::AtLeast, None),
+                ["at least 2,800", "at least 2,800 people"],
+                ["2,800以上", "2,800人以上"],
+            ),
+            (
+                &counts,
+                figure(29_000.0, 0, Qualifier::Rounded { to: 1000.0 }, None),
+                ["about 29,000", "about 29,000 people"],
+                ["约29,000", "约29,000人"],
+            ),
+            (&rates, figure(90.0, 0, Qualifier::AtLeast, None), ["at least 90%", "at least 90%"], ["90%以上", "90%以上"]),
+            (&rates, figure(29.0, 0, between, None), ["28.0% to 30.5%", "28.0% to 30.5%"], ["28.0%至30.5%", "28.0%至30.5%"]),
+        ] {
+            let said = in_both(document, |own, host| [label(&figure, own, document, host), full(&figure, own, document, host)]);
+            assert_eq!(said, [english, chinese]);
+        }
+        let least = figure(2800.0, 0, Qualifier::AtLeast, None);
+        let said = in_both(&counts, |own, host| label_and_unit(&least, own, &counts, host));
+        assert_eq!(said[0], ("at least 2,800".to_owned(), "people".to_owned()));
+        assert_eq!(said[1], ("2,800人以上".to_owned(), String::new()));
+    }
+
+    #[test]
+    fn keeps_the_wording_of_the_publisher_in_its_language() {
+        let counts = document(people(), 0);
+        let tagged = Remark { text: Text(vec![("zh-CN".to_owned(), "2.9万".to_owned())]), ..Remark::default() };
+        let untagged = Remark { text: Text::untagged("2.9万"), ..Remark::default() };
+        for remark in [&tagged, &untagged] {
+            let own = figure(29_000.0, 0, Qualifier::Rounded { to: 1000.0 }, Some(remark));
+            let said = in_both(&counts, |indicator, host| full(&own, indicator, &counts, host));
+            assert_eq!(said, ["about 29,000 people", "约2.9万人"]);
+        }
+        let none = Remark { text: text("未发现", "none found"), ..Remark::default() };
+        let said =
+            in_both(&counts, |indicator, host| full(&figure(0.0, 0, Qualifier::Exact, Some(&none)), indicator, &counts, host));
+        assert_eq!(said, ["none found", "未发现"]);
+    }
+
+    #[test]
+    fn multiplies_in_words_and_adds_no_digit() {
+        let thousands = document(people(), 3);
+        let own = figure(29.0, 0, Qualifier::Rounded { to: 1.0 }, None);
+        assert_eq!(
+            in_both(&thousands, |indicator, host| full(&own, indicator, &thousands, host)),
+            ["about 29 thousand people", "约29千人"]
+        );
+        let left = in_both(&thousands, |indicator, host| opening(&own, indicator, &thousands, host).unwrap());
+        assert_eq!(left[0], "published rounded to the nearest thousand: 28.5 thousand to 29.499 thousand");
+        assert_eq!(left[1], "公布值四舍五入至千位，实际为28.5千至29.499千");
+        assert_eq!(in_both(&thousands, |indicator, host| unit_name(indicator, &thousands, host)), ["thousand people", "千人"]);
+    }
+
+    #[test]
+    fn says_what_is_missing_and_what_was_revised() {
+        let counts = document(people(), 0);
+        let suppressed =
+            Remark { statuses: vec![Status::Suppressed], note: text("样本过少", "too few"), ..Remark::default() };
+        let gone = Figure { value: None, decimals: 0, qualifier: Qualifier::Exact, remark: Some(&suppressed) };
+        let said = in_both(&counts, |indicator, host| label(&gone, indicator, &counts, host));
+        assert_eq!(said, ["not published (withheld by the publisher)", "未公布（发布方不予公开）"]);
+        assert_eq!(in_both(&counts, |indicator, host| remarks(&gone, indicator, &counts, host)), [["too few"], ["样本过少"]]);
+        let revises = Some(Revision { value: 1200.0, decimals: 0, replaced: Date::new(2024, 6, 1) });
+        let remark = Remark { revises, statuses: vec![Status::Provisional], ..Remark::default() };
+        let own = figure(1250.0, 0, Qualifier::Exact, Some(&remark));
+        let said = in_both(&counts, |indicator, host| explanation(&own, indicator, &counts, host));
+        assert_eq!(said[0], ["provisional", "revised from 1,200 people on June 1, 2024"]);
+        assert_eq!(said[1], ["初步数据", "原公布1,200人，2024年6月1日修订"]);
+    }
+
+    #[test]
+    fn says_what_is_derived() {
+        let (counts, rates) = (document(people(), 0), document(percent(), 0));
+        let term =
+            |value, decimals, qualifier, unit: &Unit| Term::of(&figure(value, decimals, qualifier, None), unit, 0).unwrap();
+        let users = change(
+            &term(29_000.0, 0, Qualifier::Rounded { to: 1000.0 }, &people()),
+            &term(9875.0, 0, Qualifier::Exact, &people()),
+            &people(),
+        );
+        assert_eq!(in_both(&counts, |own, host| claim(&users, own, &counts, host)), ["down about 66%", "减少约66%"]);
+        let points =
+            change(&term(90.0, 1, Qualifier::Exact, &percent()), &term(91.2, 1, Qualifier::Exact, &percent()), &percent());
+        assert_eq!(
+            in_both(&rates, |own, host| claim(&points, own, &rates, host)),
+            ["up 1.2 percentage points", "上升1.2个百分点"]
+        );
+        let total = sum(&[term(30_000.0, 0, Qualifier::MoreThan, &people()), term(5000.0, 0, Qualifier::Exact, &people())]);
+        assert_eq!(in_both(&counts, |own, host| claim(&total, own, &counts, host)), ["more than 35,000 people", "超过35,000人"]);
+        let least = term(90.0, 0, Qualifier::AtLeast, &percent());
+        let unknown = change(&term(95.0, 0, Qualifier::Exact, &percent()), &least, &percent());
+        let said = in_both(&rates, |own, host| claim(&unknown, own, &rates, host));
+        assert_eq!(said, ["the published figures do not say whether it rose or fell", "公布的数据不足以判断升降"]);
+    }
+
+    #[test]
+    fn knows_who_stated_a_figure_and_where() {
+        let mut counts = document(people(), 0);
+        counts.source =
+            Some(Source { title: text("发布会", "press conference"), issued: Date::new(2024, 6, 26), ..Source::default() });
+        counts.indicators[0].source =
+            Some(Source { name: text("邮政管理局", "Postal Administration"), ..Source::default() });
+        let both = source(None, &counts.indicators[0], &counts);
+        assert_eq!((both.name.in_language("en"), both.title.in_language("en")), ("Postal Administration", "press conference"));
+        let own = figure(1.0, 0, Qualifier::Exact, None);
+        let said = in_both(&counts, |indicator, host| remarks(&own, indicator, &counts, host));
+        assert_eq!(said, [["as stated by Postal Administration"], ["据邮政管理局"]]);
+    }
 }

@@ -11,36 +11,63 @@
 //! The core knows no browser, no clock and no chance. Two rims use it: `browser` (the border that a page's scripts call)
 //! and the command line.
 
+pub mod derived;
+pub mod describe;
 pub mod document;
+pub mod error;
+pub mod indicator;
+pub mod interval;
 pub mod json;
 pub mod limits;
+pub mod locale;
 pub mod number;
+pub mod period;
+pub mod qualifier;
+pub mod scene;
+pub mod words;
 
 mod chart;
 mod color;
 mod csv;
-mod derived;
-mod describe;
 mod draw;
-mod error;
 mod figure;
 mod geometry;
 mod hit;
 mod host;
-mod indicator;
-mod interval;
 mod layout;
-mod locale;
-mod period;
 mod plain;
-mod qualifier;
 mod scale;
-mod scene;
 mod spec;
 mod state;
 mod text;
 mod theme;
-mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
+
+pub use chart::{Chart, Effects, Emit, Request, Told, Tooltip};
+pub use color::Color;
+pub use error::{Error, Kind, Location, Notice};
+pub use geometry::{Point, Rect, Size};
+pub use hit::Step;
+pub use host::{Frame, Host};
+pub use indicator::Indicators;
+pub use scene::{Anchor, Item, Scene, TextItem};
+pub use spec::Form;
+pub use state::{Event, Key, Repaint};
+pub use text::{Font, Measure, WidthTable};
+pub use theme::Theme;
+
+#[cfg(feature = "native")]
+pub use locale::IcuLocale;
+pub use locale::{DateStyle, Locale};
+pub use period::Date;
+pub use words::{Words, words_for};
+
+/// Reads a document outside a browser.
+///
+/// Errors: as [`document::read`].
+#[cfg(feature = "native")]
+pub fn read_document(bytes: &[u8]) -> Result<Indicators, Error> {
+    document::read(bytes, json::native_number)
+}

@@ -55,7 +55,7 @@ impl Qualifier {
         if let (Some((lower, lower_decimals)), Some((upper, upper_decimals))) = (parts.lower, parts.upper) {
             let decimals = lower_decimals.max(upper_decimals);
             return match value {
-                _ if !(lower <= upper) => Err(Contradiction::BoundsCrossed),
+                _ if lower > upper || lower.is_nan() || upper.is_nan() => Err(Contradiction::BoundsCrossed),
                 Some(value) if !(lower..=upper).contains(&value) => Err(Contradiction::ValueOutsideBounds),
                 _ => Ok(Self::Between { lower, upper, decimals }),
             };

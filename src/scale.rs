@@ -29,13 +29,15 @@ impl ValueScale {
     /// scale reaches down or up to zero, or from 0 to 1.
     pub fn nice(low: f64, high: f64, count: usize) -> Self {
         let tame = |value: f64| if value.is_finite() { value.clamp(-MAX_MAGNITUDE, MAX_MAGNITUDE) } else { 0.0 };
-        let (mut low, mut high) = (tame(low.min(high)), tame(high.max(low)));
+        let (one, other) = (tame(low), tame(high));
+        let (mut low, mut high) = (one.min(other), one.max(other));
         if low == high {
             (low, high) = if low == 0.0 { (0.0, 1.0) } else { (low.min(0.0), high.max(0.0)) };
         }
         let (multiple, exponent) = step((high - low) / count.max(1) as f64);
         let size = multiple_of_power(multiple, exponent);
-        let (first, last) = ((low / size + 1e-9).floor(), (high / size - 1e-9).ceil());
+        let first = (low / size + 1e-9).floor();
+        let last = (high / size - 1e-9).ceil().max(first + 1.0);
         let ticks = (0..=(last - first) as usize).map(|at| multiple_of_power((first + at as f64) * multiple, exponent)).collect();
         let domain = (multiple_of_power(first * multiple, exponent), multiple_of_power(last * multiple, exponent));
         Self { domain, ticks, decimals: (-exponent).max(0) as u8, step: size }

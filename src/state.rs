@@ -2,7 +2,11 @@
 //!
 //! `update` is pure: it takes an event and gives the next state and what the page should do; it does none of it.
 
-use crate::{geometry::Point, hit::{HitIndex, Step}, scene::MarkId};
+use crate::{
+    geometry::Point,
+    hit::{HitIndex, Step},
+    scene::MarkId,
+};
 
 /// What the reader is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -54,8 +54,15 @@ fn em_width(character: char) -> f64 {
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.88,
         'A'..='Z' | '&' => 0.68,
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' => 0.0,
-        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
-        | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}' => 1.0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe4f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{1f300}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 1.0,
         '0'..='9' => 0.6,
         _ => 0.58,
     }
@@ -115,7 +122,8 @@ fn pieces(text: &str) -> Vec<&str> {
     for (at, character) in text.char_indices() {
         if let Some(before) = previous {
             let wide = |c: char| em_width(c) >= 1.0;
-            let closing = matches!(character, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？' | '%' | ')' | ',' | '.');
+            let closing =
+                matches!(character, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？' | '%' | ')' | ',' | '.');
             let opening = matches!(before, '（' | '《' | '“' | '(');
             let breaks = (before == ' ' && character != ' ') || ((wide(before) || wide(character)) && before != ' ');
             if breaks && !closing && !opening {

@@ -1,5 +1,7 @@
 //! What the reader does and what follows: events in, effects and overlay out, without a browser.
 
+#![allow(clippy::expect_used, reason = "a step that fails ends its test")]
+
 mod common;
 
 use std::collections::BTreeSet;
@@ -30,7 +32,9 @@ fn told(effects: &Effects) -> Option<(String, String)> {
 
 #[test]
 fn arrow_keys_reach_every_figure_once() {
-    for (document, id, figures) in [(FORMS, "gaps", 6), (FORMS, "column", 5), (FORMS, "qualifiers", 10), (BULLETIN, "key-figures", 4)] {
+    for (document, id, figures) in
+        [(FORMS, "gaps", 6), (FORMS, "column", 5), (FORMS, "qualifiers", 10), (BULLETIN, "key-figures", 4)]
+    {
         let mut chart = drawn(document, id);
         let mut seen = BTreeSet::new();
         let mut effects = send(&mut chart, Event::Focused);
@@ -106,7 +110,9 @@ fn enter_and_a_press_select() {
 
 #[test]
 fn what_was_drawn_hits_itself() {
-    for (document, id) in [(FORMS, "qualifiers"), (FORMS, "column"), (FORMS, "balance"), (BULLETIN, "coverage"), (BULLETIN, "key-figures")] {
+    for (document, id) in
+        [(FORMS, "qualifiers"), (FORMS, "column"), (FORMS, "balance"), (BULLETIN, "coverage"), (BULLETIN, "key-figures")]
+    {
         let mut chart = drawn(document, id);
         let marks = chart.scene().expect("a scene").marks.clone();
         assert!(!marks.is_empty());

@@ -55,11 +55,14 @@ fn labels_stay_inside_and_apart() {
 fn check(scene: &Scene, place: &str, faults: &mut Vec<String>) {
     let texts = texts(scene);
     for (at, (text, area)) in texts.iter().enumerate() {
-        let inside = area.left >= -0.5 && area.top >= -0.5 && area.right <= scene.size.width + 0.5 && area.bottom <= scene.size.height + 0.5;
+        let inside = area.left >= -0.5
+            && area.top >= -0.5
+            && area.right <= scene.size.width + 0.5
+            && area.bottom <= scene.size.height + 0.5;
         if !inside {
             faults.push(format!("{place}: {:?} leaves the drawing: {area:?} of {:?}", text.text, scene.size));
         }
-        for (other, other_area) in &texts[at + 1..] {
+        for (other, other_area) in texts.iter().skip(at + 1) {
             if area.intersects(other_area) {
                 faults.push(format!("{place}: {:?} meets {:?}", text.text, other.text));
             }

@@ -15,11 +15,7 @@
 
 use std::{fs, path::PathBuf};
 
-use indicator_chart::{
-    locale::{DateStyle, IcuLocale, Locale},
-    number::fixed,
-    period::Date,
-};
+use indicator_chart::{Date, DateStyle, IcuLocale, Locale, number::fixed};
 
 const LOCALES: [&str; 6] = ["zh-CN", "en", "de", "mn", "hi-IN", "en-IN"];
 

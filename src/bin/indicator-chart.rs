@@ -10,7 +10,7 @@ use std::{
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicator_chart::{
-    Chart, Error, Frame, Host, IcuLocale, Indicators, Location, Notice, Request, Theme, WidthTable, Words, document_schema,
+    Chart, Error, Frame, Host, IcuLocale, Indicators, Location, Notice, Request, Theme, WidthTable, Words, document,
     read_document, words_for,
 };
 
@@ -108,7 +108,7 @@ fn run(command: Command) -> Result<ExitCode, String> {
             render(&choice, &frame, output.as_deref())
         }
         Command::Describe { choice } => describe(&choice),
-        Command::Schema => print(&document_schema()),
+        Command::Schema => print(&document::schema()),
     }
 }
 
@@ -159,7 +159,13 @@ fn describe(choice: &Choice) -> Result<ExitCode, String> {
         text.push_str(&with_chart(choice, |chart, host| Ok(words_of(chart, host)))?);
     }
     for id in charts {
-        let choice = Choice { chart: id, file: choice.file.clone(), indicators: Vec::new(), form: choice.form.clone(), lang: choice.lang.clone() };
+        let choice = Choice {
+            chart: id,
+            file: choice.file.clone(),
+            indicators: Vec::new(),
+            form: choice.form.clone(),
+            lang: choice.lang.clone(),
+        };
         text.push_str(&with_chart(&choice, |chart, host| Ok(words_of(chart, host)))?);
         text.push('\n');
     }

@@ -46,7 +46,11 @@ impl<'a> CanvasMeasure<'a> {
     }
 
     fn css(&self, font: Font) -> Rc<str> {
-        let known = self.last.try_borrow().ok().and_then(|last| last.as_ref().filter(|(own, _)| *own == font).map(|(_, css)| css.clone()));
+        let known = self
+            .last
+            .try_borrow()
+            .ok()
+            .and_then(|last| last.as_ref().filter(|(own, _)| *own == font).map(|(_, css)| css.clone()));
         known.unwrap_or_else(|| {
             let css: Rc<str> = css_font(font, self.family).into();
             if let Ok(mut last) = self.last.try_borrow_mut() {

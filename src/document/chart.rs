@@ -9,9 +9,8 @@ use crate::{
     indicator::{Sort, Stack},
 };
 
-const CHART: &[&str] = &[
-    "id", "form", "indicators", "title", "subtitle", "note", "highlight", "annotations", "sort", "stack", "facet", "baseline",
-];
+const CHART: &[&str] =
+    &["id", "form", "indicators", "title", "subtitle", "note", "highlight", "annotations", "sort", "stack", "facet", "baseline"];
 const ANNOTATION: &[&str] = &["text", "timePeriod", "untilPeriod", "value", "untilValue"];
 
 /// How `sort` is written.

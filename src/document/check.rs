@@ -22,7 +22,8 @@ const LISTED: usize = 12;
 ///
 /// Errors: a fault of the document's units, the first fault where no indicator is left, `Empty` where there was none.
 pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: &[u8]) -> Result<Indicators, Error> {
-    let mut check = Check { places: Places { bytes, budget: 8 * MAX_BYTES }, units: BTreeMap::new(), model: Indicators::default() };
+    let mut check =
+        Check { places: Places { bytes, budget: 8 * MAX_BYTES }, units: BTreeMap::new(), model: Indicators::default() };
     let model = &mut check.model;
     model.notices = notices;
     model.id = document.id.unwrap_or_default().0;
@@ -246,10 +247,12 @@ fn strays(values: &[f64], decimals: &[u8], unit: &Unit, unit_mult: i8) -> Option
     let factor = power_of_ten(unit_mult);
     let (least, most) = (unit.minimum.unwrap_or(f64::NEG_INFINITY), unit.maximum.unwrap_or(f64::INFINITY));
     // A missing value compares with nothing.
-    let mut outside = (0..values.len()).filter(|row| values.get(*row).is_some_and(|value| {
-        let value = value * factor;
-        value < least || value > most
-    }));
+    let mut outside = (0..values.len()).filter(|row| {
+        values.get(*row).is_some_and(|value| {
+            let value = value * factor;
+            value < least || value > most
+        })
+    });
     let first = outside.next()?;
     let count = outside.count() + 1;
     let value = *values.get(first)?;

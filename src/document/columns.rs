@@ -63,11 +63,7 @@ pub fn from_columns(columns: Columns) -> Result<Indicators, Error> {
     }
     let symbol = (unit == "%").then(|| Text::untagged("%"));
     let unit = Unit { label: Text::untagged(plain(unit.into())), symbol, ..Unit::default() };
-    Ok(Indicators {
-        units: vec![unit],
-        indicators: vec![Indicator { series, ..Indicator::default() }],
-        ..Indicators::default()
-    })
+    Ok(Indicators { units: vec![unit], indicators: vec![Indicator { series, ..Indicator::default() }], ..Indicators::default() })
 }
 
 fn check_positions(x: &[f64], limit: f64) -> Result<(), Error> {

@@ -12,8 +12,20 @@ use crate::{
 };
 
 const INDICATOR: &[&str] = &[
-    "id", "title", "description", "unit", "unitMult", "decimals", "freq", "collection", "desiredDirection", "target", "group",
-    "note", "source", "observations",
+    "id",
+    "title",
+    "description",
+    "unit",
+    "unitMult",
+    "decimals",
+    "freq",
+    "collection",
+    "desiredDirection",
+    "target",
+    "group",
+    "note",
+    "source",
+    "observations",
 ];
 const TARGET: &[&str] = &["value", "timePeriod", "label"];
 

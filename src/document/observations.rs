@@ -14,16 +14,25 @@ use crate::{
 };
 
 const OBSERVATION: &[&str] = &[
-    "timePeriod", "value", "text", "comparator", "approx", "roundedTo", "lowerBound", "upperBound", "status", "dimensions",
-    "note", "source", "revises",
+    "timePeriod",
+    "value",
+    "text",
+    "comparator",
+    "approx",
+    "roundedTo",
+    "lowerBound",
+    "upperBound",
+    "status",
+    "dimensions",
+    "note",
+    "source",
+    "revises",
 ];
 const REVISION: &[&str] = &["value", "date"];
 
 /// How `comparator` is written.
-pub(super) const COMPARATORS: (&[&str], &[Comparator]) = (
-    &["<", "<=", ">=", ">"],
-    &[Comparator::Less, Comparator::LessOrEqual, Comparator::GreaterOrEqual, Comparator::Greater],
-);
+pub(super) const COMPARATORS: (&[&str], &[Comparator]) =
+    (&["<", "<=", ">=", ">"], &[Comparator::Less, Comparator::LessOrEqual, Comparator::GreaterOrEqual, Comparator::Greater]);
 
 /// Codes of SDMX CL_OBS_STATUS 2.2.
 pub(super) const STATUSES: (&[&str], &[Status]) = (

@@ -147,7 +147,11 @@ impl<'de> Deserialize<'de> for Target {
         enum Written {
             Bare(Number),
             #[serde(rename_all = "camelCase")]
-            Full { value: Number, time_period: Option<Period>, label: Option<Text> },
+            Full {
+                value: Number,
+                time_period: Option<Period>,
+                label: Option<Text>,
+            },
         }
 
         Ok(match Written::deserialize(deserializer)? {

@@ -28,7 +28,9 @@ pub(super) struct Flaw {
 ///
 /// Time: linear in the figures where they stand in order, else that of sorting each series.
 pub(super) fn series_of(
-    observations: Observations, stated_decimals: Option<u8>, unit_decimals: Option<u8>,
+    observations: Observations,
+    stated_decimals: Option<u8>,
+    unit_decimals: Option<u8>,
 ) -> Result<Vec<Series>, Flaw> {
     let Observations { periods, values, mut decimals, groups, dimensions, details, .. } = observations;
     for (value, decimals) in values.iter().zip(&mut decimals) {

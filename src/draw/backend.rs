@@ -113,7 +113,8 @@ impl DrawingBackend for SceneBackend<'_> {
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
         let (from, to) = (point(from), point(to));
         let rect = Rect::new(from.x.min(to.x), from.y.min(to.y), from.x.max(to.x), from.y.max(to.y));
-        let (fill, stroke) = if fill { (Some(Fill::Solid(color_of(style.color()))), None) } else { (None, Some(stroke_of(style))) };
+        let (fill, stroke) =
+            if fill { (Some(Fill::Solid(color_of(style.color()))), None) } else { (None, Some(stroke_of(style))) };
         self.push(Item::Rect { rect, radius: 0.0, fill, stroke });
         Ok(())
     }
@@ -139,6 +140,9 @@ impl DrawingBackend for SceneBackend<'_> {
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
+        if text.is_empty() {
+            return Ok(());
+        }
         let size = style.size() / SUBPIXEL;
         let place = style.anchor();
         let anchor = match place.h_pos {

@@ -3,9 +3,10 @@
 use plotters::{chart::ChartBuilder, style::TRANSPARENT};
 
 use super::{
-    Area, Drawn as Result, draw_labels, line_style,
+    Area, Drawn as Result,
     axes::Axis,
     backend::sub,
+    draw_labels, line_style,
     marks::{BarMark, Bracket, HitArea, LineMark, Placed},
     text_item, text_style,
 };
@@ -36,7 +37,14 @@ pub(super) fn draw(area: &Area<'_, '_>, bars: &Bars, theme: &Theme) -> Result {
     let grid = line_style(theme.rule, 1.0);
     let words = text_style(bars.axis_font, theme.muted);
     area.draw(&Bracket::open(Role::Grid))?;
-    chart.configure_mesh().axis_style(TRANSPARENT).disable_y_mesh().bold_line_style(grid).x_label_style(words).set_all_tick_mark_size(sub(4.0)).draw()?;
+    chart
+        .configure_mesh()
+        .axis_style(TRANSPARENT)
+        .disable_y_mesh()
+        .bold_line_style(grid)
+        .x_label_style(words)
+        .set_all_tick_mark_size(sub(4.0))
+        .draw()?;
     area.draw(&Bracket::close())?;
     let zero = [(0.0, plot.top), (0.0, plot.bottom)];
     let mut marks = Vec::new();
@@ -71,7 +79,13 @@ pub(super) fn draw(area: &Area<'_, '_>, bars: &Bars, theme: &Theme) -> Result {
 }
 
 /// The parts of a bar, from zero outwards, with their fills: what is sure, and what the figure leaves open.
-pub(super) fn parts(drawn: &Drawn, domain: (f64, f64), color: Color, theme: &Theme, upright: bool) -> (Vec<(f64, f64)>, Vec<Fill>) {
+pub(super) fn parts(
+    drawn: &Drawn,
+    domain: (f64, f64),
+    color: Color,
+    theme: &Theme,
+    upright: bool,
+) -> (Vec<(f64, f64)>, Vec<Fill>) {
     let zero = 0.0f64.clamp(domain.0, domain.1);
     let solid = crate::layout::solid_end(drawn);
     let far = crate::layout::far_end(drawn, domain);
@@ -86,7 +100,11 @@ pub(super) fn parts(drawn: &Drawn, domain: (f64, f64), color: Color, theme: &The
     } else {
         // An end that nothing was published of: the bar fades instead of ending.
         let (from, to) = (color, theme.surface);
-        if upright == (drawn.value >= 0.0) { Fill::Fade { from: to, to: from, downwards: upright } } else { Fill::Fade { from, to, downwards: upright } }
+        if upright == (drawn.value >= 0.0) {
+            Fill::Fade { from: to, to: from, downwards: upright }
+        } else {
+            Fill::Fade { from, to, downwards: upright }
+        }
     });
     (points, fills)
 }

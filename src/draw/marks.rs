@@ -126,9 +126,7 @@ impl Drawable<SceneBackend<'_>> for DotMark {
         backend.open(Role::Mark, None);
         let stroke = Stroke { color: self.color, width: self.radius * 0.5, dash: None };
         backend.push(match self.open {
-            Some(within) => {
-                Item::Circle { center, radius: self.radius * 0.95, fill: Some(within), stroke: Some(stroke) }
-            }
+            Some(within) => Item::Circle { center, radius: self.radius * 0.95, fill: Some(within), stroke: Some(stroke) },
             None => Item::Circle { center, radius: self.radius, fill: Some(self.color), stroke: None },
         });
         backend.close();

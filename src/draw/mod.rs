@@ -102,7 +102,14 @@ fn tone(tone: Tone, theme: &Theme) -> Color {
 }
 
 fn text_item(label: &Label, theme: &Theme, halo: Option<Color>) -> TextItem {
-    TextItem { text: label.text.clone(), at: label.at, anchor: label.anchor, font: label.font, color: tone(label.tone, theme), halo }
+    TextItem {
+        text: label.text.clone(),
+        at: label.at,
+        anchor: label.anchor,
+        font: label.font,
+        color: tone(label.tone, theme),
+        halo,
+    }
 }
 
 /// Labels upon lines keep a rim in the colour of the surface.

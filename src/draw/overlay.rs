@@ -2,10 +2,7 @@
 
 use plotters::drawing::IntoDrawingArea;
 
-use super::{
-    backend::SceneBackend,
-    marks::Placed,
-};
+use super::{backend::SceneBackend, marks::Placed};
 use crate::{
     geometry::{Point, Rect, Size},
     hit::Hit,
@@ -18,7 +15,14 @@ const RING_PX: f64 = 10.0;
 const RING_WIDTH_PX: f64 = 2.5;
 
 /// Draws the ring around `focused` and the highlight of `hovered`, over a chart of `size`.
-pub fn overlay(size: Size, hovered: Option<Hit>, focused: Option<Hit>, plot: Option<Rect>, theme: &Theme, measure: &dyn Measure) -> Scene {
+pub fn overlay(
+    size: Size,
+    hovered: Option<Hit>,
+    focused: Option<Hit>,
+    plot: Option<Rect>,
+    theme: &Theme,
+    measure: &dyn Measure,
+) -> Scene {
     let mut scene = Scene { size, ..Scene::default() };
     let mut items = Vec::new();
     if let (Some(hit), Some(plot)) = (hovered.or(focused), plot) {

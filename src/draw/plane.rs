@@ -72,7 +72,12 @@ pub(super) fn draw(area: &Area<'_, '_>, plane: &PlaneLayout, theme: &Theme) -> R
             Some(false) => theme.bad,
             None => theme.series_color(plane.lines.first().map_or(0, |line| line.color)),
         };
-        let ground = Item::Rect { rect: pill.area, radius: pill.area.height() / 2.0, fill: Some(Fill::Solid(theme.pale(color))), stroke: None };
+        let ground = Item::Rect {
+            rect: pill.area,
+            radius: pill.area.height() / 2.0,
+            fill: Some(Fill::Solid(theme.pale(color))),
+            stroke: None,
+        };
         area.draw(&Placed::new(Role::Label, vec![ground, Item::Text(text_item(&pill.label, theme, None))]))?;
     }
     draw_labels(area, &plane.labels, theme, true)
@@ -118,5 +123,11 @@ fn open_end(marker: &Marker, line: &Line, theme: &Theme) -> Option<OpenEndMark> 
     };
     let toward = drawn.value + direction * drawn.value.abs().max(1.0);
     let color = color(line, theme);
-    Some(OpenEndMark { points: [(marker.x, drawn.value), (marker.x, toward)], length: 22.0, color, fade_to: theme.surface, width: 5.0 })
+    Some(OpenEndMark {
+        points: [(marker.x, drawn.value), (marker.x, toward)],
+        length: 22.0,
+        color,
+        fade_to: theme.surface,
+        width: 5.0,
+    })
 }

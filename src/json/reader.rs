@@ -75,8 +75,7 @@ impl<'a> Reader<'a> {
             let before = sound.iter().skip(line_start).filter(|byte| !is_continuation(**byte)).count() as u32;
             fault(Problem::Encoding { utf16: false }, line, before + 1)
         })?;
-        let mut reader =
-            Self { text, cursor: Cursor { at: 0, line: 1, line_start: 0 }, frames: Vec::new(), number };
+        let mut reader = Self { text, cursor: Cursor { at: 0, line: 1, line_start: 0 }, frames: Vec::new(), number };
         match reader.next_byte() {
             None => Err(Error::new(Problem::EmptyFile)),
             Some(b'<') => Err(reader.fault(Problem::Markup)),

@@ -4,9 +4,9 @@ use super::{Body, Label, Room, Tone, labels};
 use crate::{
     geometry::{Point, Rect},
     limits::MAX_MAGNITUDE,
+    qualifier::Qualifier,
     scale::ValueScale,
     scene::{Anchor, MarkId},
-    qualifier::Qualifier,
     spec::{Drawn, Form},
     text::{Font, wrap},
 };
@@ -64,15 +64,17 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
     let values: Vec<String> = room.spec.figures.iter().map(|id| labels::mark_label(room, *id)).collect();
     let names: Vec<(String, String)> = room.spec.figures.iter().map(|id| labels::category(room, *id)).collect();
     let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
-    let name_width = widest(&mut names.iter().map(|(name, more)| {
-        room.text_width(name, name_font).max(room.text_width(more, room.sizes.small()))
-    }));
+    let name_width = widest(
+        &mut names.iter().map(|(name, more)| room.text_width(name, name_font).max(room.text_width(more, room.sizes.small()))),
+    );
     let beside = !progress && room.width >= 480.0 && room.spec.figures.len() > 1;
     let name_room = name_width.min(room.width * 0.36);
     // Where a figure is missing there is no bar, so its words may run on.
     let beside_bars = values.iter().zip(&drawn).filter(|(_, drawn)| drawn.is_some()).map(|(text, _)| text);
-    let last_tick = || ticks(room, (low, high), room.width).last().map_or(0.0, |(_, text)| room.text_width(text, room.sizes.small()) / 2.0);
-    let value_room = if progress { last_tick() } else { widest(&mut beside_bars.map(|text| room.text_width(text, value_font))) + 10.0 };
+    let last_tick =
+        || ticks(room, (low, high), room.width).last().map_or(0.0, |(_, text)| room.text_width(text, room.sizes.small()) / 2.0);
+    let value_room =
+        if progress { last_tick() } else { widest(&mut beside_bars.map(|text| room.text_width(text, value_font))) + 10.0 };
     let left = if beside { room.origin.x + name_room + 12.0 } else { room.origin.x + 1.0 };
     // A value that would leave no room for bars stands under its bar instead of beside it.
     let value_below = value_room > (room.right() - left) * 0.5;
@@ -85,7 +87,8 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
     for (((id, drawn), value), (name, more)) in room.spec.figures.iter().zip(drawn).zip(values).zip(names) {
         let row_top = top;
         let member = room.spec.members.get(id.series as usize);
-        let color = if room.spec.highlights || room.spec.members.len() > 1 || progress { 0 } else { member.map_or(0, |own| own.color) };
+        let color =
+            if room.spec.highlights || room.spec.members.len() > 1 || progress { 0 } else { member.map_or(0, |own| own.color) };
         let mut placed = Vec::new();
         let small = room.sizes.small();
         if beside {
@@ -100,7 +103,13 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
                 .map(|line| (line, name_font, Tone::Ink))
                 .chain(more_lines.into_iter().map(|line| (line, small, Tone::Muted)))
             {
-                placed.push(Label { text: line, at: Point::new(x, y + font.line_height() / 2.0), anchor: Anchor::End, font, tone });
+                placed.push(Label {
+                    text: line,
+                    at: Point::new(x, y + font.line_height() / 2.0),
+                    anchor: Anchor::End,
+                    font,
+                    tone,
+                });
                 y += font.line_height();
             }
             top += (height - thickness) / 2.0;
@@ -194,13 +203,18 @@ fn domain(room: &Room<'_>, drawn: &[Option<Drawn>], progress: bool) -> (f64, f64
     let mut high: f64 = 0.0;
     let mut open = false;
     for drawn in drawn.iter().flatten() {
-        low = low.min(bounded(drawn.value)).min(drawn.lower.map_or(0.0, |lower| if drawn.is_exact() { 0.0 } else { bounded(lower).min(0.0) }));
-        high = high.max(bounded(drawn.value)).max(drawn.upper.map_or(0.0, |upper| if drawn.is_exact() { 0.0 } else { bounded(upper) }));
+        low = low
+            .min(bounded(drawn.value))
+            .min(drawn.lower.map_or(0.0, |lower| if drawn.is_exact() { 0.0 } else { bounded(lower).min(0.0) }));
+        high = high
+            .max(bounded(drawn.value))
+            .max(drawn.upper.map_or(0.0, |upper| if drawn.is_exact() { 0.0 } else { bounded(upper) }));
         open |= !drawn.is_exact() && drawn.upper.is_none();
     }
     if progress {
         let whole = room.spec.unit(room.indicators).and_then(|unit| unit.maximum);
-        let target = room.spec.series(room.indicators, 0).and_then(|(indicator, _)| indicator.target.as_ref()).map(|own| own.value);
+        let target =
+            room.spec.series(room.indicators, 0).and_then(|(indicator, _)| indicator.target.as_ref()).map(|own| own.value);
         high = high.max(whole.or(target).map_or(0.0, bounded));
         open &= whole.is_none();
     }
@@ -213,11 +227,7 @@ fn domain(room: &Room<'_>, drawn: &[Option<Drawn>], progress: bool) -> (f64, f64
 fn ticks(room: &Room<'_>, domain: (f64, f64), width: f64) -> Vec<(f64, String)> {
     let scale = ValueScale::exact(domain.0, domain.1, if width < 200.0 { 1 } else { 2 });
     let last = scale.ticks.last().copied();
-    scale
-        .ticks
-        .iter()
-        .map(|tick| (*tick, labels::tick_text(room, *tick, &scale, Some(*tick) == last)))
-        .collect()
+    scale.ticks.iter().map(|tick| (*tick, labels::tick_text(room, *tick, &scale, Some(*tick) == last))).collect()
 }
 
 fn target(room: &Room<'_>, px: impl Fn(f64) -> f64, bottom: f64) -> Option<(f64, Label)> {

@@ -59,7 +59,8 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let value_font = room.sizes.value();
     let height = room.height.unwrap_or((room.width * 0.56).clamp(220.0, 400.0));
     let scale = ValueScale::nice(low, high, (height / 64.0).clamp(2.0, 6.0) as usize);
-    let ticks: Vec<String> = scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
+    let ticks: Vec<String> =
+        scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
     let left = room.origin.x + axis_width;
     let band = (room.right() - left) / figures.len().max(1) as f64;
@@ -95,7 +96,13 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
         let mut placed = Vec::new();
         for (line, text) in name.iter().enumerate() {
             let y = plot.bottom + 6.0 + (line as f64 + 0.5) * small.line_height();
-            placed.push(Label { text: text.clone(), at: Point::new(center, y), anchor: Anchor::Middle, font: small, tone: Tone::Muted });
+            placed.push(Label {
+                text: text.clone(),
+                at: Point::new(center, y),
+                anchor: Anchor::Middle,
+                font: small,
+                tone: Tone::Muted,
+            });
         }
         if values_fit {
             let y = match drawn {
@@ -103,7 +110,13 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
                 Some(drawn) => px(super::bars::far_end(drawn, scale.domain)) - value_font.size * 0.8,
                 None => px(0.0) - value_font.size * 0.8,
             };
-            placed.push(Label { text: value, at: Point::new(center, y), anchor: Anchor::Middle, font: value_font, tone: Tone::Ink });
+            placed.push(Label {
+                text: value,
+                at: Point::new(center, y),
+                anchor: Anchor::Middle,
+                font: value_font,
+                tone: Tone::Ink,
+            });
         }
         let member = room.spec.members.get(id.series as usize);
         bars.push(ColumnBar {

@@ -75,7 +75,8 @@ pub(super) fn tile_value(room: &Room<'_>, id: MarkId) -> (String, String) {
 pub(super) fn tile_remarks(room: &Room<'_>, id: MarkId) -> Vec<String> {
     let Some((indicator, series, shown)) = parts(room, id) else { return Vec::new() };
     let period = series.period(id.index as usize).map(|period| figure::period(&period, indicator, room.host));
-    let change = (id.index > 0).then(|| change_claim_to(room, id.series as usize, id.index as usize - 1, id.index as usize)).flatten();
+    let change =
+        (id.index > 0).then(|| change_claim_to(room, id.series as usize, id.index as usize - 1, id.index as usize)).flatten();
     let mut lines: Vec<String> = period.into_iter().chain(change.map(|(text, _)| text)).collect();
     lines.extend(figure::opening(&shown, indicator, room.indicators, room.host));
     lines.extend(figure::statuses(&shown, room.host, true));
@@ -86,7 +87,11 @@ pub(super) fn tile_remarks(room: &Room<'_>, id: MarkId) -> Vec<String> {
 /// A tick of a value axis; the unit's sign stands at the last one only.
 pub(super) fn tick_text(room: &Room<'_>, value: f64, scale: &ValueScale, last: bool) -> String {
     let number = short_number(room, value, scale);
-    let sign = room.spec.unit(room.indicators).and_then(|unit| unit.symbol.as_ref()).map_or("", |sign| sign.in_language(room.host.language));
+    let sign = room
+        .spec
+        .unit(room.indicators)
+        .and_then(|unit| unit.symbol.as_ref())
+        .map_or("", |sign| sign.in_language(room.host.language));
     if last && !sign.is_empty() { room.host.words.with_symbol(&number, sign) } else { number }
 }
 

@@ -12,13 +12,13 @@ mod rows;
 mod runs;
 mod tiles;
 
-pub use bars::{BarRow, Bars};
+pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
-pub use columns::{ColumnBar, Columns};
-pub use plane::{Line, Marker, PlaneLayout, Pill};
+pub use columns::Columns;
+pub use plane::{Line, Marker, PlaneLayout};
 pub use rows::Rows;
 pub use runs::Run;
-pub use tiles::{Tile, Tiles};
+pub use tiles::Tiles;
 
 use crate::{
     describe::{Description, Table},
@@ -58,7 +58,7 @@ pub enum Body {
     /// Upright bars.
     Columns(Columns),
     /// Lines and points.
-    Plane(PlaneLayout),
+    Plane(Box<PlaneLayout>),
     /// A table.
     Rows(Rows),
 }
@@ -178,7 +178,8 @@ pub fn lay_out(
     table: impl FnOnce() -> Table,
 ) -> Layout {
     let sizes = Sizes::of(frame);
-    let sane = |side: f64| if side.is_finite() { side.clamp(LEAST_WIDTH_PX, f64::from(MAX_CANVAS_SIDE_PX)) } else { LEAST_WIDTH_PX };
+    let sane =
+        |side: f64| if side.is_finite() { side.clamp(LEAST_WIDTH_PX, f64::from(MAX_CANVAS_SIDE_PX)) } else { LEAST_WIDTH_PX };
     let width = sane(frame.width);
     let (head, foot) = if frame.furniture {
         furniture::furniture(description, width, sizes, host)

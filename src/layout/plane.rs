@@ -101,7 +101,8 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let (low, high) = value_extent(room);
     let from_zero = low >= 0.0 && low < high * 0.6;
     let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, (height / 72.0).clamp(2.0, 6.0) as usize);
-    let ticks: Vec<String> = scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
+    let ticks: Vec<String> =
+        scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
     let ends = end_labels(room, slope);
     let end_width = ends.iter().map(|end| end.width).fold(0.0, f64::max);
@@ -128,10 +129,8 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let lines = lines(room, x);
     let mut placed = Placed { boxes: Vec::new(), labels: Vec::new() };
     let mut claim = None;
-    if slope && room.spec.members.len() == 1 {
-        if let Some(block) = first_block {
-            block.place(room, &lines, x, y, plot, &mut placed);
-        }
+    if let Some(block) = first_block {
+        block.place(room, &lines, x, y, plot, &mut placed);
     }
     place_ends(room, ends, &lines, x, y, plot, &mut placed);
     if slope && room.spec.members.len() == 1 {
@@ -154,7 +153,7 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
         labels: placed.labels,
         claim,
     };
-    (Body::Plane(layout), height)
+    (Body::Plane(Box::new(layout)), height)
 }
 
 /// The least and the most that any figure shows, its range included.
@@ -235,7 +234,9 @@ fn bands(room: &Room<'_>, at: usize, runs: &[Run]) -> Vec<Vec<(f64, f64, f64)>> 
     let Some((_, series)) = room.spec.series(room.indicators, at) else { return Vec::new() };
     let range = |position: f64, value: f64| {
         let index = member.xs.partition_point(|own| *own < position);
-        let drawn = series.remark(index).and_then(|_| room.spec.drawn(room.indicators, MarkId { series: at as u32, index: index as u32 }));
+        let drawn = series
+            .remark(index)
+            .and_then(|_| room.spec.drawn(room.indicators, MarkId { series: at as u32, index: index as u32 }));
         match drawn {
             Some(drawn) if drawn.is_bounded() => (position, drawn.lower.unwrap_or(value), drawn.upper.unwrap_or(value)),
             _ => (position, value, value),
@@ -301,7 +302,8 @@ impl FirstBlock {
         let mut lines = vec![(labels::mark_label(room, id), strong, Tone::Ink)];
         if let Some(explanation) = labels::qualifier_explanation(room, id) {
             let wide = (room.width * 0.62).max(140.0);
-            lines.extend(wrap(&explanation, wide, 2, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)));
+            lines
+                .extend(wrap(&explanation, wide, 2, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)));
         }
         let width = lines.iter().map(|(text, font, _)| room.text_width(text, *font)).fold(0.0, f64::max);
         let height = lines.iter().map(|(_, font, _)| font.line_height()).sum();
@@ -362,7 +364,15 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
 
 /// Puts the end labels beside their ends, pushed apart until none meets another; those that find no room are left out, the
 /// last published first.
-fn place_ends(room: &Room<'_>, ends: Vec<EndLabel>, lines: &[Line], x: Projection, y: Projection, plot: Rect, placed: &mut Placed) {
+fn place_ends(
+    room: &Room<'_>,
+    ends: Vec<EndLabel>,
+    lines: &[Line],
+    x: Projection,
+    y: Projection,
+    plot: Rect,
+    placed: &mut Placed,
+) {
     struct Block {
         end: EndLabel,
         wanted: f64,
@@ -426,7 +436,10 @@ fn place_claim(room: &Room<'_>, lines: &[Line], x: Projection, y: Projection, pl
             let left = if falls != below { at.x + 4.0 } else { at.x - 4.0 - width };
             let top = if below { at.y + 12.0 } else { at.y - 12.0 - height };
             let area = Rect::new(left, top, left + width, top + height);
-            let inside = area.left >= plot.left && area.right <= room.right() && area.top >= room.origin.y && area.bottom <= plot.bottom - 4.0;
+            let inside = area.left >= plot.left
+                && area.right <= room.right()
+                && area.top >= room.origin.y
+                && area.bottom <= plot.bottom - 4.0;
             if inside && placed.is_free(&area.inflated(4.0)) && !crossed(&area.inflated(2.0), lines, x, y) {
                 placed.boxes.push(area);
                 let label = Label { text, at: area.center(), anchor: Anchor::Middle, font, tone: Tone::Ink };
@@ -451,7 +464,8 @@ fn value_labels(room: &Room<'_>, lines: &[Line], x: Projection, y: Projection, p
         let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
         let center = at.x.clamp(room.origin.x + width / 2.0, (room.right() - width / 2.0).max(room.origin.x + width / 2.0));
         for middle in [at.y - 10.0 - font.size * 0.6, at.y + 10.0 + font.size * 0.6] {
-            let label = Label { text: text.clone(), at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Ink };
+            let label =
+                Label { text: text.clone(), at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Ink };
             let bounds = label.bounds(width);
             let inside = bounds.top >= room.origin.y && bounds.bottom <= plot.bottom;
             if inside && placed.is_free(&bounds.inflated(2.0)) && !crossed(&bounds, lines, x, y) {
@@ -476,7 +490,9 @@ fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Labe
         }
         Some(positions) => {
             let granularity = match positions {
-                Positions::Periods(periods) => periods.iter().map(|period| period.granularity()).min().unwrap_or(Granularity::Year),
+                Positions::Periods(periods) => {
+                    periods.iter().map(|period| period.granularity()).min().unwrap_or(Granularity::Year)
+                }
                 _ => Granularity::Instant,
             };
             let few = match positions {
@@ -499,7 +515,8 @@ fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Labe
     let mut taken = f64::NEG_INFINITY;
     for (at, text) in wanted {
         let width = room.text_width(&text, font);
-        let center = x.px_from_value(at).clamp(room.origin.x + width / 2.0, (room.right() - width / 2.0).max(room.origin.x + width / 2.0));
+        let center =
+            x.px_from_value(at).clamp(room.origin.x + width / 2.0, (room.right() - width / 2.0).max(room.origin.x + width / 2.0));
         if center - width / 2.0 < taken + 8.0 {
             continue;
         }

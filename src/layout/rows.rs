@@ -38,7 +38,7 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
     let share = (room.width / total.max(1.0)).min(1.0);
     let mut done = Rows { labels: Vec::new(), rules: Vec::new() };
     let mut top = room.origin.y + 4.0;
-    let mut put = |cells: &[String], font: Font, tone: Tone, top: f64, labels: &mut Vec<Label>| {
+    let put = |cells: &[String], font: Font, tone: Tone, top: f64, labels: &mut Vec<Label>| {
         let mut left = room.origin.x;
         let mut lines_most = 1;
         for (column, width) in shown.iter().zip(&widths) {

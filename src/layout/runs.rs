@@ -20,7 +20,13 @@ const MOST_STEPS: f64 = 1.6;
 /// Parts the points (`None` is a missing value) into runs and reduces each to the device pixel columns of `x`.
 ///
 /// `step` is the usual distance between figures, `None` where there is no such thing.
-pub(super) fn runs(xs: &[f64], value: impl Fn(usize) -> Option<f64>, step: Option<f64>, x: Projection, pixel_ratio: f64) -> Vec<Run> {
+pub(super) fn runs(
+    xs: &[f64],
+    value: impl Fn(usize) -> Option<f64>,
+    step: Option<f64>,
+    x: Projection,
+    pixel_ratio: f64,
+) -> Vec<Run> {
     let mut done = Vec::new();
     let mut current: Vec<(f64, f64)> = Vec::new();
     let close = |current: &mut Vec<(f64, f64)>, done: &mut Vec<Run>| {

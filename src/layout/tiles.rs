@@ -93,7 +93,8 @@ fn tile_labels(room: &Room<'_>, id: MarkId, at: Point, width: f64, named: usize)
     let unit_font = room.sizes.label();
     let mut number_font = Font::bold(room.sizes.part(2.125));
     // Smaller, so that number and unit stand on one line; much smaller only for the number itself.
-    let with_unit = |font: Font| room.text_width(&value, font) + if unit.is_empty() { 0.0 } else { 6.0 + room.text_width(&unit, unit_font) };
+    let with_unit =
+        |font: Font| room.text_width(&value, font) + if unit.is_empty() { 0.0 } else { 6.0 + room.text_width(&unit, unit_font) };
     while with_unit(number_font) > width && number_font.size > room.sizes.part(1.6) {
         number_font.size -= 1.0;
     }

@@ -69,8 +69,10 @@ pub fn period_text(period: &Period, words: &dyn Words, locale: &dyn Locale, styl
     }
 }
 
-#[cfg(all(test, feature = "native"))]
+#[cfg(test)]
+#[cfg(feature = "native")]
 mod tests {
+
     use super::*;
     use crate::words::words_for;
 

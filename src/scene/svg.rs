@@ -35,9 +35,24 @@ impl Scene {
         let (width, height) = (number(self.size.width), number(self.size.height));
         let mut svg = String::with_capacity(writer.body.len() + writer.defs.len() + 512);
         for part in [
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"", &width, "\" height=\"", &height, "\" viewBox=\"0 0 ", &width, " ", &height,
-            "\" role=\"img\" xml:lang=\"", &escaped(text.language), "\" font-family=\"", &escaped(text.font), "\">",
-            "<title>", &escaped(text.title), "</title><desc>", &escaped(text.description), "</desc>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"",
+            &width,
+            "\" height=\"",
+            &height,
+            "\" viewBox=\"0 0 ",
+            &width,
+            " ",
+            &height,
+            "\" role=\"img\" xml:lang=\"",
+            &escaped(text.language),
+            "\" font-family=\"",
+            &escaped(text.font),
+            "\">",
+            "<title>",
+            &escaped(text.title),
+            "</title><desc>",
+            &escaped(text.description),
+            "</desc>",
         ] {
             svg.push_str(part);
         }
@@ -113,7 +128,20 @@ impl Writer {
         // `y` is the middle of the line; a third of the size below it is the baseline of common fonts.
         let (x, y, size) = (number(item.at.x), number(item.at.y + item.font.size * 0.35), number(item.font.size));
         let (color, text) = (item.color.to_hex(), escaped(&item.text));
-        self.put(&["<text x=\"", &x, "\" y=\"", &y, "\" font-size=\"", &size, "\"", weight, " text-anchor=\"", anchor, "\" fill=\"", &color]);
+        self.put(&[
+            "<text x=\"",
+            &x,
+            "\" y=\"",
+            &y,
+            "\" font-size=\"",
+            &size,
+            "\"",
+            weight,
+            " text-anchor=\"",
+            anchor,
+            "\" fill=\"",
+            &color,
+        ]);
         self.put(&["\"", &halo, ">", &text, "</text>"]);
     }
 
@@ -131,9 +159,25 @@ impl Writer {
                 let (stroke, ground) = (stroke.to_hex(), ground.to_hex());
                 self.defs.push_str(
                     &[
-                        "<pattern id=\"", &id, "\" width=\"", &side, "\" height=\"", &side,
-                        "\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"", &side, "\" height=\"", &side,
-                        "\" fill=\"", &ground, "\"/><rect width=\"", &width, "\" height=\"", &side, "\" fill=\"", &stroke, "\"/></pattern>",
+                        "<pattern id=\"",
+                        &id,
+                        "\" width=\"",
+                        &side,
+                        "\" height=\"",
+                        &side,
+                        "\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"",
+                        &side,
+                        "\" height=\"",
+                        &side,
+                        "\" fill=\"",
+                        &ground,
+                        "\"/><rect width=\"",
+                        &width,
+                        "\" height=\"",
+                        &side,
+                        "\" fill=\"",
+                        &stroke,
+                        "\"/></pattern>",
                     ]
                     .concat(),
                 );
@@ -144,8 +188,15 @@ impl Writer {
                 let direction = if *downwards { " x2=\"0\" y2=\"1\"" } else { "" };
                 self.defs.push_str(
                     &[
-                        "<linearGradient id=\"", &id, "\"", direction, "><stop stop-color=\"", &from.to_hex(),
-                        "\"/><stop offset=\"1\" stop-color=\"", &to.to_hex(), "\"/></linearGradient>",
+                        "<linearGradient id=\"",
+                        &id,
+                        "\"",
+                        direction,
+                        "><stop stop-color=\"",
+                        &from.to_hex(),
+                        "\"/><stop offset=\"1\" stop-color=\"",
+                        &to.to_hex(),
+                        "\"/></linearGradient>",
                     ]
                     .concat(),
                 );

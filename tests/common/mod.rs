@@ -1,6 +1,6 @@
 //! What several integration tests need: documents, charts and a host with pinned text widths.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::panic, reason = "a document of the tests that cannot be read ends its test")]
 
 use std::{fs, path::PathBuf, rc::Rc};
 

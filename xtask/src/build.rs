@@ -29,9 +29,7 @@ pub(crate) fn tools_at_hand(project: &Project) -> Option<Npm> {
     match Npm::find(project) {
         Ok(npm) => Some(npm),
         Err(reason) => {
-            say(&format!(
-                "leaving out wasm-opt and minifying ({reason:#}); `npm ci` adds them, for smaller files"
-            ));
+            say(&format!("leaving out wasm-opt and minifying ({reason:#}); `npm ci` adds them, for smaller files"));
             None
         }
     }

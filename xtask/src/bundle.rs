@@ -31,26 +31,16 @@ const MODULE_FOLDERS: [&str; 2] = ["element", "snippets"];
 pub(crate) fn build(project: &Project, core: &Core, npm: Option<&Npm>) -> Result<()> {
     let modules = modules(project, core)?;
     let alone = standing_alone(project);
-    let sources: Vec<_> = modules
-        .iter()
-        .map(|(source, _)| source.clone())
-        .chain(alone.iter().cloned())
-        .collect();
+    let sources: Vec<_> = modules.iter().map(|(source, _)| source.clone()).chain(alone.iter().cloned()).collect();
     let tool = npm.map_or("copied", |_| "esbuild 0.28.2");
     let inputs = Inputs::new(tool).files(&sources)?;
-    unless_fresh(
-        project,
-        "bundle",
-        inputs,
-        &[project.pkg().join(ENTRY)],
-        || {
-            clear(project)?;
-            match npm {
-                Some(npm) => bundled(project, npm, &modules, &alone),
-                None => copied(project, &modules, &alone),
-            }
-        },
-    )
+    unless_fresh(project, "bundle", inputs, &[project.pkg().join(ENTRY)], || {
+        clear(project)?;
+        match npm {
+            Some(npm) => bundled(project, npm, &modules, &alone),
+            None => copied(project, &modules, &alone),
+        }
+    })
 }
 
 /// Every module that the entry can import, with its place beside the entry.
@@ -69,13 +59,8 @@ fn modules(project: &Project, core: &Core) -> Result<Vec<(PathBuf, PathBuf)>> {
 }
 
 fn standing_alone(project: &Project) -> Vec<PathBuf> {
-    let web = SCRIPTS
-        .iter()
-        .chain(&PAGES)
-        .map(|name| project.www().join(name));
-    web.chain(LICENCES.map(|name| project.root.join(name)))
-        .filter(|path| path.is_file())
-        .collect()
+    let web = SCRIPTS.iter().chain(&PAGES).map(|name| project.www().join(name));
+    web.chain(LICENCES.map(|name| project.root.join(name))).filter(|path| path.is_file()).collect()
 }
 
 /// Takes away what an earlier build put into `pkg/`, so that no module of it is left beside a bundle.
@@ -84,41 +69,25 @@ fn clear(project: &Project) -> Result<()> {
     fs::create_dir_all(&pkg)?;
     for folder in MODULE_FOLDERS.map(|name| pkg.join(name)) {
         if folder.exists() {
-            fs::remove_dir_all(&folder)
-                .with_context(|| format!("cannot remove {}", folder.display()))?;
+            fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
         }
     }
     for file in files_below(&pkg)? {
-        if file.extension().is_some_and(|extension| {
-            ["js", "html", "css"]
-                .iter()
-                .any(|built| extension == *built)
-        }) {
+        if file.extension().is_some_and(|extension| ["js", "html", "css"].iter().any(|built| extension == *built)) {
             fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
         }
     }
     Ok(())
 }
 
-fn bundled(
-    project: &Project,
-    npm: &Npm,
-    modules: &[(PathBuf, PathBuf)],
-    alone: &[PathBuf],
-) -> Result<()> {
+fn bundled(project: &Project, npm: &Npm, modules: &[(PathBuf, PathBuf)], alone: &[PathBuf]) -> Result<()> {
     say("bundling the JavaScript (a second)");
     let stage = project.work("modules");
     empty(&stage)?;
     for (source, place) in modules {
         copy(source, &stage.join(place))?;
     }
-    let options = [
-        "--minify",
-        "--target=es2022",
-        "--charset=utf8",
-        "--legal-comments=none",
-        "--log-level=warning",
-    ];
+    let options = ["--minify", "--target=es2022", "--charset=utf8", "--legal-comments=none", "--log-level=warning"];
     run(Command::new(&npm.esbuild)
         .current_dir(&stage)
         .arg(ENTRY)
@@ -128,10 +97,7 @@ fn bundled(
     for source in alone {
         let name = source.file_name().unwrap_or_default();
         if SCRIPTS.iter().any(|script| name == *script) {
-            run(Command::new(&npm.esbuild)
-                .arg(source)
-                .args(options)
-                .arg(outfile(project, &name.to_string_lossy())))?;
+            run(Command::new(&npm.esbuild).arg(source).args(options).arg(outfile(project, &name.to_string_lossy())))?;
         } else {
             copy(source, &project.pkg().join(name))?;
         }
@@ -148,10 +114,7 @@ fn copied(project: &Project, modules: &[(PathBuf, PathBuf)], alone: &[PathBuf]) 
         copy(source, &project.pkg().join(place))?;
     }
     for source in alone {
-        copy(
-            source,
-            &project.pkg().join(source.file_name().unwrap_or_default()),
-        )?;
+        copy(source, &project.pkg().join(source.file_name().unwrap_or_default()))?;
     }
     Ok(())
 }
@@ -159,10 +122,6 @@ fn copied(project: &Project, modules: &[(PathBuf, PathBuf)], alone: &[PathBuf]) 
 /// The scripts and modules in `pkg/` that a page loads before its first chart.
 pub(crate) fn scripts_of_first_chart(project: &Project) -> Result<Vec<PathBuf>> {
     let pkg = project.pkg();
-    let scripts = files_below(&pkg)?
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|extension| extension == "js"));
-    Ok(scripts
-        .filter(|path| !SCRIPTS.iter().any(|script| *path == pkg.join(script)))
-        .collect())
+    let scripts = files_below(&pkg)?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "js"));
+    Ok(scripts.filter(|path| !SCRIPTS.iter().any(|script| *path == pkg.join(script))).collect())
 }

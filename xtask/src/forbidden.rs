@@ -14,27 +14,15 @@ const FUNCTIONS: [(&str, &str); 5] = [
     ("flt2dec", "printing an f64 by `format!` or `to_string`"),
     ("dec2flt", "reading an f64 by `parse`"),
     ("serde_json", "serde_json"),
-    (
-        "to_lowercase",
-        "`str::to_lowercase`, also by a font family given as a string",
-    ),
-    (
-        "unicode_data::conversions",
-        "`char::to_lowercase` or `char::to_uppercase`",
-    ),
+    ("to_lowercase", "`str::to_lowercase`, also by a font family given as a string"),
+    ("unicode_data::conversions", "`char::to_lowercase` or `char::to_uppercase`"),
 ];
 
 /// A number of each table of the standard library: tables stay when the functions around them are inlined and lose their names.
 /// The first is one of the few that only the printing of floats rounds this way; most stand in both tables.
 const TABLES: [(u64, &str); 2] = [
-    (
-        0x8dd0_1fad_907f_fc3c,
-        "the powers of ten for printing an f64 by `format!` or `to_string`",
-    ),
-    (
-        0xeef4_53d6_923b_d65a,
-        "the powers of five for reading an f64 by `parse`",
-    ),
+    (0x8dd0_1fad_907f_fc3c, "the powers of ten for printing an f64 by `format!` or `to_string`"),
+    (0xeef4_53d6_923b_d65a, "the powers of five for reading an f64 by `parse`"),
 ];
 
 /// Names each function and table of the built module that must stay out of it.
@@ -43,14 +31,9 @@ pub(crate) fn check_code(project: &Project, core: &Core) -> Result<()> {
     if names.is_empty() {
         bail!("the bound module has no names of functions, so this check would prove nothing");
     }
-    let found: Vec<_> = forbidden_functions(&names)
-        .chain(forbidden_tables(&read(&project.pkg().join(WASM_FILE))?))
-        .collect();
+    let found: Vec<_> = forbidden_functions(&names).chain(forbidden_tables(&read(&project.pkg().join(WASM_FILE))?)).collect();
     if !found.is_empty() {
-        bail!(
-            "code that must stay out of the module is in it:\n  {}",
-            found.join("\n  ")
-        );
+        bail!("code that must stay out of the module is in it:\n  {}", found.join("\n  "));
     }
     Ok(())
 }
@@ -63,28 +46,16 @@ fn forbidden_functions(names: &str) -> impl Iterator<Item = String> {
 }
 
 fn forbidden_tables(module: &[u8]) -> impl Iterator<Item = String> {
-    TABLES
-        .iter()
-        .filter(|(number, _)| contains(module, &number.to_le_bytes()))
-        .map(|(_, table)| (*table).to_owned())
+    TABLES.iter().filter(|(number, _)| contains(module, &number.to_le_bytes())).map(|(_, table)| (*table).to_owned())
 }
 
 /// Finds the names of this machine's folders that were written into a built file.
 pub(crate) fn check_paths(project: &Project) -> Result<()> {
-    let mut folders: Vec<_> = path_names(project)?
-        .into_iter()
-        .map(|(folder, _)| folder)
-        .collect();
+    let mut folders: Vec<_> = path_names(project)?.into_iter().map(|(folder, _)| folder).collect();
     folders.push(cargo_home()?);
     let module = read(&project.pkg().join(WASM_FILE))?;
-    match folders
-        .iter()
-        .find(|folder| contains(&module, folder.as_os_str().as_encoded_bytes()))
-    {
-        Some(folder) => bail!(
-            "{WASM_FILE} names a folder of this machine: {}",
-            shown(folder)?
-        ),
+    match folders.iter().find(|folder| contains(&module, folder.as_os_str().as_encoded_bytes())) {
+        Some(folder) => bail!("{WASM_FILE} names a folder of this machine: {}", shown(folder)?),
         None => Ok(()),
     }
 }
@@ -103,7 +74,8 @@ mod tests {
 
     #[test]
     fn forbidden_functions_are_named_with_their_cause() {
-        let names = "core::num::flt2dec::strategy::grisu::format_exact\nplotters::chart::builder\nalloc::str::<impl str>::to_lowercase";
+        let names =
+            "core::num::flt2dec::strategy::grisu::format_exact\nplotters::chart::builder\nalloc::str::<impl str>::to_lowercase";
         let found: Vec<_> = forbidden_functions(names).collect();
         assert_eq!(found.len(), 2);
         assert!(found[0].starts_with("core::num::flt2dec") && found[0].contains("format!"));

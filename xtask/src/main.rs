@@ -26,11 +26,7 @@ use crate::test::Part;
 
 /// Builds, serves and proves indicator-chart.
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    bin_name = "cargo xtask",
-    disable_help_subcommand = true
-)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     task: Task,
@@ -69,9 +65,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = Project::find().and_then(|project| match arguments.task {
         Task::Build => build::build(&project).map(|()| true),
-        Task::Serve { port, open } => {
-            serve::serve(&project, port, open == Answer::Yes).map(|()| true)
-        }
+        Task::Serve { port, open } => serve::serve(&project, port, open == Answer::Yes).map(|()| true),
         Task::Test { part } => test::test(&project, part),
         Task::Bless => bless::bless(&project).map(|()| true),
     });

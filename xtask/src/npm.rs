@@ -39,11 +39,7 @@ impl Npm {
             }
         }
         let modules = project.root.join("node_modules");
-        let esbuild = if cfg!(windows) {
-            "esbuild.cmd"
-        } else {
-            "esbuild"
-        };
+        let esbuild = if cfg!(windows) { "esbuild.cmd" } else { "esbuild" };
         Ok(Self {
             node,
             wasm_opt: modules.join("binaryen").join("bin").join("wasm-opt"),
@@ -55,8 +51,7 @@ impl Npm {
 /// Installs what package-lock.json names, unless that is what is installed.
 pub(crate) fn install(project: &Project) -> Result<()> {
     node()?;
-    let npm = on_path("npm")
-        .context("npm is missing beside Node: install it (on Debian: apt-get install npm)")?;
+    let npm = on_path("npm").context("npm is missing beside Node: install it (on Debian: apt-get install npm)")?;
     let inputs = Inputs::new("npm ci").files(&[project.root.join("package-lock.json")])?;
     let outputs = [project.root.join("node_modules").join(".package-lock.json")];
     unless_fresh(project, "npm", inputs, &outputs, || {
@@ -75,42 +70,22 @@ pub(crate) fn install(project: &Project) -> Result<()> {
 pub(crate) fn node() -> Result<PathBuf> {
     let node = on_path("node").context("there is no Node")?;
     let version = output_of(Command::new(&node).arg("--version"))?;
-    let major = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse::<u32>().ok());
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     match major {
         Some(major) if major >= OLDEST_NODE => Ok(node),
-        _ => bail!(
-            "Node is {}, and {OLDEST_NODE} or newer is needed",
-            version.trim()
-        ),
+        _ => bail!("Node is {}, and {OLDEST_NODE} or newer is needed", version.trim()),
     }
 }
 
 fn wanted_version(project: &Project, package: &str) -> Result<String> {
     let path = project.root.join("package.json");
     let manifest = manifest(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let version = manifest
-        .get("devDependencies")
-        .and_then(|packages| packages.get(package))
-        .and_then(Value::as_str);
-    Ok(version
-        .with_context(|| format!("package.json does not name {package}"))?
-        .to_owned())
+    let version = manifest.get("devDependencies").and_then(|packages| packages.get(package)).and_then(Value::as_str);
+    Ok(version.with_context(|| format!("package.json does not name {package}"))?.to_owned())
 }
 
 fn installed_version(project: &Project, package: &str) -> Option<String> {
-    let manifest = manifest(
-        &project
-            .root
-            .join("node_modules")
-            .join(package)
-            .join("package.json"),
-    )
-    .ok()?;
+    let manifest = manifest(&project.root.join("node_modules").join(package).join("package.json")).ok()?;
     Some(manifest.get("version")?.as_str()?.to_owned())
 }
 

@@ -24,8 +24,7 @@ pub(crate) fn ensure_node() -> Result<()> {
         return Ok(());
     }
     let packages = ["nodejs", "npm"];
-    if on_path("node").is_some() || !matches!(distribution().as_deref(), Some("debian" | "ubuntu"))
-    {
+    if on_path("node").is_some() || !matches!(distribution().as_deref(), Some("debian" | "ubuntu")) {
         npm::node()?;
         bail!("npm is missing: install it beside Node");
     }
@@ -57,9 +56,7 @@ pub(crate) fn ensure_browsers() -> Result<Browsers> {
 fn find_browsers() -> Result<Option<Browsers>> {
     let chromium = find("CHROME", &["chromium", "chromium-browser", "google-chrome"])?;
     let firefox = find("FIREFOX", &["firefox-esr", "firefox"])?;
-    Ok(chromium
-        .zip(firefox)
-        .map(|(chromium, firefox)| Browsers { chromium, firefox }))
+    Ok(chromium.zip(firefox).map(|(chromium, firefox)| Browsers { chromium, firefox }))
 }
 
 /// The program that a variable of the environment names, or else the first of these names on the path.
@@ -76,8 +73,7 @@ fn has_chinese_font() -> bool {
     if !cfg!(target_os = "linux") {
         return true;
     }
-    output_of(Command::new("fc-list").args([":lang=zh-cn", "family"]))
-        .is_ok_and(|fonts| !fonts.trim().is_empty())
+    output_of(Command::new("fc-list").args([":lang=zh-cn", "family"])).is_ok_and(|fonts| !fonts.trim().is_empty())
 }
 
 /// The short name of the Linux distribution.
@@ -91,10 +87,7 @@ fn distribution() -> Option<String> {
 fn apt_install(what: &str, packages: &[&str]) -> Result<()> {
     let root = output_of(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0");
     if !root {
-        bail!(
-            "missing: {what}. Install it by: sudo apt-get install --no-install-recommends {}",
-            packages.join(" ")
-        );
+        bail!("missing: {what}. Install it by: sudo apt-get install --no-install-recommends {}", packages.join(" "));
     }
     say(&format!("installing {what} by apt-get (a minute or two)"));
     let apt = || {
@@ -103,7 +96,5 @@ fn apt_install(what: &str, packages: &[&str]) -> Result<()> {
         command
     };
     run(apt().arg("update"))?;
-    run(apt()
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(packages))
+    run(apt().args(["install", "--yes", "--no-install-recommends"]).args(packages))
 }

@@ -33,9 +33,7 @@ pub(crate) fn in_background(project: &Project) -> Result<SocketAddr> {
     let address = listener.local_addr()?;
     let server = server_of(listener)?;
     let site = site_of(project);
-    thread::Builder::new()
-        .spawn(move || requests(&server, &site))
-        .context("cannot start the server")?;
+    thread::Builder::new().spawn(move || requests(&server, &site)).context("cannot start the server")?;
     Ok(address)
 }
 
@@ -53,8 +51,7 @@ fn site_of(project: &Project) -> Arc<Site> {
 }
 
 fn server_of(listener: TcpListener) -> Result<Server> {
-    Server::from_listener(listener, None)
-        .map_err(|error| anyhow!("cannot start the server: {error}"))
+    Server::from_listener(listener, None).map_err(|error| anyhow!("cannot start the server: {error}"))
 }
 
 fn answer_all(project: &Project, listener: TcpListener) -> Result<()> {
@@ -74,16 +71,9 @@ fn requests(server: &Server, site: &Arc<Site>) {
 }
 
 fn answer(site: &Site, request: Request) {
-    let if_none_match = request
-        .headers()
-        .iter()
-        .find(|header| header.field.equiv("If-None-Match"))
-        .map(|header| header.value.to_string());
-    let reply = site.answer(
-        request.method().as_str(),
-        request.url(),
-        if_none_match.as_deref(),
-    );
+    let if_none_match =
+        request.headers().iter().find(|header| header.field.equiv("If-None-Match")).map(|header| header.value.to_string());
+    let reply = site.answer(request.method().as_str(), request.url(), if_none_match.as_deref());
     let mut response = Response::from_data(reply.body).with_status_code(reply.status);
     for (name, value) in reply.headers {
         // A redirect repeats the path that was asked for, which may hold what no header can.

@@ -45,17 +45,10 @@ impl Site {
             if path.is_dir() && !place.as_os_str().is_empty() && !path_part(target).ends_with('/') {
                 let mut reply = Reply::text(301, "The page is in this folder");
                 // One slash only: two would name another host.
-                reply.headers.push((
-                    "Location",
-                    format!("/{}/", path_part(target).trim_start_matches('/')),
-                ));
+                reply.headers.push(("Location", format!("/{}/", path_part(target).trim_start_matches('/'))));
                 return reply;
             }
-            let path = if path.is_dir() {
-                path.join("index.html")
-            } else {
-                path
-            };
+            let path = if path.is_dir() { path.join("index.html") } else { path };
             if let Some(body) = file_inside(folder, &path) {
                 return Reply::file(&path, body, if_none_match);
             }
@@ -70,9 +63,7 @@ fn path_part(target: &str) -> &str {
 
 /// The place of a request's path below a folder; nothing for a path that could lead out of it or to a hidden file.
 fn place_of(target: &str) -> Option<PathBuf> {
-    let decoded = percent_decode_str(path_part(target).strip_prefix('/')?)
-        .decode_utf8()
-        .ok()?;
+    let decoded = percent_decode_str(path_part(target).strip_prefix('/')?).decode_utf8().ok()?;
     let mut place = PathBuf::new();
     for name in decoded.split('/').filter(|name| !name.is_empty()) {
         if name.starts_with('.') || name.contains(['\\', ':', '\0']) {
@@ -85,15 +76,8 @@ fn place_of(target: &str) -> Option<PathBuf> {
 
 /// The bytes of a file that lies in the folder also when links are followed.
 fn file_inside(folder: &Path, path: &Path) -> Option<Vec<u8>> {
-    let inside = path
-        .canonicalize()
-        .ok()?
-        .starts_with(folder.canonicalize().ok()?);
-    if inside && path.is_file() {
-        fs::read(path).ok()
-    } else {
-        None
-    }
+    let inside = path.canonicalize().ok()?.starts_with(folder.canonicalize().ok()?);
+    if inside && path.is_file() { fs::read(path).ok() } else { None }
 }
 
 fn media_type(path: &Path) -> &'static str {
@@ -124,38 +108,23 @@ impl Reply {
             ("Cross-Origin-Resource-Policy", "cross-origin".to_owned()),
             ("Cache-Control", "no-cache".to_owned()),
         ];
-        Self {
-            status,
-            headers,
-            body,
-        }
+        Self { status, headers, body }
     }
 
     fn text(status: u16, message: &str) -> Self {
-        Self::new(
-            status,
-            "text/plain; charset=utf-8",
-            format!("{message}\n").into_bytes(),
-        )
+        Self::new(status, "text/plain; charset=utf-8", format!("{message}\n").into_bytes())
     }
 
     fn file(path: &Path, body: Vec<u8>, if_none_match: Option<&str>) -> Self {
         let mut hasher = DefaultHasher::new();
         body.hash(&mut hasher);
         let tag = format!("\"{:016x}\"", hasher.finish());
-        let known =
-            if_none_match.is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag));
+        let known = if_none_match.is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag));
         let media_type = media_type(path);
-        let mut reply = if known {
-            Self::new(304, media_type, Vec::new())
-        } else {
-            Self::new(200, media_type, body)
-        };
+        let mut reply = if known { Self::new(304, media_type, Vec::new()) } else { Self::new(200, media_type, body) };
         reply.headers.push(("ETag", tag));
         if media_type.starts_with("text/html") {
-            reply
-                .headers
-                .push(("Content-Security-Policy", POLICY.to_owned()));
+            reply.headers.push(("Content-Security-Policy", POLICY.to_owned()));
         }
         reply
     }
@@ -170,10 +139,7 @@ mod tests {
 
     /// A site of two folders with a file beside them that is not to be served.
     fn site(name: &str) -> Site {
-        let folder = std::env::temp_dir().join(format!(
-            "indicator-chart-site-{name}-{}",
-            std::process::id()
-        ));
+        let folder = std::env::temp_dir().join(format!("indicator-chart-site-{name}-{}", std::process::id()));
         for (path, text) in [
             ("pkg/both.js", "built"),
             ("pkg/core.wasm", "\0asm"),
@@ -191,11 +157,7 @@ mod tests {
     }
 
     fn header<'a>(reply: &'a Reply, name: &str) -> Option<&'a str> {
-        reply
-            .headers
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value.as_str())
+        reply.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }
 
     #[test]
@@ -203,49 +165,27 @@ mod tests {
         let site = site("policy");
         for target in ["/", "/index.html", "/?lang=en", "/gallery/"] {
             let reply = site.answer("GET", target, None);
-            assert_eq!(
-                (reply.status, header(&reply, "Content-Security-Policy")),
-                (200, Some(POLICY)),
-                "{target}"
-            );
+            assert_eq!((reply.status, header(&reply, "Content-Security-Policy")), (200, Some(POLICY)), "{target}");
         }
-        assert_eq!(
-            header(
-                &site.answer("GET", "/both.js", None),
-                "Content-Security-Policy"
-            ),
-            None
-        );
+        assert_eq!(header(&site.answer("GET", "/both.js", None), "Content-Security-Policy"), None);
     }
 
     #[test]
     fn built_files_come_before_written_ones() {
         let reply = site("order").answer("GET", "/both.js", None);
         assert_eq!(reply.body, b"built");
-        assert_eq!(
-            header(&reply, "Content-Type"),
-            Some("text/javascript; charset=utf-8")
-        );
+        assert_eq!(header(&reply, "Content-Type"), Some("text/javascript; charset=utf-8"));
     }
 
     #[test]
     fn media_types_and_names_with_spaces() {
         let site = site("types");
-        assert_eq!(
-            header(&site.answer("GET", "/core.wasm", None), "Content-Type"),
-            Some("application/wasm")
-        );
+        assert_eq!(header(&site.answer("GET", "/core.wasm", None), "Content-Type"), Some("application/wasm"));
         let reply = site.answer("GET", "/data/a%20b.json", None);
-        assert_eq!(
-            (reply.status, header(&reply, "Content-Type")),
-            (200, Some("application/json; charset=utf-8"))
-        );
+        assert_eq!((reply.status, header(&reply, "Content-Type")), (200, Some("application/json; charset=utf-8")));
         assert_eq!(header(&reply, "X-Content-Type-Options"), Some("nosniff"));
         assert_eq!(header(&reply, "Access-Control-Allow-Origin"), Some("*"));
-        assert_eq!(
-            header(&reply, "Cross-Origin-Resource-Policy"),
-            Some("cross-origin")
-        );
+        assert_eq!(header(&reply, "Cross-Origin-Resource-Policy"), Some("cross-origin"));
     }
 
     #[test]
@@ -254,28 +194,15 @@ mod tests {
         let first = site.answer("GET", "/both.js", None);
         let tag = header(&first, "ETag").unwrap();
         let again = site.answer("GET", "/both.js", Some(tag));
-        assert_eq!(
-            (again.status, again.body.len(), header(&again, "ETag")),
-            (304, 0, Some(tag))
-        );
-        assert_eq!(
-            site.answer("GET", "/both.js", Some("\"other\", W/\"x\""))
-                .status,
-            200
-        );
+        assert_eq!((again.status, again.body.len(), header(&again, "ETag")), (304, 0, Some(tag)));
+        assert_eq!(site.answer("GET", "/both.js", Some("\"other\", W/\"x\"")).status, 200);
     }
 
     #[test]
     fn a_folder_answers_at_its_address_with_a_slash() {
         let reply = site("folder").answer("GET", "/gallery?x=1", None);
-        assert_eq!(
-            (reply.status, header(&reply, "Location")),
-            (301, Some("/gallery/"))
-        );
-        assert_eq!(
-            header(&site("folder").answer("GET", "//gallery", None), "Location"),
-            Some("/gallery/")
-        );
+        assert_eq!((reply.status, header(&reply, "Location")), (301, Some("/gallery/")));
+        assert_eq!(header(&site("folder").answer("GET", "//gallery", None), "Location"), Some("/gallery/"));
     }
 
     #[test]
@@ -315,9 +242,6 @@ mod tests {
     #[test]
     fn other_methods_are_refused() {
         let reply = site("methods").answer("POST", "/", None);
-        assert_eq!(
-            (reply.status, header(&reply, "Allow")),
-            (405, Some("GET, HEAD"))
-        );
+        assert_eq!((reply.status, header(&reply, "Allow")), (405, Some("GET, HEAD")));
     }
 }

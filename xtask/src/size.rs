@@ -34,10 +34,7 @@ pub(crate) struct Sizes {
 pub(crate) fn measure(project: &Project) -> Result<Sizes> {
     let pkg = project.pkg();
     let mut first_chart = Vec::new();
-    for path in scripts_of_first_chart(project)?
-        .into_iter()
-        .chain([pkg.join(WASM_FILE)])
-    {
+    for path in scripts_of_first_chart(project)?.into_iter().chain([pkg.join(WASM_FILE)]) {
         first_chart.push((name_in(&pkg, &path), size(&read(&path)?)?));
     }
     let mut apart = Vec::new();
@@ -56,39 +53,26 @@ fn name_in(pkg: &Path, path: &Path) -> String {
 fn size(bytes: &[u8]) -> Result<Size> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut sent = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut sent, &parameters)?;
-    Ok(Size {
-        raw: bytes.len(),
-        gzip: gzip.finish()?.len(),
-        brotli: sent.len(),
-    })
+    Ok(Size { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: sent.len() })
 }
 
 impl Sizes {
     fn total(&self) -> Size {
-        self.first_chart
-            .iter()
-            .fold(Size::default(), |sum, (_, size)| Size {
-                raw: sum.raw + size.raw,
-                gzip: sum.gzip + size.gzip,
-                brotli: sum.brotli + size.brotli,
-            })
+        self.first_chart.iter().fold(Size::default(), |sum, (_, size)| Size {
+            raw: sum.raw + size.raw,
+            gzip: sum.gzip + size.gzip,
+            brotli: sum.brotli + size.brotli,
+        })
     }
 
     /// Holds the total to the budget.
     pub(crate) fn check(&self) -> Result<()> {
         let total = self.total().brotli;
         if total > BUDGET {
-            bail!(
-                "a first chart takes {total} bytes by brotli, {} more than the budget of {BUDGET}",
-                total - BUDGET
-            );
+            bail!("a first chart takes {total} bytes by brotli, {} more than the budget of {BUDGET}", total - BUDGET);
         }
         Ok(())
     }
@@ -96,18 +80,10 @@ impl Sizes {
 
 impl fmt::Display for Sizes {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            out,
-            "{:<44}{:>10}{:>10}{:>10}",
-            "bytes", "raw", "gzip -9", "brotli 11"
-        )?;
+        writeln!(out, "{:<44}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip -9", "brotli 11")?;
         let total = ("a first chart, together".to_owned(), self.total());
         for (name, size) in self.first_chart.iter().chain([&total]).chain(&self.apart) {
-            writeln!(
-                out,
-                "{name:<44}{:>10}{:>10}{:>10}",
-                size.raw, size.gzip, size.brotli
-            )?;
+            writeln!(out, "{name:<44}{:>10}{:>10}{:>10}", size.raw, size.gzip, size.brotli)?;
         }
         write!(out, "budget of a first chart: {BUDGET} bytes by brotli")
     }
@@ -118,26 +94,14 @@ mod tests {
     use super::{BUDGET, Size, Sizes, size};
 
     fn of_brotli(brotli: usize) -> (String, Size) {
-        (
-            String::new(),
-            Size {
-                brotli,
-                ..Size::default()
-            },
-        )
+        (String::new(), Size { brotli, ..Size::default() })
     }
 
     #[test]
     fn the_budget_is_held_over_all_files_of_a_first_chart() {
-        let within = Sizes {
-            first_chart: vec![of_brotli(1), of_brotli(BUDGET - 1)],
-            apart: vec![of_brotli(BUDGET)],
-        };
+        let within = Sizes { first_chart: vec![of_brotli(1), of_brotli(BUDGET - 1)], apart: vec![of_brotli(BUDGET)] };
         assert!(within.check().is_ok());
-        let over = Sizes {
-            first_chart: vec![of_brotli(1), of_brotli(BUDGET)],
-            apart: Vec::new(),
-        };
+        let over = Sizes { first_chart: vec![of_brotli(1), of_brotli(BUDGET)], apart: Vec::new() };
         assert!(over.check().is_err());
     }
 

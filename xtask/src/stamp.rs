@@ -40,8 +40,7 @@ pub(crate) fn unless_fresh(
 ) -> Result<()> {
     let stamp = project.work("stamps").join(name);
     let key = format!("{:016x}", inputs.0.finish());
-    let fresh = outputs.iter().all(|path| path.exists())
-        && fs::read_to_string(&stamp).is_ok_and(|last| last == key);
+    let fresh = outputs.iter().all(|path| path.exists()) && fs::read_to_string(&stamp).is_ok_and(|last| last == key);
     if fresh {
         return Ok(());
     }

@@ -84,11 +84,7 @@ impl Tally {
         for failure in &self.failures {
             println!("failed: {failure}");
         }
-        let skipped = if self.skipped > 0 {
-            format!(", {} skipped", self.skipped)
-        } else {
-            String::new()
-        };
+        let skipped = if self.skipped > 0 { format!(", {} skipped", self.skipped) } else { String::new() };
         println!("{} passed, {} failed{skipped}", self.passed, self.failed);
         self.failed == 0
     }
@@ -107,10 +103,7 @@ fn counts_of(line: &str) -> Counts {
                 _ => {}
             }
         }
-    } else if let Some((name, number)) = line
-        .strip_prefix("ℹ ")
-        .and_then(|summary| summary.split_once(' '))
-    {
+    } else if let Some((name, number)) = line.strip_prefix("ℹ ").and_then(|summary| summary.split_once(' ')) {
         let number = number.parse().unwrap_or(0);
         match name {
             "pass" => counts.passed = number,
@@ -131,28 +124,9 @@ mod tests {
     #[test]
     fn both_runners_are_understood() {
         let cargo = "test result: FAILED. 3 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s";
-        assert_eq!(
-            counts_of(cargo),
-            Counts {
-                passed: 3,
-                failed: 2,
-                skipped: 1
-            }
-        );
-        assert_eq!(
-            counts_of("ℹ pass 12"),
-            Counts {
-                passed: 12,
-                ..Counts::default()
-            }
-        );
-        assert_eq!(
-            counts_of("ℹ cancelled 1"),
-            Counts {
-                failed: 1,
-                ..Counts::default()
-            }
-        );
+        assert_eq!(counts_of(cargo), Counts { passed: 3, failed: 2, skipped: 1 });
+        assert_eq!(counts_of("ℹ pass 12"), Counts { passed: 12, ..Counts::default() });
+        assert_eq!(counts_of("ℹ cancelled 1"), Counts { failed: 1, ..Counts::default() });
         assert_eq!(counts_of("✔ pass 12 (3ms)"), Counts::default());
         assert_eq!(counts_of("test a ... ok"), Counts::default());
     }

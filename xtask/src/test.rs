@@ -61,28 +61,12 @@ pub(crate) fn test(project: &Project, part: Option<Part>) -> Result<bool> {
 
 fn native(project: &Project, tally: &mut Tally) -> Result<()> {
     say("format");
-    tally.check(
-        "cargo fmt",
-        run(project.cargo().args(["fmt", "--all", "--check"])),
-    );
+    tally.check("cargo fmt", run(project.cargo().args(["fmt", "--all", "--check"])));
     say("lints (first time: about two minutes)");
-    let clippy = [
-        "clippy",
-        "--quiet",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ];
+    let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
     tally.check("cargo clippy", run(project.cargo().args(clippy)));
     say("native tests (first time: about three minutes)");
-    tally.runner(
-        "cargo test",
-        project
-            .cargo()
-            .args(["test", "--workspace", "--no-fail-fast"]),
-    )
+    tally.runner("cargo test", project.cargo().args(["test", "--workspace", "--no-fail-fast"]))
 }
 
 /// The npm tools, installed if need be: the limits are those of the files that are published.
@@ -94,30 +78,11 @@ fn tools(project: &Project) -> Result<Npm> {
 
 fn wasm(project: &Project, core: &Core, tally: &mut Tally) {
     say("lints of the browser side (first time: about a minute)");
-    let clippy = [
-        "clippy",
-        "--quiet",
-        "--lib",
-        "--no-default-features",
-        "--target",
-        WASM_TARGET,
-        "--",
-        "-D",
-        "warnings",
-    ];
-    tally.check(
-        "cargo clippy for browsers",
-        ensure_wasm_target().and_then(|()| run(project.cargo().args(clippy))),
-    );
+    let clippy = ["clippy", "--quiet", "--lib", "--no-default-features", "--target", WASM_TARGET, "--", "-D", "warnings"];
+    tally.check("cargo clippy for browsers", ensure_wasm_target().and_then(|()| run(project.cargo().args(clippy))));
     say("what is in the module, and what it weighs");
-    tally.check(
-        "code that must stay out of the module",
-        forbidden::check_code(project, core),
-    );
-    tally.check(
-        "no path of this machine in the module",
-        forbidden::check_paths(project),
-    );
+    tally.check("code that must stay out of the module", forbidden::check_code(project, core));
+    tally.check("no path of this machine in the module", forbidden::check_paths(project));
     let budget = size::measure(project).and_then(|sizes| {
         println!("{sizes}");
         sizes.check()

@@ -30,9 +30,7 @@ pub(crate) fn ensure_wasm_target() -> Result<()> {
              Install Rust from https://rustup.rs, or that library from where this Rust came (on Debian: apt-get install libstd-rust-dev-wasm32)"
         );
     }
-    say(&format!(
-        "adding the {WASM_TARGET} target by rustup (once, some seconds)"
-    ));
+    say(&format!("adding the {WASM_TARGET} target by rustup (once, some seconds)"));
     run(Command::new("rustup").args(["target", "add", WASM_TARGET]))
 }
 
@@ -48,10 +46,7 @@ pub(crate) fn path_names(project: &Project) -> Result<Vec<(PathBuf, String)>> {
         }
     }
     let sysroot = PathBuf::from(output_of(rustc().args(["--print", "sysroot"]))?.trim());
-    names.push((
-        sysroot.join("lib").join("rustlib").join("src").join("rust"),
-        "rust".to_owned(),
-    ));
+    names.push((sysroot.join("lib").join("rustlib").join("src").join("rust"), "rust".to_owned()));
     Ok(names)
 }
 
@@ -76,7 +71,5 @@ pub(crate) fn cargo_home() -> Result<PathBuf> {
     if let Some(home) = env::var_os("CARGO_HOME") {
         return Ok(home.into());
     }
-    Ok(env::home_dir()
-        .context("cannot tell where Cargo keeps its files: set CARGO_HOME")?
-        .join(".cargo"))
+    Ok(env::home_dir().context("cannot tell where Cargo keeps its files: set CARGO_HOME")?.join(".cargo"))
 }

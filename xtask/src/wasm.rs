@@ -41,58 +41,29 @@ fn compile(project: &Project) -> Result<PathBuf> {
     say("compiling the chart core to WebAssembly (first time: about a minute)");
     run(project
         .cargo()
-        .args([
-            "build",
-            "--quiet",
-            "--lib",
-            "--no-default-features",
-            "--profile",
-            "web",
-            "--target",
-            WASM_TARGET,
-        ])
+        .args(["build", "--quiet", "--lib", "--no-default-features", "--profile", "web", "--target", WASM_TARGET])
         .arg("--target-dir")
         .arg(&project.target)
-        .env(
-            "CARGO_ENCODED_RUSTFLAGS",
-            encoded_flags(&path_names(project)?),
-        ))?;
-    Ok(project
-        .target
-        .join(WASM_TARGET)
-        .join("web")
-        .join("indicator_chart.wasm"))
+        .env("CARGO_ENCODED_RUSTFLAGS", encoded_flags(&path_names(project)?)))?;
+    Ok(project.target.join(WASM_TARGET).join("web").join("indicator_chart.wasm"))
 }
 
 fn bind(project: &Project, compiled: &Path) -> Result<Core> {
     let glue = project.work("glue");
     let named = project.work("named");
     let names = named.join("functions.txt");
-    let inputs =
-        Inputs::new("wasm-bindgen 0.2.130 web reset-state").files(&[compiled.to_path_buf()])?;
-    let outputs = [
-        glue.join(format!("{STEM}.js")),
-        glue.join(WASM_FILE),
-        names.clone(),
-    ];
+    let inputs = Inputs::new("wasm-bindgen 0.2.130 web reset-state").files(&[compiled.to_path_buf()])?;
+    let outputs = [glue.join(format!("{STEM}.js")), glue.join(WASM_FILE), names.clone()];
     unless_fresh(project, "bind", inputs, &outputs, || {
         say("binding it to JavaScript (a second)");
         empty(&glue)?;
-        bindgen(compiled)?
-            .remove_name_section(true)
-            .generate(&glue)?;
+        bindgen(compiled)?.remove_name_section(true).generate(&glue)?;
         // The names of the functions are what tells which code got in; pages do not load them.
         empty(&named)?;
         let mut output = bindgen(compiled)?.generate_output()?;
         output.emit(&named)?;
-        let functions: Vec<_> = output
-            .wasm()
-            .funcs
-            .iter()
-            .filter_map(|function| function.name.as_deref())
-            .collect();
-        fs::write(&names, functions.join("\n"))
-            .with_context(|| format!("cannot write {}", names.display()))
+        let functions: Vec<_> = output.wasm().funcs.iter().filter_map(|function| function.name.as_deref()).collect();
+        fs::write(&names, functions.join("\n")).with_context(|| format!("cannot write {}", names.display()))
     })
     .context("wasm-bindgen could not bind the module")?;
     Ok(Core { glue, names })
@@ -120,23 +91,12 @@ fn optimise(project: &Project, core: &Core, npm: Option<&Npm>) -> Result<()> {
     let built = project.pkg().join(WASM_FILE);
     let tool = npm.map_or("none", |_| "binaryen 132 -Oz");
     let inputs = Inputs::new(tool).files(std::slice::from_ref(&bound))?;
-    unless_fresh(
-        project,
-        "optimise",
-        inputs,
-        std::slice::from_ref(&built),
-        || match npm {
-            None => copy(&bound, &built),
-            Some(npm) => {
-                say("making it smaller with wasm-opt (about ten seconds)");
-                fs::create_dir_all(project.pkg())?;
-                run(Command::new(&npm.node)
-                    .arg(&npm.wasm_opt)
-                    .arg("-Oz")
-                    .arg(&bound)
-                    .arg("-o")
-                    .arg(&built))
-            }
-        },
-    )
+    unless_fresh(project, "optimise", inputs, std::slice::from_ref(&built), || match npm {
+        None => copy(&bound, &built),
+        Some(npm) => {
+            say("making it smaller with wasm-opt (about ten seconds)");
+            fs::create_dir_all(project.pkg())?;
+            run(Command::new(&npm.node).arg(&npm.wasm_opt).arg("-Oz").arg(&bound).arg("-o").arg(&built))
+        }
+    })
 }

@@ -133,7 +133,7 @@ impl Words for English {
     fn missing(&self, reason: Option<Status>) -> String {
         match reason.map(|status| self.status(status, false)) {
             None | Some("" | "missing") => "not published".to_owned(),
-            Some(reason) => ["not published: ", reason].concat(),
+            Some(reason) => self.bracketed("not published", reason),
         }
     }
 

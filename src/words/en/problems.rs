@@ -38,7 +38,9 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::MissingField { field } => format!("the field “{field}” is missing"),
         Problem::UnknownField { field } => format!("the field {} is not part of the format and is not read", quoted(field)),
         Problem::SchemaVersion { found, expected } => format!("found the schema {}; expected “{expected}”", quoted(found)),
-        Problem::UnknownUnit { found, known } => format!("the unit {} is not described; {}", quoted(found), listed("units", known)),
+        Problem::UnknownUnit { found, known } => {
+            format!("the unit {} is not described; {}", quoted(found), listed("units", known))
+        }
         Problem::PeriodForm { found } => {
             format!("found {}; expected a period such as 2024, 2024-Q1, 2024-06, 2024-06-26 or 2019/2024", quoted(found))
         }
@@ -154,7 +156,11 @@ fn refusal(reason: Refusal) -> String {
 
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.line == 0 { f.write_str(&self.path) } else { write!(f, "{} (line {}, column {})", self.path, self.line, self.column) }
+        if self.line == 0 {
+            f.write_str(&self.path)
+        } else {
+            write!(f, "{} (line {}, column {})", self.path, self.line, self.column)
+        }
     }
 }
 

@@ -133,7 +133,7 @@ impl Words for Chinese {
     fn missing(&self, reason: Option<Status>) -> String {
         match reason.map(|status| self.status(status, false)) {
             None | Some("" | "缺失") => "未公布".to_owned(),
-            Some(reason) => ["未公布：", reason].concat(),
+            Some(reason) => self.bracketed("未公布", reason),
         }
     }
 
@@ -188,7 +188,9 @@ impl Words for Chinese {
     }
 
     fn in_period(&self, what: &str, period: &str, _granularity: Granularity) -> String {
-        [period, "为", what].concat()
+        // “为”只接数字：“2024年6月为9,875人”，但“2019年约29,000人”“2024年未公布”。
+        let starts_with_number = what.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+        [period, if starts_with_number { "为" } else { "" }, what].concat()
     }
 
     fn change(&self, movement: Movement, amount: Quantity<'_>, rate: bool) -> String {

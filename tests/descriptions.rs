@@ -1,0 +1,50 @@
+//! What every chart of the test documents says: title, summary, notes, source, table and CSV, in both languages, held to
+//! `tests/descriptions/`. `BLESS=1` writes the references; without it a missing or different one fails.
+
+mod common;
+
+use std::{env, fs, rc::Rc};
+
+use common::{document, host_in, root};
+use indicator_chart::{Chart, Host, Request};
+
+const DOCUMENTS: [(&str, &str); 2] = [("bulletin", "www/data/bulletin.json"), ("forms", "tests/documents/good/forms.json")];
+
+fn said(chart: &Chart, id: &str, host: &Host<'_>) -> String {
+    let words = chart.description(host);
+    let table = chart.table(host);
+    let mut lines = vec![format!("# {id} ({})", chart.form().name()), words.title, words.subtitle, words.summary];
+    lines.extend(words.notes.iter().map(|note| format!("* {note}")));
+    lines.push(words.source);
+    lines.push(format!("| {}", table.columns.join(" | ")));
+    lines.extend(table.rows.iter().map(|row| format!("| {}", row.join(" | "))));
+    lines.push(chart.csv(host).replace("\r\n", "\n"));
+    lines.join("\n")
+}
+
+#[test]
+fn charts_say_what_their_references_say() {
+    let mut different = Vec::new();
+    for (name, path) in DOCUMENTS {
+        let indicators = Rc::new(document(path));
+        for language in ["zh-CN", "en"] {
+            let mut text = String::new();
+            for request in indicators.charts.iter().map(|chart| Request { chart: chart.id.clone(), ..Request::default() }) {
+                let chart =
+                    Chart::new(indicators.clone(), &request).unwrap_or_else(|error| panic!("{path} {request:?}: {error}"));
+                text.push_str(&host_in(language, |host| said(&chart, &request.chart, host)));
+                text.push('\n');
+            }
+            let reference = root().join(format!("tests/descriptions/{name}.{language}.txt"));
+            if env::var_os("BLESS").is_some() {
+                fs::write(&reference, &text).expect("the reference can be written");
+            }
+            let expected = fs::read_to_string(&reference).unwrap_or_default();
+            let first = expected.lines().zip(text.lines()).find(|(expected, found)| expected != found);
+            if expected != text {
+                different.push(format!("{}: {first:?}", reference.display()));
+            }
+        }
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
