@@ -84,11 +84,11 @@ export interface FaultDetail {
   /** In the page's language, as the reader sees it. */
   readonly message: string;
   /** JSON path. */
-  readonly path?: string | null;
-  readonly line?: number | null;
-  readonly column?: number | null;
+  readonly path: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
   /** The HTTP status, for `status`. */
-  readonly status?: number;
+  readonly status: number | null;
 }
 
 export interface IndicatorChartEventMap {

@@ -116,14 +116,14 @@ pub(super) struct View {
     notes: Vec<String>,
     source: String,
     source_url: Option<String>,
-    form: &'static str,
     canvas: bool,
 }
 
 impl View {
-    pub(super) fn of(words: describe::Description, form: &'static str, canvas: bool) -> Self {
-        let describe::Description { title, subtitle, summary, notes, source, source_url } = words;
-        Self { title, subtitle, summary, notes, source, source_url, form, canvas }
+    /// The view of a chart that `description` describes, drawn unless it comes as a table.
+    pub(super) fn of(description: describe::Description, canvas: bool) -> Self {
+        let describe::Description { title, subtitle, summary, notes, source, source_url } = description;
+        Self { title, subtitle, summary, notes, source, source_url, canvas }
     }
 }
 

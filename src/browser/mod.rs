@@ -26,13 +26,14 @@ use crate::{
     chart::{Chart, Request},
     document,
     geometry::Point,
+    hit::Step,
     host::{Frame, Host},
     indicator::Indicators,
     scene::Scene,
     spec::Form,
     state::{Event, Key},
     theme::Theme,
-    words::words_for,
+    words::{locale_tag, words_for},
 };
 
 /// A chart and the reader that it is shown to.
@@ -40,6 +41,7 @@ struct Shown {
     chart: Chart,
     language: String,
     locale: Rc<IntlLocale>,
+    theme: Theme,
     family: String,
 }
 
@@ -119,7 +121,8 @@ pub fn create(document: u32, chart: String, indicators: Vec<String>, form: Strin
     let made = found.ok_or_else(Failure::unknown).and_then(|found| {
         let request = Request { chart, indicators, form };
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
-        let shown = Shown { chart, locale: IntlLocale::of(&language), language, family: String::from("sans-serif") };
+        let locale = IntlLocale::of(locale_tag(&language));
+        let mut shown = Shown { chart, language, locale, theme: Theme::LIGHT, family: String::from("sans-serif") };
         let view = shown.view();
         let chart = CHARTS.with(|charts| charts.try_borrow_mut().ok()?.insert(shown));
         chart.map(|chart| Made { chart, view }).ok_or_else(Failure::unknown)
@@ -139,30 +142,31 @@ pub fn dispose(chart: u32) {
 #[wasm_bindgen]
 pub fn set_language(chart: u32, language: String) -> JsValue {
     answer(with_chart(chart, |shown| {
-        shown.locale = IntlLocale::of(&language);
+        shown.locale = IntlLocale::of(locale_tag(&language));
         shown.language = language;
         Ok(shown.view())
     }))
 }
 
+/// Says in which colours and font families the chart is drawn from now on.
+///
+/// `colors` are `0xRRGGBBAA`: ink, muted, rule, surface, eight series, good, bad; `family` is as in CSS.
+#[wasm_bindgen]
+pub fn dress(chart: u32, colors: &[u32], family: String) -> JsValue {
+    answer(with_chart(chart, |shown| {
+        shown.theme = answer::theme(colors);
+        shown.family = family;
+        Ok(())
+    }))
+}
+
 /// Places and draws the chart: `{width, height}` or `{error}`.
 ///
-/// `width`, `height` and `font_size` are CSS pixels; a `height` that is no number leaves it to the form. `colors` are
-/// `0xRRGGBBAA`: ink, muted, rule, surface, eight series, good, bad.
+/// `width`, `height` and `font_size` are CSS pixels; a `height` that is no number leaves it to the form.
 #[wasm_bindgen]
-pub fn lay_out(
-    chart: u32,
-    width: f64,
-    height: f64,
-    font_size: f64,
-    pixel_ratio: f64,
-    colors: &[u32],
-    family: String,
-    furniture: bool,
-) -> JsValue {
+pub fn lay_out(chart: u32, width: f64, height: f64, font_size: f64, pixel_ratio: f64, furniture: bool) -> JsValue {
     answer(with_chart(chart, |shown| {
-        shown.family = family;
-        let frame = frame(width, height, font_size, pixel_ratio, colors, furniture);
+        let frame = frame(width, height, font_size, pixel_ratio, shown.theme, furniture);
         shown.draw(|chart, host| chart.lay_out(&frame, host)).map(|size| Size { width: size.width, height: size.height })
     }))
 }
@@ -205,19 +209,9 @@ pub fn table(chart: u32) -> JsValue {
 
 /// The chart as an SVG document, with title, notes and source where `furniture` says so; arguments as for [`lay_out`].
 #[wasm_bindgen]
-pub fn svg(
-    chart: u32,
-    width: f64,
-    height: f64,
-    font_size: f64,
-    pixel_ratio: f64,
-    colors: &[u32],
-    family: String,
-    furniture: bool,
-) -> JsValue {
+pub fn svg(chart: u32, width: f64, height: f64, font_size: f64, pixel_ratio: f64, furniture: bool) -> JsValue {
     text(with_chart(chart, |shown| {
-        shown.family = family;
-        let frame = frame(width, height, font_size, pixel_ratio, colors, furniture);
+        let frame = frame(width, height, font_size, pixel_ratio, shown.theme, furniture);
         shown.draw(|chart, host| chart.svg(&frame, host))
     }))
 }
@@ -270,27 +264,38 @@ impl Shown {
     }
 
     fn view(&mut self) -> View {
-        let form = self.chart.form();
-        View::of(self.with_host(|chart, host| chart.description(host)), form.name(), form != Form::Table)
+        let canvas = self.chart.form() != Form::Table;
+        View::of(self.with_host(|chart, host| chart.description(host)), canvas)
     }
 }
 
-fn frame(width: f64, height: f64, font_size: f64, pixel_ratio: f64, colors: &[u32], furniture: bool) -> Frame {
+fn frame(width: f64, height: f64, font_size: f64, pixel_ratio: f64, theme: Theme, furniture: bool) -> Frame {
     let height = Some(height).filter(|height| height.is_finite());
-    Frame { width, height, font_size, pixel_ratio, theme: answer::theme(colors), furniture }
+    Frame { width, height, font_size, pixel_ratio, theme, furniture }
 }
 
 fn event(kind: u8, at: Point, key: u8) -> Option<Event> {
-    let key = || {
-        [Key::Right, Key::Left, Key::Up, Key::Down, Key::Home, Key::End, Key::Select, Key::Escape].get(usize::from(key)).copied()
-    };
     match kind {
         0 => Some(Event::PointerMoved(at)),
         1 => Some(Event::PointerLeft),
         2 => Some(Event::Pressed(at)),
-        3 => key().map(Event::Key),
+        3 => key_of(key).map(Event::Key),
         4 => Some(Event::Focused),
         5 => Some(Event::Blurred),
+        _ => None,
+    }
+}
+
+fn key_of(key: u8) -> Option<Key> {
+    match key {
+        0 => Some(Key::Step(Step::Next)),
+        1 => Some(Key::Step(Step::Before)),
+        2 => Some(Key::Step(Step::SeriesBefore)),
+        3 => Some(Key::Step(Step::SeriesAfter)),
+        4 => Some(Key::Step(Step::First)),
+        5 => Some(Key::Step(Step::Last)),
+        6 => Some(Key::Select),
+        7 => Some(Key::Escape),
         _ => None,
     }
 }

@@ -6,6 +6,8 @@ mod dump;
 mod svg;
 
 pub use svg::SvgText;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use svg::{HATCH_PX, HATCH_STROKE_PX};
 
 use crate::{
     color::Color,

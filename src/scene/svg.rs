@@ -19,8 +19,11 @@ pub struct SvgText<'a> {
     pub font: &'a str,
 }
 
-/// The distance between strokes of a hatching, in CSS pixels.
-const HATCH_PX: f64 = 7.0;
+/// The distance between the middles of a hatching's strokes, across them, in CSS pixels.
+pub(crate) const HATCH_PX: f64 = 7.0;
+
+/// The width of a hatching's strokes, in CSS pixels.
+pub(crate) const HATCH_STROKE_PX: f64 = 2.5;
 
 impl Scene {
     /// The scene as one SVG document.
@@ -152,7 +155,8 @@ impl Writer {
             Fill::Solid(color) => color.to_hex(),
             Fill::Hatch { stroke, ground } => {
                 let id = self.id("h");
-                let (side, stroke, ground) = (number(HATCH_PX), stroke.to_hex(), ground.to_hex());
+                let (side, width) = (number(HATCH_PX), number(HATCH_STROKE_PX));
+                let (stroke, ground) = (stroke.to_hex(), ground.to_hex());
                 self.defs.push_str(
                     &[
                         "<pattern id=\"",
@@ -167,7 +171,9 @@ impl Writer {
                         &side,
                         "\" fill=\"",
                         &ground,
-                        "\"/><rect width=\"2.5\" height=\"",
+                        "\"/><rect width=\"",
+                        &width,
+                        "\" height=\"",
                         &side,
                         "\" fill=\"",
                         &stroke,

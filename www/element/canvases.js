@@ -13,19 +13,23 @@ const PIXELS_AT_MOST = 16_777_216;
 export function possibleRatio(size, wanted) {
   const side = SIDE_AT_MOST / Math.max(size.width, size.height, 1);
   const area = Math.sqrt(PIXELS_AT_MOST / Math.max(size.width * size.height, 1));
-  return Math.min(wanted, side, area);
+  // A little less than the limit, since sides become whole pixels.
+  return Math.min(wanted, side * 0.999, area * 0.999);
 }
 
 /**
- * Gives `canvas` the extent of `size` CSS pixels and a bitmap of `ratio` device pixels each, and empties it.
+ * Gives `canvas` a bitmap of `ratio` device pixels for each of `size` CSS pixels, and empties it.
+ *
+ * The canvas takes the room of its bitmap, not that of `size`: it is never scaled by a part of a pixel, which would blur it.
  *
  * @returns {CanvasRenderingContext2D | null}
  */
 export function fit(canvas, size, ratio) {
   const width = Math.max(1, Math.round(size.width * ratio));
-  const height = Math.max(1, Math.round(size.height * ratio));
-  canvas.style.setProperty("width", `${size.width}px`);
-  canvas.style.setProperty("height", `${size.height}px`);
+  // Rounded up, but for the noise of the product, so that a last line of text is not cut.
+  const height = Math.max(1, Math.ceil(size.height * ratio - 1e-6));
+  canvas.style.setProperty("width", `${width / ratio}px`);
+  canvas.style.setProperty("height", `${height / ratio}px`);
   const context = canvas.getContext("2d");
   if (canvas.width === width && canvas.height === height) {
     context?.setTransform(1, 0, 0, 1, 0, 0);

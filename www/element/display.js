@@ -22,11 +22,14 @@ const PATIENCE_MS = 300;
 /** A chart that fails twice within this time is given up, so that it does not take the others with it. */
 const FAILURE_SPAN_MS = 60_000;
 
+/** Stands in the label of a figure while the reader uses keys; the same in every language. */
+const KEYS_IN_SHORT = "← → ↑ ↓ · Enter · Esc";
+
 /** What a change asks for; a later one includes the earlier. */
 const RELABEL = 1;
 const CREATE = 2;
 const LOAD = 3;
-const WORK = { data: LOAD, src: LOAD, chart: CREATE, indicator: CREATE, form: CREATE, select: CREATE, lang: RELABEL };
+const WORK = { data: LOAD, src: LOAD, chart: CREATE, indicator: CREATE, form: CREATE, lang: RELABEL };
 
 export class Display {
   #element;
@@ -130,7 +133,7 @@ export class Display {
 
   /** The chart as SVG. */
   svg() {
-    return answered(this.#drawing.svg());
+    return this.#drawing.svg();
   }
 
   /** The figures as comma-separated values. */
@@ -233,7 +236,7 @@ export class Display {
     const { document } = answered(this.#source.open(this.#language));
     const text = (name) => this.#element.getAttribute(name) ?? "";
     const indicators = text("indicator").split(/\s+/).filter(Boolean);
-    const made = answered(call("create", document, text("chart"), indicators, text("form"), text("select"), this.#language));
+    const made = answered(call("create", document, text("chart"), indicators, text("form"), this.#language));
     this.#handle = made.chart;
     this.#generation = generationNow();
     this.#describe(made.view);
@@ -241,14 +244,13 @@ export class Display {
 
   /** Shows the chart's words, and asks for its drawing. */
   #describe(view) {
-    const words = wordsFor(this.#language);
     const tableWasOpen = this.#view.tableIsOpen && this.#stands && this.#isDrawn;
     this.#isDrawn = view.canvas;
-    this.#view.describe(words, view, this.#address(), this.#language);
+    this.#view.describe(view, wordsFor(this.#language), this.#address(), this.#language);
     if (tableWasOpen || !view.canvas) {
-      this.#view.openTable(answered(call("table", this.#handle)), words);
+      this.#openTable(this.#handle);
     } else {
-      this.#view.closeTable(words);
+      this.#view.closeTable();
     }
     if (view.canvas) {
       this.#drawing.begin();
@@ -387,7 +389,7 @@ export class Display {
       return false;
     }
     const effects = answered(call("dispatch", handle, kind, x, y, key));
-    this.#drawing.follow(effects, this.#byKeyboard ? wordsFor(this.#language).keys : "");
+    this.#drawing.follow(effects, this.#byKeyboard ? KEYS_IN_SHORT : "");
     if (effects.announce) {
       this.#view.live.say(effects.announce);
     }
@@ -399,12 +401,15 @@ export class Display {
 
   #toggleTable() {
     const handle = this.#current();
-    const words = wordsFor(this.#language);
     if (this.#view.tableIsOpen) {
-      this.#view.closeTable(words);
+      this.#view.closeTable();
     } else if (handle !== undefined) {
-      this.#view.openTable(answered(call("table", handle)), words);
+      this.#openTable(handle);
     }
+  }
+
+  #openTable(handle) {
+    this.#view.openTable(answered(call("table", handle)), wordsFor(this.#language));
   }
 
   /** Tells the page, after everything here is done: its listeners may change or remove the chart. */

@@ -139,16 +139,16 @@ export class Drawing {
     }
   }
 
-  /** The chart as SVG, with title and source: text, or `{error}`. */
+  /** The chart as SVG, with title and source. */
   svg() {
-    return call("svg", this.#chart.handle(), ...inOrder(this.#frameNow(true, 1)));
+    return this.#dressed("svg", this.#frameNow(true, 1));
   }
 
   /** The chart on a canvas of its own, with title and source. */
   picture(scale) {
     const canvas = this.#element.ownerDocument.createElement("canvas");
     const handle = this.#chart.handle();
-    const size = answered(call("lay_out", handle, ...inOrder(this.#frameNow(true, scale))));
+    const size = this.#dressed("lay_out", this.#frameNow(true, scale));
     const ratio = possibleRatio(size, scale);
     answered(call("paint", handle, fit(canvas, size, ratio), ratio));
     // The same chart is on the screen, in its own size.
@@ -171,7 +171,7 @@ export class Drawing {
         // The observer asks again when there is room.
         return NOTHING;
       }
-      const size = answered(call("lay_out", handle, ...inOrder(frame)));
+      const size = this.#dressed("lay_out", frame);
       this.#frame = frame;
       this.#size = size;
       this.#ratio = possibleRatio(size, frame.pixelRatio);
@@ -189,6 +189,13 @@ export class Drawing {
       this.#view.tooltip.hide();
     }
     return NOTHING;
+  }
+
+  /** Has the core's function `name` draw for `frame`. */
+  #dressed(name, { width, height, fontSize, pixelRatio, colors, family, furniture }) {
+    const handle = this.#chart.handle();
+    answered(call("dress", handle, colors, family));
+    return answered(call(name, handle, width, height, fontSize, pixelRatio, furniture));
   }
 
   #frameNow(furniture, ratio) {
@@ -220,9 +227,4 @@ export class Drawing {
     this.#tooltip = undefined;
     this.#view.tooltip.hide();
   }
-}
-
-/** A frame in the order in which the core takes it. */
-function inOrder({ width, height, fontSize, pixelRatio, colors, family, furniture }) {
-  return [width, height, fontSize, pixelRatio, colors, family, furniture];
 }

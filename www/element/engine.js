@@ -81,21 +81,20 @@ async function load() {
     throw new Fault("engine");
   }
   // A second try costs little and helps where the network failed once.
-  const bytes = await fetched().catch(() => fetched());
-  // The bytes are compiled as they are: a server that names the wrong type for them does no harm.
-  const module = await WebAssembly.compile(bytes);
+  const module = await compiled().catch(() => compiled());
   await core.default({ module_or_path: module });
   measuring = document.createElement("canvas").getContext("2d");
   core.set_measure(measuring);
   running = true;
 }
 
-async function fetched() {
+async function compiled() {
   const response = await fetch(address);
   if (!response.ok) {
     throw new Fault("engine", { status: response.status });
   }
-  return response.arrayBuffer();
+  // The bytes are compiled as they are: a server that names the wrong type for them does no harm.
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 /**

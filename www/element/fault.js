@@ -14,16 +14,16 @@
 export class Fault extends Error {
   /**
    * @param {string} kind
-   * @param {{message?: string, path?: string, line?: number, column?: number, status?: number, cause?: unknown}} [about]
+   * @param {{message?: string, path?: string | null, line?: number | null, column?: number | null, status?: number, cause?: unknown}} [about]
    */
   constructor(kind, about = {}) {
     super(about.message ?? "", { cause: about.cause });
     this.name = "IndicatorChartError";
     this.kind = kind;
-    this.path = about.path;
-    this.line = about.line;
-    this.column = about.column;
-    this.status = about.status;
+    this.path = about.path ?? null;
+    this.line = about.line ?? null;
+    this.column = about.column ?? null;
+    this.status = about.status ?? null;
   }
 }
 

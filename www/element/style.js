@@ -11,16 +11,16 @@ const TEXT = `
 }
 :host([hidden]), [hidden] { display: none !important; }
 .root {
-  all: initial; display: block; position: relative; color: var(--_ink);
+  all: initial; display: block; block-size: 100%; color: var(--_ink);
   font: 400 .875rem/1.5 var(--ic-font, system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif);
   font-variant-numeric: tabular-nums; text-align: start; overflow-wrap: anywhere;
 }
-.chart { margin: 0; }
+.chart { display: flex; flex-direction: column; block-size: 100%; margin: 0; }
 .chart.unseen { visibility: hidden; block-size: 0; overflow: hidden; }
 .title { font-size: 1.125rem; font-weight: 700; line-height: 1.35; margin: 0; text-wrap: pretty; }
 .subtitle { color: var(--_muted); margin: .125rem 0 .5rem; }
 .summary, .hint, .live, .probes { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.plot { position: relative; direction: ltr; }
+.plot { position: relative; direction: ltr; margin-block-end: .5rem; flex: none; }
 .plot canvas { position: absolute; inset-block-start: 0; inset-inline-start: 0; display: block; }
 .stage { position: absolute; inset: 0; touch-action: pan-y; -webkit-tap-highlight-color: transparent; cursor: default; outline: none; border-radius: 2px; }
 .stage:focus-visible { outline: 2px solid var(--_ink); outline-offset: 3px; }
@@ -38,11 +38,11 @@ const TEXT = `
 .tooltip .line.alone { display: block; }
 .tooltip .swatch { inline-size: .625em; block-size: .625em; }
 .tooltip .note, .tooltip .keys { color: var(--_muted); font-size: .75rem; }
-.notes { list-style: none; margin: .5rem 0 0; padding: 0; color: var(--_muted); font-size: .78125rem; line-height: 1.45; }
+.notes { list-style: none; margin: 0 0 .5rem; padding: 0; color: var(--_muted); font-size: .78125rem; line-height: 1.45; }
 .notes li { display: list-item; }
 .footer {
   display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; column-gap: 1rem;
-  margin-block-start: .5rem; padding-block-start: .25rem; border-block-start: 1px solid var(--_rule);
+  margin-block-start: auto; padding-block-start: .25rem; border-block-start: 1px solid var(--_rule);
   color: var(--_muted); font-size: .78125rem; line-height: 1.45;
 }
 .source { margin: .25rem 0; }
@@ -53,9 +53,11 @@ button, .actions a {
   all: unset; box-sizing: border-box; display: inline-flex; align-items: center; min-block-size: 1.75rem; min-inline-size: 1.75rem;
   cursor: pointer; color: var(--_series-1); font-weight: 500;
 }
+button[aria-expanded="true"] { text-decoration: underline; text-underline-offset: .15em; }
 button:hover, .actions a:hover, a:hover { text-decoration: underline; text-underline-offset: .15em; text-decoration-thickness: 2px; }
 :is(a, button, .scroller):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px; border-radius: 2px; }
-.scroller { overflow: auto; max-block-size: 30rem; margin-block-start: .5rem; }
+.table { margin-block-end: .5rem; }
+.scroller { overflow: auto; max-block-size: 30rem; }
 table { border-collapse: collapse; inline-size: 100%; font-size: .8125rem; line-height: 1.4; }
 caption { text-align: start; font-weight: 700; padding-block-end: .25rem; }
 th, td { padding: .25rem .75rem .25rem 0; text-align: start; vertical-align: baseline; border-block-end: 1px solid var(--_rule); overflow-wrap: break-word; }

@@ -96,13 +96,13 @@ export class View {
   }
 
   /** Puts the chart's words in their places; the chart is measured, and seen only after `reveal`. */
-  describe(words, described, dataAddress, language) {
+  describe(described, words, dataAddress, language) {
     const { title, subtitle, summary, hint, plot, stage, notes, source, button, link } = this.#parts;
     this.#root.lang = language;
     title.textContent = described.title;
     setText(subtitle, described.subtitle);
     setText(summary, described.summary);
-    hint.textContent = words.hint;
+    hint.textContent = words.keys;
     stage.setAttribute("aria-roledescription", words.chart);
     plot.hidden = !described.canvas;
     notes.replaceChildren(...described.notes.map((note) => this.#text("li", note)));
@@ -119,7 +119,7 @@ export class View {
       link.removeAttribute("href");
     }
     button.hidden = !described.canvas;
-    this.#nameButton(words);
+    button.textContent = words.table;
     if (this.chart.hidden) {
       this.chart.hidden = false;
       this.chart.classList.add("unseen");
@@ -179,14 +179,12 @@ export class View {
 
   openTable(table, words) {
     this.#table.open(table, words);
-    this.#nameButton(words);
+    this.#parts.button.setAttribute("aria-expanded", "true");
   }
 
-  closeTable(words) {
+  closeTable() {
     this.#table.close();
-    if (words) {
-      this.#nameButton(words);
-    }
+    this.#parts.button.setAttribute("aria-expanded", "false");
   }
 
   /** Marks the chart as about to change. */
@@ -207,12 +205,6 @@ export class View {
       this.overlay = undefined;
     }
     this.live.hush();
-  }
-
-  #nameButton(words) {
-    const { button } = this.#parts;
-    button.textContent = this.#table.isOpen ? words.hideTable : words.table;
-    button.setAttribute("aria-expanded", String(this.#table.isOpen));
   }
 
   /** Whether the page put nothing of its own into the element. */

@@ -1,15 +1,13 @@
-/** The element's own words: its buttons, and what is said when the core cannot speak. */
+/** The words of buttons and messages. What is said of figures is the core's. */
 
 const WORDS = {
   en: {
     loading: "Loading the figures…",
     chart: "chart",
+    keys: "Use the arrow keys to move from figure to figure, Home and End for the first and the last, Enter to choose, Escape to close.",
     table: "Table",
-    hideTable: "Hide table",
     moreRows: (count) => `Show ${count} more rows`,
     dataFile: "Data file",
-    hint: "Arrow keys move from figure to figure, Enter takes one, Escape puts the label away.",
-    keys: "← → figure · ↑ ↓ series · Esc",
     fallback: "The chart cannot be shown.",
     at: (place) => ` (${place})`,
     line: (line, column) => `line ${line}, column ${column}`,
@@ -26,12 +24,10 @@ const WORDS = {
   zh: {
     loading: "正在载入数据…",
     chart: "图表",
+    keys: "用方向键逐个查看数据，Home和End键到首尾，Enter键选定，Escape键关闭。",
     table: "表格",
-    hideTable: "收起表格",
     moreRows: (count) => `再显示${count}行`,
     dataFile: "数据文件",
-    hint: "方向键逐个查看数据，回车键选定，Esc键收起提示。",
-    keys: "← → 数据 · ↑ ↓ 系列 · Esc",
     fallback: "图表无法显示。",
     at: (place) => `（${place}）`,
     line: (line, column) => `第${line}行第${column}列`,
