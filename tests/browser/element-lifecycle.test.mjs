@@ -148,9 +148,9 @@ inEachBrowser("attributes change what is shown and nothing else is asked for", a
       return { height: canvas.getBoundingClientRect().height, surface: getComputedStyle(chart).backgroundColor, hidden: chart.shadowRoot.querySelector(".plot").hidden };
     }, attributes);
   const first = await title();
+  assert.equal((await change({ height: "333" })).height, 333);
   await change({ chart: "coverage" });
   assert.notEqual(await title(), first);
-  assert.equal((await change({ height: "333" })).height, 333);
   assert.equal((await change({ theme: "dark" })).surface, "rgb(20, 27, 34)");
   assert.equal((await change({ theme: "light" })).surface, "rgb(255, 255, 255)");
   assert.ok((await change({ form: "table" })).hidden);
@@ -256,6 +256,14 @@ inEachBrowser("data of every kind is taken as a property", async ({ open, site }
   const drawn = ["text", "buffer", "bytes", "object", "columns", "numbers"];
   assert.deepEqual(ends, { ...Object.fromEntries(drawn.map((name) => [name, "drawn"])), short: "shape", circle: "data", number: "shape" });
   assert.deepEqual(faults, CLEAN);
+});
+
+inEachBrowser("a chart's heading has the level of the one that the page put inside", async ({ open }) => {
+  const { page } = await open("/");
+  await page.evaluate(() => Promise.all([...document.querySelectorAll("indicator-chart")].slice(0, 2).map((chart) => chart.ready)));
+  const levels = await page.evaluate(() =>
+    [...document.querySelectorAll("indicator-chart")].map((chart) => [chart.querySelector("h3, h4").localName.slice(1), chart.shadowRoot.querySelector(".title").getAttribute("aria-level")]).slice(0, 2));
+  assert.ok(levels.length === 2 && levels.every(([page, chart]) => page === chart), levels.join());
 });
 
 inEachBrowser("properties that were set before the element was known are kept", async ({ open, site }) => {

@@ -20,7 +20,7 @@ export function put(page, charts, milliseconds = 10_000) {
         for (const [name, value] of Object.entries(attributes)) chart.setAttribute(name, value);
         if (inside) chart.append(Object.assign(document.createElement("p"), { className: "static", textContent: inside }));
         if (width !== undefined) chart.style.setProperty("width", `${width}px`);
-        document.body.append(chart);
+        document.querySelector("main").append(chart);
         return chart;
       });
       const tooLong = new Promise((resolve) => setTimeout(() => resolve("too long"), limit));

@@ -152,7 +152,7 @@ const seen = (page) =>
     return {
       tooltip: tooltip.hidden ? "" : tooltip.innerText,
       inside: tooltip.hidden || (box.left >= plot.left - 0.5 && box.right <= plot.right + 0.5),
-      overlay: overlay ? overlay.getContext("2d").getImageData(0, 0, overlay.width, overlay.height).data.some((value) => value !== 0) : undefined,
+      overlay: overlay ? overlay.getContext("2d").getImageData(0, 0, overlay.width, overlay.height).data.some((value) => value !== 0) : null,
       live: root.querySelector(".live").textContent,
     };
   });
@@ -161,7 +161,7 @@ inEachBrowser("by keyboard: every figure, the same words, and out again", async 
   const { page, faults } = await open(BLANK);
   assert.deepEqual(await put(page, [{ src: BULLETIN, chart: "coverage", lang: "en" }]), ["drawn"]);
   await listen(page);
-  assert.deepEqual(await seen(page), { tooltip: "", inside: true, overlay: undefined, live: "" });
+  assert.deepEqual(await seen(page), { tooltip: "", inside: true, overlay: null, live: "" });
   await page.keyboard.press("Tab");
   const first = await seen(page);
   assert.match(first.tooltip, /100\s?%/);
@@ -218,7 +218,7 @@ inEachBrowser("by pointer: the label stays inside, Escape puts it away, and it l
   }
   const told = await heard(page);
   assert.deepEqual(new Set(told.map(([, , period]) => period).filter(Boolean)), new Set(["2019", "2024-06"]), JSON.stringify(told));
-  await page.mouse.move(plot.left + plot.width * 0.9, plot.top + plot.height / 2);
+  await page.mouse.move(plot.left + plot.width * 0.7, plot.top + plot.height / 2);
   assert.match((await seen(page)).tooltip, /9,875/);
   await page.keyboard.press("Escape");
   assert.equal((await seen(page)).tooltip, "");
@@ -237,7 +237,7 @@ inEachBrowser("by touch: a tap shows the label and it stays; the page still scro
   const at = await page.evaluate(() => {
     const stage = document.querySelector("indicator-chart").shadowRoot.querySelector(".stage");
     const { left, top, width, height } = stage.getBoundingClientRect();
-    return { x: left + width * 0.9, y: top + height / 2, action: getComputedStyle(stage).touchAction };
+    return { x: left + width * 0.7, y: top + height / 2, action: getComputedStyle(stage).touchAction };
   });
   assert.equal(at.action, "pan-y");
   await page.touchscreen.tap(at.x, at.y);
@@ -258,7 +258,7 @@ inEachBrowser("pointing works in a page that is scaled", async ({ open }) => {
     chart.style.setProperty("transform", "scale(0.5) translate(40px, 80px)");
     const stage = chart.shadowRoot.querySelector(".stage");
     const { left, top, width, height } = stage.getBoundingClientRect();
-    stage.dispatchEvent(new PointerEvent("pointermove", { clientX: left + width * 0.95, clientY: top + height / 2 }));
+    stage.dispatchEvent(new PointerEvent("pointermove", { clientX: left + width * 0.7, clientY: top + height / 2 }));
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     return chart.shadowRoot.querySelector(".tooltip").textContent;
   });
@@ -310,26 +310,37 @@ inEachBrowser("a page's own colours and font reach the marks", async ({ open }) 
   assert.deepEqual(faults, CLEAN);
 });
 
+/** What libraries of old did to the built-ins of every page that they were on. */
+const ALTERED = [
+  "Array.prototype.toJSON = Object.prototype.toJSON = function () { return 'x'; }",
+  "Object.prototype.extra = 1; Array.prototype.extra = () => 1",
+  "Array.prototype.reduce = function () { return this.length > 1 ? this : this[0]; }",
+  "Array.from = (list) => [...list]; Array.prototype.flat = Array.prototype.flatMap = undefined",
+  "String.prototype.includes = String.prototype.startsWith = undefined",
+  "window.Map = class {}; window.Reflect = undefined",
+  "window.JSON = undefined",
+  "Function.prototype.bind = Function.prototype.call = undefined",
+];
+
 inEachBrowser("a page with hostile styles and altered built-ins gets the same chart", async ({ open, site }) => {
-  const head = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Hostile</title><link rel="stylesheet" href="/made/hostile.css"><script src="/made/hostile.js"></script><script type="module" src="/indicator-chart.js"></script>`;
-  const body = `<body><div style-less><indicator-chart src="${BULLETIN}" chart="coverage" theme="light"></indicator-chart></div>`;
+  const styles = `
+    * { font: italic 40px monospace !important; letter-spacing: 9px !important; text-transform: uppercase !important; color: red !important;
+      line-height: 3 !important; text-align: right !important; word-spacing: 20px !important }
+    canvas { width: 10px !important; border: 9px solid red } span, p, div { display: inline !important; float: right } figure { margin: 99px }`;
   const pictures = [];
-  for (const [css, script] of [
-    ["", ""],
-    [
-      "* { font: italic 40px monospace !important; letter-spacing: 9px !important; text-transform: uppercase !important; color: red !important; line-height: 3 !important; box-sizing: content-box !important; text-align: right !important; word-spacing: 20px !important } canvas { width: 10px !important; border: 9px solid red } span, p, div { display: inline !important; float: right } indicator-chart { display: block !important; float: none !important } figure { margin: 99px }",
-      "Array.prototype.toJSON = () => 'x'; Object.prototype.extra = 1; String.prototype.includes = undefined; Array.prototype.flat = undefined; Array.prototype.reduce = undefined; window.Map = class {}; window.Reflect = undefined;",
-    ],
-  ]) {
-    site.put("/made/hostile.css", css);
+  for (const script of ["", ...ALTERED]) {
+    site.put("/made/hostile.css", script ? styles : "");
     site.put("/made/hostile.js", script);
-    site.put("/made/hostile.html", head + body);
+    site.put("/made/hostile.html", `<!doctype html><html lang="en"><meta charset="utf-8"><title>Hostile</title><link rel="stylesheet" href="/made/hostile.css">
+      <script src="/made/hostile.js"></script><script type="module" src="/indicator-chart.js"></script>
+      <body><indicator-chart src="${BULLETIN}" chart="coverage" theme="light"></indicator-chart>`);
     const { page, faults } = await open("/made/hostile.html");
-    assert.deepEqual(await page.evaluate(() => document.querySelector("indicator-chart").ready.then(() => "drawn", (fault) => fault.message || fault.kind)), "drawn", script);
+    const outcome = await page.evaluate(() => document.querySelector("indicator-chart").ready?.then(() => "drawn", (fault) => fault.kind));
+    assert.equal(outcome, "drawn", script);
+    assert.deepEqual(faults, CLEAN, script);
     pictures.push(await page.evaluate(() => document.querySelector("indicator-chart").shadowRoot.querySelector("canvas").toDataURL()));
-    assert.deepEqual(faults, CLEAN);
   }
-  assert.equal(pictures[0], pictures[1]);
+  assert.ok(pictures.length > 5 && pictures.every((picture) => picture === pictures[0]));
 });
 
 inEachBrowser("a page that loads the element twice keeps the first", async ({ open, site }) => {
@@ -356,5 +367,5 @@ inEachBrowser("nothing of the page outside of the element is touched", async ({ 
     outside.length = 0;
   });
   await put(page, [{ src: BULLETIN, chart: "users" }, { src: BULLETIN, chart: "key-figures" }]);
-  assert.deepEqual(await page.evaluate(() => [outside.filter((change) => change !== "childList of BODY"), Object.getOwnPropertyNames(globalThis).filter((name) => !globals.has(name) && !["globals", "outside"].includes(name))]), [[], []]);
+  assert.deepEqual(await page.evaluate(() => [outside.filter((change) => change !== "childList of MAIN"), Object.getOwnPropertyNames(globalThis).filter((name) => !globals.has(name) && !["globals", "outside"].includes(name))]), [[], []]);
 });

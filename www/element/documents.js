@@ -14,7 +14,7 @@ const BYTES_AT_MOST = 32 * 1024 * 1024;
 const SILENCE_MS = 30_000;
 
 /** Documents that are loading or in use, by absolute address. */
-const shared = new Map();
+const shared = Object.create(null);
 
 /** One document and the charts that use it. */
 class Source {
@@ -72,13 +72,13 @@ class Source {
  * @param {string} address Absolute.
  */
 export function documentAt(address) {
-  let source = shared.get(address);
+  let source = shared[address];
   if (!source) {
     const controller = new AbortController();
     let bytes;
     const forget = () => {
-      if (shared.get(address) === source) {
-        shared.delete(address);
+      if (shared[address] === source) {
+        delete shared[address];
       }
     };
     const arrived = fetchBytes(address, controller).then(
@@ -101,7 +101,7 @@ export function documentAt(address) {
         forget();
       },
     );
-    shared.set(address, source);
+    shared[address] = source;
   }
   return source.take();
 }
@@ -154,7 +154,7 @@ function flattened({ x, xType, ys, labels, unit }) {
       values.set(y, at);
       at += y.length;
     }
-    return [Float64Array.from(x), xType === "time", lengths, values, Array.from(labels ?? [], String), String(unit ?? "")];
+    return [Float64Array.from(x), xType === "time", lengths, values, [...(labels ?? [])].map(String), String(unit ?? "")];
   } catch (cause) {
     throw new Fault("data", { cause });
   }

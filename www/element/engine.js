@@ -6,8 +6,49 @@
  * with every handle it gave, and the charts build themselves anew from what they keep.
  */
 
-import * as core from "../indicator_chart_core.js";
+import {
+  __wbg_reset_state as freshInstance,
+  close,
+  create,
+  csv,
+  default as instantiate,
+  describe,
+  dispatch,
+  dispose,
+  dress,
+  lay_out,
+  open,
+  open_columns,
+  paint,
+  paint_overlay,
+  palette,
+  set_language,
+  set_measure,
+  svg,
+  table,
+} from "../indicator_chart_core.js";
 import { Fault } from "./fault.js";
+
+/** The core's functions by name; see `src/browser` for what they take and give. */
+const CORE = {
+  close,
+  create,
+  csv,
+  describe,
+  dispatch,
+  dispose,
+  dress,
+  lay_out,
+  open,
+  open_columns,
+  paint,
+  paint_overlay,
+  palette,
+  set_language,
+  set_measure,
+  svg,
+  table,
+};
 
 /** So many failures within the span below, and no further instance is made. */
 const FAILURES_AT_MOST = 3;
@@ -82,9 +123,9 @@ async function load() {
   }
   // A second try costs little and helps where the network failed once.
   const module = await compiled().catch(() => compiled());
-  await core.default({ module_or_path: module });
+  await instantiate({ module_or_path: module });
   measuring = document.createElement("canvas").getContext("2d");
-  core.set_measure(measuring);
+  set_measure(measuring);
   running = true;
 }
 
@@ -100,7 +141,7 @@ async function compiled() {
 /**
  * Calls the core's function `name`.
  *
- * @param {string} name
+ * @param {keyof typeof CORE} name
  * @param {...unknown} values
  * @returns {any} What the function gives; faults of documents are values too (`error`).
  * @throws {Trapped} The instance failed; every handle of it is void.
@@ -110,7 +151,7 @@ export function call(name, ...values) {
     throw new Trapped();
   }
   try {
-    return core[name](...values);
+    return CORE[name](...values);
   } catch (cause) {
     replace();
     throw new Trapped(cause);
@@ -125,8 +166,8 @@ function replace() {
   running = false;
   if (failures.length < FAILURES_AT_MOST) {
     try {
-      core.__wbg_reset_state();
-      core.set_measure(measuring);
+      freshInstance();
+      set_measure(measuring);
       running = true;
     } catch {
       stopped = true;

@@ -1,8 +1,6 @@
 /** The style of a chart, as constructed style sheets: nothing that a strict content security policy forbids. */
 
-import { COLORS, PUBLIC_COLORS } from "./theme.js";
-
-const SERIES = COLORS.filter((name) => name.startsWith("series-"));
+import { COLORS, PUBLIC_COLORS, SERIES } from "./theme.js";
 
 const TEXT = `
 :host {

@@ -45,7 +45,7 @@ export class TableView {
     const scroller = make("div");
     scroller.className = "scroller";
     scroller.tabIndex = 0;
-    scroller.setAttribute("role", "region");
+    scroller.setAttribute("role", "group");
     scroller.setAttribute("aria-label", content.caption);
     scroller.append(table);
 

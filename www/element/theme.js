@@ -5,8 +5,11 @@
  * transition too short to see tells when that changes, whatever the cause.
  */
 
+/** Colours that tell series apart, in order. */
+export const SERIES = ["series-1", "series-2", "series-3", "series-4", "series-5", "series-6", "series-7", "series-8"];
+
 /** Colours in the order in which the core takes them. */
-export const COLORS = ["ink", "muted", "rule", "surface", ...Array.from({ length: 8 }, (_, at) => `series-${at + 1}`), "good", "bad"];
+export const COLORS = ["ink", "muted", "rule", "surface", ...SERIES, "good", "bad"];
 
 /** So many of them, from the first, have a custom property of the page. */
 export const PUBLIC_COLORS = 12;
@@ -47,15 +50,16 @@ export function fontOf(root) {
 
 function rgba(color) {
   const parts = /^rgba?\(\s*([\d.]+)[ ,]+([\d.]+)[ ,]+([\d.]+)(?:\s*[,/]\s*([\d.]+))?\s*\)$/.exec(color);
-  return parts ? packed(parts.slice(1).map((part, at) => channel(part, at))) : painted(color);
+  if (!parts) {
+    return painted(color);
+  }
+  const [, red, green, blue, alpha] = parts;
+  return packed(Number(red), Number(green), Number(blue), alpha === undefined ? 255 : Number(alpha) * 255);
 }
 
-function channel(part, at) {
-  return at < 3 ? Number(part) : part === undefined ? 255 : Number(part) * 255;
-}
-
-function packed(channels) {
-  return channels.reduce((all, value) => all * 256 + Math.round(Math.min(255, Math.max(0, value))), 0);
+function packed(red, green, blue, alpha) {
+  const byte = (value) => Math.round(Math.min(255, Math.max(0, value)));
+  return ((byte(red) * 256 + byte(green)) * 256 + byte(blue)) * 256 + byte(alpha);
 }
 
 let pixel;
@@ -67,7 +71,7 @@ function painted(color) {
   pixel.fillStyle = "#000";
   pixel.fillStyle = color;
   pixel.fillRect(0, 0, 1, 1);
-  return packed([...pixel.getImageData(0, 0, 1, 1).data]);
+  return packed(...pixel.getImageData(0, 0, 1, 1).data);
 }
 
 function onePixel() {

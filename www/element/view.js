@@ -8,8 +8,12 @@ import { TableView } from "./table.js";
 import { probes } from "./theme.js";
 import { wordsFor } from "./words.js";
 
+/** The level of a chart's heading, where the page gave it none of its own. */
+const LEVEL = "3";
+
 export class View {
   #page;
+  #host;
   #root;
   #parts;
   #table;
@@ -18,10 +22,11 @@ export class View {
   constructor(shadow) {
     const page = shadow.ownerDocument;
     this.#page = page;
+    this.#host = shadow.host;
     adopt(shadow);
     const parts = {
       status: this.#make("div", "status"),
-      title: this.#make("div", "title", { role: "heading", "aria-level": "3", part: "title", id: "title" }),
+      title: this.#make("div", "title", { role: "heading", "aria-level": LEVEL, part: "title", id: "title" }),
       subtitle: this.#make("p", "subtitle", { part: "subtitle" }),
       summary: this.#make("p", "summary", { id: "summary" }),
       hint: this.#make("p", "hint", { id: "hint" }),
@@ -97,6 +102,7 @@ export class View {
 
   /** Puts the chart's words in their places; the chart is measured, and seen only after `reveal`. */
   describe(described, words, dataAddress, language) {
+    this.#parts.title.setAttribute("aria-level", this.#level());
     const { title, subtitle, summary, hint, plot, stage, notes, source, button, link } = this.#parts;
     this.#root.lang = language;
     title.textContent = described.title;
@@ -205,6 +211,12 @@ export class View {
       this.overlay = undefined;
     }
     this.live.hush();
+  }
+
+  /** The level of the heading that the page put inside, so that the chart's own takes its place in the outline. */
+  #level() {
+    const heading = this.#host.querySelector("h1, h2, h3, h4, h5, h6");
+    return heading?.localName.slice(1) ?? LEVEL;
   }
 
   /** Whether the page put nothing of its own into the element. */
