@@ -1,6 +1,7 @@
 /** The label at the figure under the pointer or the keyboard. */
 
 const DISTANCE = 14;
+const GAP = 6;
 
 export class Tooltip {
   #box;
@@ -23,7 +24,7 @@ export class Tooltip {
   /**
    * Shows what is said of a figure beside it, inside the drawing's width.
    *
-   * @param {{x: number, y: number, heading: string, notes: string[],
+   * @param {{x: number, y: number, clear?: [number, number], heading: string, notes: string[],
    *   lines: {label: string, value: string, color?: number, current: boolean}[]}} content
    * @param {{width: number, height: number}} size The drawing's.
    * @param {string} keys What the keys do, where the keyboard is used.
@@ -37,11 +38,12 @@ export class Tooltip {
       return element;
     };
     const lines = content.lines.map((line) => {
-      if (line.label === "" && line.color === undefined) {
+      const isColored = Number.isInteger(line.color);
+      if (line.label === "" && !isColored) {
         return text("p", line.current ? "line alone current" : "line alone", line.value);
       }
       const row = text("p", line.current ? "line current" : "line", "");
-      const swatch = text("span", line.color === undefined ? "" : `swatch swatch-${line.color % 8}`, "");
+      const swatch = text("span", !isColored ? "" : `swatch swatch-${line.color % 8}`, "");
       row.append(swatch, text("span", "label", line.label), text("span", "value", line.value));
       return row;
     });
@@ -55,12 +57,19 @@ export class Tooltip {
     this.#place(content, size);
   }
 
-  /** To the right of the figure, else to the left, else above or below it. */
-  #place({ x, y }, size) {
+  /**
+   * To the right of a point, else to the left, else above or below it; below a bar or a tile, else above it, so that its
+   * own words stay uncovered.
+   */
+  #place({ x, y, clear }, size) {
     const { offsetWidth: width, offsetHeight: height } = this.#box;
     let left;
     let top = Math.max(0, Math.min(y - height / 2, size.height - height));
-    if (x + DISTANCE + width <= size.width) {
+    if (clear) {
+      const [above, below] = [clear[0] - GAP - height, clear[1] + GAP];
+      left = Math.max(0, Math.min(x - width / 2, size.width - width));
+      top = below + height <= size.height || above < 0 ? below : above;
+    } else if (x + DISTANCE + width <= size.width) {
       left = x + DISTANCE;
     } else if (x - DISTANCE - width >= 0) {
       left = x - DISTANCE - width;
