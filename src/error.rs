@@ -3,43 +3,41 @@
 //! Faults are values: what was found and what was expected, with the place. Their text comes from the words of a
 //! language, so that a Chinese page says them in Chinese.
 
+use std::sync::Arc;
+
 use crate::qualifier::Contradiction;
 
-/// Why a document, one of its parts, or a chart of it cannot be shown.
+/// Why a document, one of its parts, or a chart of it cannot be shown; cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error(Box<Fault>);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Fault {
-    location: Option<Location>,
-    problem: Problem,
+pub struct Error {
+    problem: Arc<Problem>,
+    location: Option<Arc<Location>>,
 }
 
 impl Error {
     /// The error that `problem` is.
     pub fn new(problem: Problem) -> Self {
-        Self(Box::new(Fault { location: None, problem }))
+        Self { problem: Arc::new(problem), location: None }
     }
 
     /// The same error, at `location`.
-    pub fn at(mut self, location: Location) -> Self {
-        self.0.location = Some(location);
-        self
+    pub fn at(self, location: Location) -> Self {
+        Self { location: Some(Arc::new(location)), ..self }
     }
 
     /// What sort of fault it is.
     pub fn kind(&self) -> Kind {
-        self.0.problem.kind()
+        self.problem.kind()
     }
 
     /// Where it is, for a fault that lies in a document.
     pub fn location(&self) -> Option<&Location> {
-        self.0.location.as_ref()
+        self.location.as_deref()
     }
 
     /// What was found and what was expected.
     pub fn problem(&self) -> &Problem {
-        &self.0.problem
+        &self.problem
     }
 }
 
@@ -133,6 +131,10 @@ pub enum Expected {
     List,
     /// A text.
     Text,
+    /// A period as text.
+    Period,
+    /// A day as text.
+    Date,
     /// A text, or an object of texts by language tag.
     TextByLanguage,
     /// A number.

@@ -137,19 +137,6 @@ impl Interval {
             && self.upper.is_none_or(|end| value < end.value || (value == end.value && !end.open))
     }
 
-    /// Whether all of `other` lies in it.
-    pub fn contains_all(&self, other: &Self) -> bool {
-        let within = |own: Option<End>, other: Option<End>, outward: Ordering| match (own, other) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(own), Some(other)) => match other.value.total_cmp(&own.value) {
-                Ordering::Equal => !own.open || other.open,
-                order => order != outward,
-            },
-        };
-        within(self.lower, other.lower, Ordering::Less) && within(self.upper, other.upper, Ordering::Greater)
-    }
-
     /// How all of it compares with zero; `None` where that is open.
     pub fn sign(&self) -> Option<Ordering> {
         let positive = self.lower.is_some_and(|end| end.value > 0.0 || (end.value == 0.0 && end.open));

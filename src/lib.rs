@@ -47,11 +47,11 @@ mod browser;
 
 pub use chart::{Chart, Effects, Emit, Request, Told, Tooltip};
 pub use color::Color;
-pub use error::{Error, Kind, Location, Notice};
+pub use error::{Error, Expected, Kind, Location, Notice, Problem, Refused};
 pub use geometry::{Point, Rect, Size};
 pub use hit::Step;
 pub use host::{Frame, Host};
-pub use indicator::Indicators;
+pub use indicator::{Indicators, Positions, Status};
 pub use scene::{Anchor, Item, Scene, TextItem};
 pub use spec::Form;
 pub use state::{Event, Key, Repaint};
@@ -62,6 +62,7 @@ pub use theme::Theme;
 pub use locale::IcuLocale;
 pub use locale::{DateStyle, Locale};
 pub use period::Date;
+pub use qualifier::Qualifier;
 pub use words::{Words, words_for};
 
 /// Reads a document outside a browser.

@@ -92,6 +92,22 @@ pub fn wrap(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Meas
     done.into_iter().map(|line| cut(&line, width, font, measure)).collect()
 }
 
+/// As [`wrap`], with lines as even as that many lines allow, so that no single character stands alone on the last.
+pub fn wrap_evenly(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
+    let mut best = wrap(text, width, lines, font, measure);
+    let count = best.len();
+    let mut narrower = width;
+    while count > 1 && narrower > width * 0.5 {
+        narrower -= width * 0.05;
+        let tried = wrap(text, narrower, lines, font, measure);
+        if tried.len() != count || tried.last().is_some_and(|last| last.ends_with('…')) {
+            break;
+        }
+        best = tried;
+    }
+    best
+}
+
 /// `text` where it is no wider than `width`, else its beginning with an ellipsis.
 pub fn cut(text: &str, width: f64, font: Font, measure: &dyn Measure) -> String {
     if measure.width(text, font) <= width {
@@ -147,6 +163,12 @@ mod tests {
         assert_eq!(wrap("one two three", 40.0, 9, font, &WidthTable), ["one two", "three"]);
         assert_eq!(wrap("登记吸毒人员", 30.0, 9, font, &WidthTable), ["登记吸", "毒人员"]);
         assert_eq!(wrap("登记吸，毒人员", 30.0, 9, font, &WidthTable).first().map(String::as_str), Some("登记"));
+    }
+
+    #[test]
+    fn wraps_evenly_into_as_few_lines() {
+        let font = Font::regular(10.0);
+        assert_eq!(wrap_evenly("覆盖培训寄递从业", 70.0, 3, font, &WidthTable), ["覆盖培训", "寄递从业"]);
     }
 
     #[test]

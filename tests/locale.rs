@@ -12,10 +12,15 @@
 //! languages that the widget speaks. A browser is asked only for locales in its `supportedLocalesOf`: Chromium has no `mn`.
 
 #![cfg(feature = "native")]
+#![allow(clippy::expect_used, reason = "a fault in the test's own list ends it")]
 
 use std::{fs, path::PathBuf};
 
-use indicator_chart::{Date, DateStyle, IcuLocale, Locale, number::fixed};
+use indicator_chart::{
+    locale::{DateStyle, IcuLocale, Locale},
+    number::fixed,
+    period::Date,
+};
 
 const LOCALES: [&str; 6] = ["zh-CN", "en", "de", "mn", "hi-IN", "en-IN"];
 
@@ -43,7 +48,7 @@ const NUMBERS: [(f64, u8); 24] = [
     (0.07, 2),
     (-1234.5, 1),
     (-9875.0, 0),
-    (1234.567_891, 6),
+    (1_234.567_891, 6),
 ];
 
 const DATES: [(i32, u8, u8); 10] = [

@@ -36,8 +36,8 @@ impl DocumentReader<'_> {
                 "note" => chart.note = Some(self.text()?),
                 "highlight" => chart.highlight = Some(self.list(Self::name)?),
                 "annotations" => chart.annotations = Some(self.list(Self::annotation)?),
-                "sort" => chart.sort = Some(self.one_of(SORTS.0, SORTS.1)?),
-                "stack" => chart.stack = Some(self.one_of(STACKS.0, STACKS.1)?),
+                "sort" => chart.sort = Some(self.one_of(SORTS)?),
+                "stack" => chart.stack = Some(self.one_of(STACKS)?),
                 "facet" => chart.facet = Some(self.name()?),
                 _ => chart.baseline = Some(self.number()?),
             }

@@ -1,9 +1,8 @@
 //! The check: what a document says becomes the model, or a fault with its place.
 
-use std::collections::BTreeMap;
-
 use crate::{
     document::{
+        names::Names,
         series::{Flaw, series_of},
         wire::{Chart, Document, Indicator as WireIndicator, Name, Part, Source as WireSource, Unit as WireUnit},
     },
@@ -23,7 +22,7 @@ const LISTED: usize = 12;
 /// Errors: a fault of the document's units, the first fault where no indicator is left, `Empty` where there was none.
 pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: &[u8]) -> Result<Indicators, Error> {
     let mut check =
-        Check { places: Places { bytes, budget: 8 * MAX_BYTES }, units: BTreeMap::new(), model: Indicators::default() };
+        Check { places: Places { bytes, budget: 8 * MAX_BYTES }, units: Names::default(), model: Indicators::default() };
     let model = &mut check.model;
     model.notices = notices;
     model.id = document.id.unwrap_or_default().0;
@@ -47,7 +46,7 @@ pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: &[u8])
 struct Check<'a> {
     places: Places<'a>,
     /// Positions of units by key.
-    units: BTreeMap<String, usize>,
+    units: Names,
     model: Indicators,
 }
 
@@ -82,7 +81,7 @@ impl Check<'_> {
                 let problem = Problem::Contradiction { reason: Contradiction::BoundsCrossed, stated: parts.concat() };
                 return Err(Error::new(problem).at(self.places.find(&[Step::Key("units"), Step::Key(&id)])));
             }
-            self.units.insert(id.clone(), self.model.units.len());
+            self.units.position_or(&id, self.model.units.len());
             self.model.units.push(Unit {
                 id,
                 label: unit.label.unwrap_or_default(),
@@ -159,8 +158,8 @@ impl Check<'_> {
     /// The position of the unit `key`; that of a unit without properties where an indicator names none.
     fn unit(&mut self, key: Option<Name>) -> Result<usize, Flaw> {
         let key = key.unwrap_or_default().0;
-        if let Some(position) = self.units.get(&key) {
-            return Ok(*position);
+        if let Some(position) = self.units.position(&key) {
+            return Ok(position);
         }
         if !key.is_empty() {
             let known = self.model.units.iter().map(|unit| unit.id.clone()).filter(|id| !id.is_empty()).take(LISTED).collect();
@@ -168,15 +167,19 @@ impl Check<'_> {
         }
         let position = self.model.units.len();
         self.model.units.push(Unit::default());
-        self.units.insert(key, position);
+        self.units.position_or(&key, position);
         Ok(position)
     }
 
     fn charts(&mut self, parts: Vec<Part<Chart>>) {
         let ids: Vec<&str> = parts.iter().map(|part| id_of(part, |chart| chart.id.as_ref().map_or("", |id| &id.0))).collect();
         let repeated = repeated(&ids);
-        let known: BTreeMap<String, usize> =
-            self.model.indicators.iter().enumerate().map(|(at, indicator)| (indicator.id.clone(), at)).collect();
+        // Refused indicators stand behind the others, so that a chart of one says why.
+        let mut known = Names::default();
+        let ids = self.model.indicators.iter().map(|indicator| &indicator.id);
+        for (at, id) in ids.chain(self.model.refused_indicators.iter().map(|refused| &refused.id)).enumerate() {
+            known.position_or(id, at);
+        }
         for (at, (part, repeated)) in parts.into_iter().zip(repeated).enumerate() {
             let refused = match part {
                 Part::Refused(refused) => refused,
@@ -203,17 +206,25 @@ impl Check<'_> {
     }
 
     /// Positions of the indicators that the chart at `at` names; the fault of the first that is not there.
-    fn positions(&mut self, at: usize, ids: &[Name], known: &BTreeMap<String, usize>) -> Result<Vec<usize>, Error> {
+    fn positions(&mut self, at: usize, ids: &[Name], known: &Names) -> Result<Vec<usize>, Error> {
+        let count = self.model.indicators.len();
         let mut positions = Vec::with_capacity(ids.len());
         for (item, Name(id)) in ids.iter().enumerate() {
-            if let Some(position) = known.get(id) {
-                positions.push(*position);
-            } else if let Some(refused) = self.model.refused_indicators.iter().find(|refused| refused.id == *id) {
-                return Err(refused.error.clone());
-            } else {
-                let known = self.model.indicators.iter().take(LISTED).map(|indicator| indicator.id.clone()).collect();
-                let problem = Problem::IndicatorUnknown { found: id.clone(), known };
-                return Err(self.error("charts", at, Flaw { steps: vec![Step::Key("indicators"), Step::Item(item)], problem }));
+            match known.position(id) {
+                Some(position) if position < count => positions.push(position),
+                Some(position) => {
+                    let refused = self.model.refused_indicators.get(position - count);
+                    return Err(refused.map_or_else(|| Error::new(Problem::NoFigures), |refused| refused.error.clone()));
+                }
+                None => {
+                    let known = self.model.indicators.iter().take(LISTED).map(|indicator| indicator.id.clone()).collect();
+                    let problem = Problem::IndicatorUnknown { found: id.clone(), known };
+                    return Err(self.error(
+                        "charts",
+                        at,
+                        Flaw { steps: vec![Step::Key("indicators"), Step::Item(item)], problem },
+                    ));
+                }
             }
         }
         Ok(positions)
@@ -235,11 +246,17 @@ fn id_of<'a, T>(part: &'a Part<T>, id: fn(&'a T) -> &'a str) -> &'a str {
 
 /// For each of `ids` whether another one is the same; items without an id are never the same.
 fn repeated(ids: &[&str]) -> Vec<bool> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for id in ids {
-        *counts.entry(id).or_default() += 1;
+    let mut names = Names::default();
+    let mut repeated = vec![false; ids.len()];
+    for (at, id) in ids.iter().enumerate().filter(|(_, id)| !id.is_empty()) {
+        let first = names.position_or(id, at);
+        for position in [first, at] {
+            if let Some(repeated) = repeated.get_mut(position) {
+                *repeated |= first != at;
+            }
+        }
     }
-    ids.iter().map(|id| !id.is_empty() && counts.get(id).is_some_and(|count| *count > 1)).collect()
+    repeated
 }
 
 /// The first figure outside of what `unit` allows, with the notice of all such figures.

@@ -92,3 +92,52 @@ fn guessed_decimals(value: f64) -> u8 {
     }
     (0..MAX_GUESSED_DECIMALS).find(|decimals| rounded(value, *decimals) == value).unwrap_or(MAX_GUESSED_DECIMALS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Kind;
+
+    fn columns() -> Columns {
+        let ys = vec![vec![1.0, f64::NAN, 0.1 + 0.2], vec![2.5, 1e-9, -4.0]];
+        Columns { x: vec![0.0, 1.0, 2.5], x_is_time: false, ys, labels: vec!["a".into(), "b".into()], unit: "%".into() }
+    }
+
+    #[test]
+    fn become_series_with_gaps() {
+        let indicators = from_columns(columns()).expect("columns");
+        let indicator = &indicators.indicators[0];
+        assert!(indicators.units[indicator.unit].is_percent());
+        assert_eq!(indicator.series[0].value(1), None);
+        assert_eq!((&indicator.series[0].decimals, &indicator.series[1].decimals), (&vec![0, 0, 6], &vec![1, 6, 0]));
+        assert_eq!(indicator.series[1].label.in_language("en"), "b");
+        assert_eq!(indicator.series[1].positions, Positions::Numbers(vec![0.0, 1.0, 2.5]));
+        let time = Columns { x_is_time: true, labels: Vec::new(), ..columns() };
+        let series = &from_columns(time).expect("columns").indicators[0].series[0];
+        assert_eq!((series.label.is_empty(), series.period(1)), (true, Some(crate::period::Period::instant(1.0))));
+    }
+
+    #[test]
+    fn are_refused_by_column_and_place() {
+        let path = |columns: Columns| {
+            let error = from_columns(columns).expect_err("a fault");
+            (error.kind(), error.location().map(|location| location.path.clone()).unwrap_or_default())
+        };
+        let x = |x: [f64; 3]| Columns { x: x.to_vec(), ..columns() };
+        let y = |y: &[f64]| Columns { ys: vec![y.to_vec()], labels: Vec::new(), ..columns() };
+        for (columns, expected, place) in [
+            (x([0.0, 0.0, 1.0]), Kind::Shape, "$.x[1]"),
+            (x([0.0, f64::NAN, 1.0]), Kind::Shape, "$.x[1]"),
+            (x([0.0, 1.0, f64::INFINITY]), Kind::Shape, "$.x[2]"),
+            (y(&[0.0, 1.0]), Kind::Shape, "$.ys[0]"),
+            (y(&[0.0, 1.0, f64::INFINITY]), Kind::Shape, "$.ys[0][2]"),
+            (y(&[0.0, -2e15, 0.0]), Kind::Shape, "$.ys[0][1]"),
+            (Columns { labels: vec![String::new()], ..columns() }, Kind::Shape, "$.labels"),
+            (Columns { unit: "u".repeat(2_001), ..columns() }, Kind::Limit, "$.unit"),
+            (Columns { ys: Vec::new(), ..columns() }, Kind::Empty, ""),
+            (Columns { ys: vec![Vec::new(); 10_000_000], ..columns() }, Kind::Limit, ""),
+        ] {
+            assert_eq!(path(columns), (expected, place.to_owned()));
+        }
+    }
+}

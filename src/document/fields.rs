@@ -86,17 +86,24 @@ impl<'a> DocumentReader<'a> {
     }
 
     /// The meaning of the next value, one of `words`; meanings stand in the order of their words.
-    pub(super) fn one_of<T: Copy>(&mut self, words: &'static [&'static str], meanings: &[T]) -> Result<T, Error> {
+    pub(super) fn one_of<T: Copy>(&mut self, (words, meanings): (&'static [&'static str], &[T])) -> Result<T, Error> {
+        let place = self.json.mark();
+        let position = self.word_of(words)?;
+        meanings.get(position).copied().ok_or_else(|| self.not_of(place, words))
+    }
+
+    /// The position of the next value in `words`.
+    #[inline(never)]
+    fn word_of(&mut self, words: &'static [&'static str]) -> Result<usize, Error> {
         let place = self.json.mark();
         let word = self.json.text()?;
-        let position = words.iter().position(|known| *known == word);
-        match position.and_then(|position| meanings.get(position)) {
-            Some(meaning) => Ok(*meaning),
-            None => {
-                self.json.rewind(place);
-                Err(self.json.wrong_type(Expected::OneOf(words)))
-            }
-        }
+        words.iter().position(|known| *known == word).ok_or_else(|| self.not_of(place, words))
+    }
+
+    /// The error that the value at `place` is none of `words`.
+    pub(super) fn not_of(&mut self, place: Mark, words: &'static [&'static str]) -> Error {
+        self.json.rewind(place);
+        self.json.wrong_type(Expected::OneOf(words))
     }
 
     /// A number that an axis can show.

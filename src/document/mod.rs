@@ -8,6 +8,7 @@ mod check;
 mod columns;
 mod fields;
 mod indicator;
+mod names;
 mod observations;
 mod read;
 mod series;

@@ -82,7 +82,7 @@ impl DocumentReader<'_> {
                 "timePeriod" => period = Some(self.period()?),
                 "value" => observation.value = Some(self.number()?),
                 "text" => observation.text = Some(self.text()?),
-                "comparator" => observation.comparator = Some(self.one_of(COMPARATORS.0, COMPARATORS.1)?),
+                "comparator" => observation.comparator = Some(self.one_of(COMPARATORS)?),
                 "approx" => observation.approx = Some(self.json.boolean()?),
                 "roundedTo" => observation.rounded_to = Some(self.number()?),
                 "lowerBound" => observation.lower_bound = Some(self.number()?),
@@ -113,14 +113,11 @@ impl DocumentReader<'_> {
     /// A list of codes, or one text with codes between semicolons.
     fn statuses(&mut self) -> Result<Statuses, Error> {
         match self.json.peek()? {
-            Type::List => self.list(|reader| reader.one_of(STATUSES.0, STATUSES.1)).map(Statuses),
+            Type::List => self.list(|reader| reader.one_of(STATUSES)).map(Statuses),
             Type::Text => {
                 let place = self.json.mark();
                 let text = self.json.text()?;
-                statuses_of(&text).ok_or_else(|| {
-                    self.json.rewind(place);
-                    self.json.wrong_type(Expected::OneOf(STATUSES.0))
-                })
+                statuses_of(&text).ok_or_else(|| self.not_of(place, STATUSES.0))
             }
             _ => Err(self.json.wrong_type(Expected::TextOrList)),
         }
@@ -129,7 +126,10 @@ impl DocumentReader<'_> {
 
 /// The codes of `text`, which stand between semicolons; `None` where one of them is unknown.
 pub(super) fn statuses_of(text: &str) -> Option<Statuses> {
-    let position = |code: &str| STATUSES.0.iter().position(|known| *known == code);
-    let codes = text.split(';').map(str::trim).filter(|code| !code.is_empty());
-    codes.map(|code| STATUSES.1.get(position(code)?).copied()).collect::<Option<Vec<_>>>().map(Statuses)
+    let mut statuses = Vec::new();
+    for code in text.split(';').map(str::trim).filter(|code| !code.is_empty()) {
+        let position = STATUSES.0.iter().position(|known| *known == code)?;
+        statuses.push(*STATUSES.1.get(position)?);
+    }
+    Some(Statuses(statuses))
 }

@@ -1,11 +1,10 @@
 //! The document's own fields: publisher, source, units; and its lists, part by part.
 
-use std::collections::BTreeSet;
-
 use crate::{
     document::{
         SCHEMA,
         fields::{DocumentReader, Fields},
+        names::Names,
         wire::{Document, Part, Publisher, Source, Unit, Units},
     },
     error::{Error, Notice, Problem, Refused},
@@ -88,11 +87,11 @@ impl DocumentReader<'_> {
 
     fn units(&mut self) -> Result<Units, Error> {
         let mut units = Vec::new();
-        let mut keys = BTreeSet::new();
+        let mut keys = Names::default();
         self.json.begin_object()?;
         while let Some(key) = self.json.next_key()? {
             let key = plain(key);
-            if !keys.insert(key.clone()) {
+            if keys.position_or(&key, units.len()) != units.len() {
                 return Err(self.json.fault(Problem::DuplicateKey { key }));
             }
             let unit = self.unit()?;

@@ -1,10 +1,10 @@
 //! From the observations of one indicator to its series: split by dimensions, ordered by period, each figure once.
 
-use std::collections::BTreeMap;
-
 use crate::{
     document::{
         check::source,
+        names::Names,
+        observations::COMPARATORS,
         wire::{Dimensions, Observation, Observations},
     },
     error::Problem,
@@ -12,7 +12,7 @@ use crate::{
     json::Step,
     number::{fixed, magnitude, rounded, trimmed},
     period::Period,
-    qualifier::{Comparator, Parts, Qualifier},
+    qualifier::{Parts, Qualifier},
 };
 
 /// Decimal digits that a double keeps whatever the number.
@@ -55,14 +55,12 @@ pub(super) fn series_of(
             rows.push(row as u32);
         }
     }
-    let period = |row: u32| periods.get(row as usize);
     let mut all = Vec::with_capacity(dimensions.len());
-    for ((mut rows, dimensions), label) in rows.into_iter().zip(dimensions).zip(labels) {
-        rows.sort_unstable_by_key(|row| (period(*row), *row));
-        for (one, next) in rows.iter().zip(rows.iter().skip(1)) {
-            if period(*one) == period(*next) {
-                return Err(duplicate(*next, period(*next), &dimensions));
-            }
+    for ((rows, dimensions), label) in rows.into_iter().zip(dimensions).zip(labels) {
+        let rows = ordered(rows, &periods);
+        let own_periods = column(&periods, &rows);
+        if let Some(at) = own_periods.iter().zip(own_periods.iter().skip(1)).position(|(one, next)| one == next) {
+            return Err(duplicate(rows.get(at + 1), own_periods.get(at), &dimensions));
         }
         let mut own = Vec::new();
         for (position, row) in rows.iter().enumerate() {
@@ -73,7 +71,7 @@ pub(super) fn series_of(
         all.push(Series {
             dimensions: dimensions.0,
             label,
-            positions: Positions::Periods(column(&periods, &rows)),
+            positions: Positions::Periods(own_periods),
             values: column(&values, &rows),
             decimals: column(&decimals, &rows),
             remarks: own,
@@ -82,16 +80,48 @@ pub(super) fn series_of(
     Ok(all)
 }
 
+/// `rows` by the period of each, as they stand where periods are the same.
+///
+/// A merge sort of our own: the standard library's weighs four kilobytes in the wasm for each type that it sorts.
+fn ordered(rows: Vec<u32>, periods: &[Period]) -> Vec<u32> {
+    let period = |row: Option<&u32>| row.and_then(|row| periods.get(*row as usize));
+    let mut rows = rows;
+    let mut width = 1;
+    while width < rows.len() {
+        let mut merged = Vec::with_capacity(rows.len());
+        for pair in rows.chunks(2 * width) {
+            let (left, right) = pair.split_at(width.min(pair.len()));
+            let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+            loop {
+                let from_right = match (left.peek().copied(), right.peek().copied()) {
+                    (None, None) => break,
+                    (Some(one), Some(other)) => period(Some(other)) < period(Some(one)),
+                    (one, _) => one.is_none(),
+                };
+                merged.extend(if from_right { right.next() } else { left.next() });
+            }
+        }
+        rows = merged;
+        width *= 2;
+    }
+    rows
+}
+
 fn column<T: Copy>(column: &[T], rows: &[u32]) -> Vec<T> {
     rows.iter().filter_map(|row| column.get(*row as usize).copied()).collect()
 }
 
-fn duplicate(row: u32, period: Option<&Period>, dimensions: &Dimensions) -> Flaw {
-    let pairs: Vec<String> = dimensions.0.iter().map(|(name, code)| [name.as_str(), "=", code].concat()).collect();
-    let period = period.map(Period::to_string).unwrap_or_default();
+fn duplicate(row: Option<&u32>, period: Option<&Period>, dimensions: &Dimensions) -> Flaw {
+    let mut pairs = String::new();
+    for (name, code) in &dimensions.0 {
+        let separator = if pairs.is_empty() { "" } else { ";" };
+        for part in [separator, name, "=", code] {
+            pairs.push_str(part);
+        }
+    }
     Flaw {
-        steps: vec![Step::Key("observations"), Step::Item(row as usize)],
-        problem: Problem::DuplicateFigure { period, dimensions: pairs.join(";") },
+        steps: vec![Step::Key("observations"), Step::Item(row.map_or(0, |row| *row as usize))],
+        problem: Problem::DuplicateFigure { period: period.map(Period::to_string).unwrap_or_default(), dimensions: pairs },
     }
 }
 
@@ -147,37 +177,116 @@ fn remark(row: u32, value: Option<f64>, observation: Observation) -> Result<Rema
 
 /// What `observation` claims, field by field, for a message.
 fn stated(observation: &Observation) -> String {
-    let comparator = observation.comparator.map(|comparator| match comparator {
-        Comparator::Less => "<",
-        Comparator::LessOrEqual => "<=",
-        Comparator::GreaterOrEqual => ">=",
-        Comparator::Greater => ">",
-    });
-    let number = |number: crate::json::Number| fixed(number.value, number.decimals);
-    let fields = [
-        ("timePeriod", Some(observation.time_period.to_string())),
-        ("value", observation.value.map(number)),
-        ("comparator", comparator.map(str::to_owned)),
-        ("approx", observation.approx.filter(|approx| *approx).map(|_| "true".to_owned())),
-        ("roundedTo", observation.rounded_to.map(number)),
-        ("lowerBound", observation.lower_bound.map(number)),
-        ("upperBound", observation.upper_bound.map(number)),
+    let mut stated = String::from("timePeriod ");
+    stated.push_str(&observation.time_period.to_string());
+    let mut field = |name: &str, value: &str| {
+        for part in [", ", name, " ", value] {
+            stated.push_str(part);
+        }
+    };
+    let numbers = [
+        ("value", observation.value),
+        ("roundedTo", observation.rounded_to),
+        ("lowerBound", observation.lower_bound),
+        ("upperBound", observation.upper_bound),
     ];
-    let stated = fields.into_iter().filter_map(|(field, value)| Some([field, " ", &value?].concat()));
-    stated.collect::<Vec<_>>().join(", ")
+    for (name, number) in numbers {
+        if let Some(number) = number {
+            field(name, &fixed(number.value, number.decimals));
+        }
+    }
+    if let Some(comparator) = observation.comparator {
+        let position = COMPARATORS.1.iter().position(|known| *known == comparator);
+        field("comparator", position.and_then(|position| COMPARATORS.0.get(position)).unwrap_or(&""));
+    }
+    if observation.approx == Some(true) {
+        field("approx", "true");
+    }
+    stated
 }
 
 /// For each of the `sets` of dimensions what tells it from the others: the codes of dimensions that are not the same in all.
 fn labels(sets: &[Dimensions]) -> Vec<Text> {
-    let mut common: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    let mut names = Names::default();
+    // By position of the dimension: the code in the first set that has it, and how many sets have that code.
+    let mut common: Vec<(&str, usize)> = Vec::new();
     for (name, code) in sets.iter().flat_map(|set| &set.0) {
-        let (shared, count) = common.entry(name).or_insert((code, 0));
-        *count += usize::from(*shared == code);
+        let position = names.position_or(name, common.len());
+        if position == common.len() {
+            common.push((code, 0));
+        }
+        if let Some((shared, count)) = common.get_mut(position) {
+            *count += usize::from(*shared == code);
+        }
     }
-    let distinguishes = |name: &str| common.get(name).is_some_and(|(_, count)| *count < sets.len());
-    let codes = |set: &Dimensions| {
-        let codes: Vec<&str> = set.0.iter().filter(|(name, _)| distinguishes(name)).map(|(_, code)| code.as_str()).collect();
-        codes.join(" · ")
+    let is_common = |name: &str| {
+        let position = names.position(name);
+        position.and_then(|position| common.get(position)).is_none_or(|(_, count)| *count == sets.len())
     };
-    sets.iter().map(|set| if sets.len() > 1 { Text::untagged(codes(set)) } else { Text::default() }).collect()
+    let mut labels = Vec::with_capacity(sets.len());
+    for set in sets {
+        let mut label = String::new();
+        for (_, code) in set.0.iter().filter(|(name, _)| !is_common(name)) {
+            if !label.is_empty() {
+                label.push_str(" · ");
+            }
+            label.push_str(code);
+        }
+        labels.push(if sets.len() > 1 { Text::untagged(label) } else { Text::default() });
+    }
+    labels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::wire::Name;
+
+    fn sets(sets: &[&[(&str, &str)]]) -> Vec<Dimensions> {
+        let owned = |pairs: &&[(&str, &str)]| pairs.iter().map(|(name, code)| ((*name).into(), (*code).into())).collect();
+        sets.iter().map(|pairs| Dimensions(owned(pairs))).collect()
+    }
+
+    #[test]
+    fn series_are_called_by_what_differs() {
+        let called = |dimensions: &[&[(&str, &str)]]| -> Vec<String> {
+            labels(&sets(dimensions)).iter().map(|label| label.in_language("en").to_owned()).collect()
+        };
+        assert_eq!(called(&[&[("sex", "F"), ("area", "x")], &[("sex", "M"), ("area", "x")]]), ["F", "M"]);
+        assert_eq!(called(&[&[("sex", "F"), ("area", "x")], &[("area", "y"), ("sex", "M")]]), ["F · x", "y · M"]);
+        assert_eq!(called(&[&[], &[("sex", "M")]]), ["", "M"]);
+        assert_eq!(called(&[&[("sex", "M")]]), [""]);
+    }
+
+    #[test]
+    fn decimals_are_published_ones() {
+        let shown = |value, written| shown_decimals(value, written, None, None);
+        assert_eq!((shown(90.0, 1), shown(0.1 + 0.2, 17), shown(100.0 / 3.0, 15)), (1, 1, 13));
+        assert_eq!((shown(f64::NAN, 0), shown(1e-7, 7), shown(123.456, 3)), (0, 7, 3));
+        assert_eq!(shown_decimals(9875.0, 1, None, Some(0)), 0);
+        assert_eq!(shown_decimals(12.5, 1, None, Some(0)), 1);
+        assert_eq!(shown_decimals(90.0, 0, None, Some(1)), 0);
+        assert_eq!(shown_decimals(12.34, 2, Some(1), Some(0)), 1);
+    }
+
+    #[test]
+    fn many_series_are_split_and_ordered() {
+        let mut observations = Observations::default();
+        for row in 0..40_000_i32 {
+            let name = Name((row % 4_000).to_string());
+            let mut observation = Observation::of(Period::parse(&(2024 - row / 4_000).to_string()).expect("a year"));
+            observation.value = Some(crate::json::Number { value: f64::from(row), decimals: 0 });
+            observation.dimensions = Some(Dimensions(vec![("area".into(), name.0)]));
+            observation.approx = (row == 39_999).then_some(true);
+            observations.push(observation);
+        }
+        let Ok(series) = series_of(observations, None, None) else { panic!("no series") };
+        assert_eq!(series.len(), 4_000);
+        let last = &series[3_999];
+        assert_eq!((last.len(), last.values[0], last.values[9]), (10, 39_999.0, 3_999.0));
+        assert_eq!(last.figure(0).qualifier, Qualifier::About);
+        assert!(
+            series.iter().all(|series| series.positions.len() == 10 && series.label.in_language("") == series.dimensions[0].1)
+        );
+    }
 }

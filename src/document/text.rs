@@ -28,16 +28,27 @@ impl DocumentReader<'_> {
 
     /// A period.
     pub(super) fn period(&mut self) -> Result<Period, Error> {
-        let place = self.json.mark();
-        let text = self.json.text()?;
-        Period::parse(&text).ok_or_else(|| self.json.fault_at(place, Problem::PeriodForm { found: shortened(&text) }))
+        self.code(Period::parse, Expected::Period, |found| Problem::PeriodForm { found })
     }
 
     /// A day.
     pub(super) fn date(&mut self) -> Result<Date, Error> {
+        self.code(Date::parse, Expected::Date, |found| Problem::DateForm { found })
+    }
+
+    /// What `parse` makes of the next value, a text.
+    fn code<T>(
+        &mut self,
+        parse: fn(&str) -> Option<T>,
+        expected: Expected,
+        otherwise: fn(String) -> Problem,
+    ) -> Result<T, Error> {
         let place = self.json.mark();
+        if self.json.peek()? != Type::Text {
+            return Err(self.json.wrong_type(expected));
+        }
         let text = self.json.text()?;
-        Date::parse(&text).ok_or_else(|| self.json.fault_at(place, Problem::DateForm { found: shortened(&text) }))
+        parse(&text).ok_or_else(|| self.json.fault_at(place, otherwise(shortened(&text))))
     }
 
     /// An object of texts of at most `limit` characters, in the order in which they stand.

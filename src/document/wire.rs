@@ -2,12 +2,11 @@
 //!
 //! Observations are columns from the start, so that a long series costs no more than its figures.
 
-use std::collections::BTreeMap;
-
 #[cfg(feature = "native")]
 use serde::Deserialize;
 
 use crate::{
+    document::names::Names,
     error::Refused,
     indicator::{Collection, Direction, Sort, Stack, Status, Text},
     json::Number,
@@ -214,6 +213,23 @@ pub struct Statuses(pub Vec<Status>);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dimensions(pub Vec<(String, String)>);
 
+impl Dimensions {
+    /// The same text for the same set, whatever the order in which it is written.
+    fn text(&self) -> String {
+        let mut text = String::new();
+        let mut last = "";
+        // Names are distinct and few: the next one is found by looking at all.
+        while let Some((name, code)) = self.0.iter().filter(|(name, _)| text.is_empty() || name.as_str() > last).min() {
+            // Texts hold no control characters, so no two sets share a text.
+            for part in [name, "\u{1}", code, "\u{2}"] {
+                text.push_str(part);
+            }
+            last = name;
+        }
+        text
+    }
+}
+
 /// An earlier value and the day on which it was replaced.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
@@ -240,7 +256,7 @@ pub struct Observations {
     /// Observations that say more than period, value and dimensions, by position in the columns, ascending.
     pub details: Vec<(u32, Observation)>,
     /// Positions in `dimensions` by their text, whatever the order in which they are written.
-    by_text: BTreeMap<String, u32>,
+    by_text: Names,
 }
 
 impl Observations {
@@ -264,21 +280,12 @@ impl Observations {
         if self.dimensions.get(last as usize) == Some(&dimensions) {
             return last;
         }
-        let mut pairs: Vec<&(String, String)> = dimensions.0.iter().collect();
-        pairs.sort_unstable();
-        let mut text = String::new();
-        for (name, code) in pairs {
-            // Texts hold no control characters, so no two sets share a text.
-            for part in [name, "\u{1}", code, "\u{2}"] {
-                text.push_str(part);
-            }
-        }
-        let next = self.dimensions.len() as u32;
-        let group = *self.by_text.entry(text).or_insert(next);
+        let next = self.dimensions.len();
+        let group = self.by_text.position_or(&dimensions.text(), next);
         if group == next {
             self.dimensions.push(dimensions);
         }
-        group
+        group as u32
     }
 }
 

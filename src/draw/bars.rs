@@ -13,7 +13,7 @@ use super::{
 use crate::{
     color::Color,
     geometry::Point,
-    layout::Bars,
+    layout::{Bars, Tone},
     scene::{Fill, Role, Stroke},
     spec::Drawn,
     theme::Theme,
@@ -67,7 +67,9 @@ pub(super) fn draw(area: &Area<'_, '_>, bars: &Bars, theme: &Theme) -> Result {
     }
     for row in &bars.rows {
         for label in &row.labels {
-            area.draw(&Placed::text(Role::Label, text_item(label, theme, None)))?;
+            // Names stand upon grid lines; what stands upon a bar needs no rim.
+            let halo = (!matches!(label.tone, Tone::OnSeries(_))).then_some(theme.surface);
+            area.draw(&Placed::text(Role::Label, text_item(label, theme, halo)))?;
         }
         let end = row.drawn.map_or(plot.left, |drawn| {
             plot.left + (drawn.value - bars.domain.0) / (bars.domain.1 - bars.domain.0) * plot.width()

@@ -3,6 +3,7 @@
 use crate::{
     error::{Error, Expected, Problem},
     json::reader::Reader,
+    number::scaled,
     plain::shortened,
 };
 
@@ -15,14 +16,11 @@ pub struct Number {
     pub decimals: u8,
 }
 
-/// Powers of ten that a double holds exactly.
-const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
-    1e22,
-];
-
 /// The largest whole number below which doubles hold every one.
 const EXACT: u64 = 1 << 53;
+
+/// The largest power of ten that a double holds exactly.
+const EXACT_POWERS: u32 = 22;
 
 /// The double nearest to a JSON number, by the standard library; the browser asks `Number` instead.
 #[cfg(not(target_arch = "wasm32"))]
@@ -116,12 +114,11 @@ impl Reader<'_> {
 
 /// The value where one multiplication or division of exact doubles gives it, rounded once (Clinger 1990, the fast path).
 fn exact(read: &Literal) -> Option<f64> {
-    let digits = read.digits.filter(|digits| *digits < EXACT)?;
-    let magnitude = if digits == 0 {
-        0.0
-    } else {
-        let power = *POWERS.get(usize::try_from(read.exponent.unsigned_abs()).ok()?)?;
-        if read.exponent < 0 { digits as f64 / power } else { digits as f64 * power }
+    let digits = read.digits.filter(|digits| *digits < EXACT)? as f64;
+    let magnitude = match digits {
+        0.0 => 0.0,
+        _ if read.exponent.unsigned_abs() > EXACT_POWERS => return None,
+        _ => scaled(digits, read.exponent),
     };
     Some(if read.negative { -magnitude } else { magnitude })
 }

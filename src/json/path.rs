@@ -7,7 +7,9 @@ use crate::{error::Location, json::reader::Reader};
 /// A list or object that the reader is in, and where in it.
 #[derive(Debug)]
 pub(super) enum Frame<'a> {
-    Object(Option<Cow<'a, str>>),
+    /// The key whose value comes next or was read last; none before the first and after a comma.
+    Object { begun: bool, key: Option<Cow<'a, str>> },
+    /// The position of the item that comes next or was read last.
     List(Option<usize>),
 }
 
@@ -20,15 +22,21 @@ pub enum Step<'a> {
     Item(usize),
 }
 
+/// How many steps of a path are written.
+const SHOWN_STEPS: usize = 16;
+
 /// The path of `frames`, such as `$.indicators[2].value`; keys that are no plain names are quoted in brackets.
 pub(super) fn written(frames: &[Frame<'_>]) -> String {
     let mut path = String::from("$");
-    for frame in frames {
+    for frame in frames.iter().take(SHOWN_STEPS) {
         match frame {
-            Frame::Object(Some(key)) => push_key(&mut path, key),
+            Frame::Object { key: Some(key), .. } => push_key(&mut path, key),
             Frame::List(Some(index)) => push_item(&mut path, *index),
-            Frame::Object(None) | Frame::List(None) => {}
+            Frame::Object { key: None, .. } | Frame::List(None) => {}
         }
+    }
+    if frames.len() > SHOWN_STEPS {
+        path.push('…');
     }
     path
 }

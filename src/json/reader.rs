@@ -98,12 +98,12 @@ impl<'a> Reader<'a> {
 
     /// Enters an object.
     pub fn begin_object(&mut self) -> Result<(), Error> {
-        self.begin(Type::Object, Expected::Object, Frame::Object(None))
+        self.begin(Type::Object, Expected::Object, Frame::Object { begun: false, key: None })
     }
 
     /// The next key of the object that was entered last, or `None` once it has ended.
     pub fn next_key(&mut self) -> Result<Option<Cow<'a, str>>, Error> {
-        let first = matches!(self.frames.last(), Some(Frame::Object(None)));
+        let first = matches!(self.frames.last(), Some(Frame::Object { begun: false, .. }));
         match self.next_byte() {
             Some(b'}') => {
                 self.leave();
@@ -111,6 +111,7 @@ impl<'a> Reader<'a> {
             }
             Some(b',') if !first => {
                 self.cursor.at += 1;
+                self.set_key(None);
                 if self.next_byte() != Some(b'"') {
                     return Err(self.unexpected(Expected::Key));
                 }
@@ -119,9 +120,7 @@ impl<'a> Reader<'a> {
             _ => return Err(self.unexpected(if first { Expected::KeyOrEnd } else { Expected::CommaOrObjectEnd })),
         }
         let key = self.string()?;
-        if let Some(Frame::Object(current)) = self.frames.last_mut() {
-            *current = Some(key.clone());
-        }
+        self.set_key(Some(key.clone()));
         if self.next_byte() != Some(b':') {
             return Err(self.unexpected(Expected::Colon));
         }
@@ -293,6 +292,13 @@ impl<'a> Reader<'a> {
         self.cursor.at += 1;
         self.frames.push(frame);
         Ok(())
+    }
+
+    fn set_key(&mut self, next: Option<Cow<'a, str>>) {
+        if let Some(Frame::Object { begun, key }) = self.frames.last_mut() {
+            *begun = true;
+            *key = next;
+        }
     }
 
     fn leave(&mut self) {

@@ -8,7 +8,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::{Drawn, Form},
-    text::{Font, wrap},
+    text::{Font, wrap, wrap_evenly},
 };
 
 /// Bars upon one axis of values that begins at zero.
@@ -75,7 +75,9 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
         || ticks(room, (low, high), room.width).last().map_or(0.0, |(_, text)| room.text_width(text, room.sizes.small()) / 2.0);
     let value_room =
         if progress { last_tick() } else { widest(&mut beside_bars.map(|text| room.text_width(text, value_font))) + 10.0 };
-    let left = if beside { room.origin.x + name_room + 12.0 } else { room.origin.x + 1.0 };
+    // Clear of the edge, so that the tick at zero is not cut.
+    let first_tick = if progress { room.sizes.small().size * 0.4 } else { 1.0 };
+    let left = if beside { room.origin.x + name_room + 12.0 } else { room.origin.x + first_tick };
     // A value that would leave no room for bars stands under its bar instead of beside it.
     let value_below = value_room > (room.right() - left) * 0.5;
     let right = if value_below { room.right() - 1.0 } else { (room.right() - value_room - 1.0).max(left + 24.0) };
@@ -92,7 +94,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
         let mut placed = Vec::new();
         let small = room.sizes.small();
         if beside {
-            let lines = wrap(&name, name_room, 3, name_font, room.host.measure);
+            let lines = wrap_evenly(&name, name_room, 3, name_font, room.host.measure);
             let more_lines = if more.is_empty() { Vec::new() } else { wrap(&more, name_room, 2, small, room.host.measure) };
             let text_height = lines.len() as f64 * name_font.line_height() + more_lines.len() as f64 * small.line_height();
             let height = text_height.max(thickness);

@@ -1,7 +1,8 @@
 //! Every word that the widget says, a file for each language.
 //!
 //! A language is one implementation of [`Words`]. Its methods take numbers, dates and names that are text already, so that
-//! a language needs no more than its own grammar; what is said, and when, is settled by those who call.
+//! a language needs no more than its own grammar; what is said, and when, is settled by those who call. The buttons and
+//! messages of a page's element are said by its own scripts.
 
 mod en;
 mod zh;
@@ -116,33 +117,6 @@ pub enum Heading {
     Source,
 }
 
-/// Words of the page around a chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Label {
-    /// What the drawing is, to a screen reader.
-    Chart,
-    /// The table of the figures.
-    Table,
-    /// Shows the table.
-    ShowTable,
-    /// Puts the table away.
-    HideTable,
-    /// Takes the drawing or the figures away as a file.
-    Download,
-    /// The file of the figures.
-    DataFile,
-    /// The figures have not come yet.
-    Loading,
-    /// There is nothing to show.
-    NoFigures,
-    /// How to move through a chart by keyboard.
-    Keys,
-    /// Why a line is dotted.
-    Gap,
-    /// What the published figures do not say of a change.
-    ChangeUnknown,
-}
-
 /// The words of one language. Numbers and dates come in as text that a [`crate::locale::Locale`] wrote.
 pub trait Words {
     /// The language's BCP 47 tag.
@@ -219,12 +193,8 @@ pub trait Words {
     fn clause_separator(&self) -> &'static str;
     /// What parts the members of a list.
     fn list_separator(&self) -> &'static str;
-    /// A text in quotation marks.
-    fn quoted(&self, text: &str) -> String;
     /// A column's heading.
     fn heading(&self, heading: Heading) -> &'static str;
-    /// A word of the page around a chart.
-    fn label(&self, label: Label) -> &'static str;
 }
 
 /// The words for a BCP 47 tag; English where the language is not one of ours.

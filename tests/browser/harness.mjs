@@ -61,6 +61,7 @@ function firefoxPreferences(look) {
     "layout.css.devPixelsPerPx": String(look.scale ?? 1),
     "layout.css.prefers-color-scheme.content-override": look.scheme === "dark" ? 0 : 1,
     "ui.prefersReducedMotion": look.reducedMotion ? 1 : 0,
+    "ui.useOverlayScrollbars": 1,
     "browser.display.document_color_use": look.forcedColors ? 2 : 1,
     ...(look.lang ? { "intl.accept_languages": look.lang } : {}),
   };
@@ -85,7 +86,10 @@ export async function visit({ name, browser, look }, address, { width = 1024, he
     document.addEventListener("securitypolicyviolation", (event) =>
       console.debug(`${prefix}${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
   }, VIOLATION);
-  await page.setViewport({ width, height, deviceScaleFactor: look.scale ?? 1 });
+  await page.setViewport({ width, height, deviceScaleFactor: look.scale ?? 1 }).catch((error) => {
+    // puppeteer sets the orientation beside the size, and Firefox 140 takes only the size.
+    if (!String(error.message).includes("setScreenOrientationOverride")) throw error;
+  });
   if (name === "chromium") {
     await page.emulateMediaFeatures([
       { name: "prefers-color-scheme", value: look.scheme ?? "light" },
@@ -110,11 +114,14 @@ export function settle(page, milliseconds = 10_000) {
     }
     scrollTo(0, 0);
     await document.fonts.ready;
+    const charts = [...document.querySelectorAll("indicator-chart")];
     const tooLong = new Promise((_, reject) => setTimeout(() => reject(new Error(`not painted after ${limit} ms`)), limit));
     tooLong.catch(() => {});
-    const charts = [...document.querySelectorAll("indicator-chart")];
-    const ends = await Promise.allSettled(charts.map((chart) =>
-      Promise.race([tooLong, customElements.whenDefined("indicator-chart").then(() => chart.ready)])));
+    if (charts.length > 0) {
+      const defined = customElements.whenDefined("indicator-chart").then(() => true);
+      if (!(await Promise.race([defined, tooLong.catch(() => false)]))) return ["the element is not defined"];
+    }
+    const ends = await Promise.allSettled(charts.map((chart) => Promise.race([chart.ready, tooLong])));
     await frame();
     return ends.flatMap((end, index) => end.status === "rejected" ? [`chart ${index}: ${end.reason?.message ?? end.reason}`] : []);
   }, milliseconds);

@@ -114,6 +114,7 @@ export function answerOf(origin, path, options = {}) {
       answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts) }));
       answer.on("error", reject);
     });
+    sent.setTimeout(20_000, () => sent.destroy(new Error(`no answer to ${path} in 20 seconds`)));
     sent.on("error", reject);
     sent.end();
   });

@@ -32,8 +32,7 @@ pub(crate) fn build(project: &Project, core: &Core, npm: Option<&Npm>) -> Result
     let modules = modules(project, core)?;
     let alone = standing_alone(project);
     let sources: Vec<_> = modules.iter().map(|(source, _)| source.clone()).chain(alone.iter().cloned()).collect();
-    let tool = npm.map_or("copied", |_| "esbuild 0.28.2");
-    let inputs = Inputs::new(tool).files(&sources)?;
+    let inputs = Inputs::new(npm.map_or("none", |npm| &npm.versions)).this_program()?.files(&sources)?;
     unless_fresh(project, "bundle", inputs, &[project.pkg().join(ENTRY)], || {
         clear(project)?;
         match npm {

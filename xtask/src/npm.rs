@@ -24,12 +24,15 @@ pub(crate) struct Npm {
     pub(crate) wasm_opt: PathBuf,
     /// The bundler, a program.
     pub(crate) esbuild: PathBuf,
+    /// Which versions of the two they are.
+    pub(crate) versions: String,
 }
 
 impl Npm {
     /// Finds the tools where they are installed already; the error says what is lacking.
     pub(crate) fn find(project: &Project) -> Result<Self> {
         let node = node()?;
+        let mut versions = Vec::new();
         for package in ["binaryen", "esbuild"] {
             let wanted = wanted_version(project, package)?;
             match installed_version(project, package) {
@@ -37,6 +40,7 @@ impl Npm {
                 Some(version) => bail!("{package} is {version}, not {wanted}"),
                 None => bail!("{package} is not installed"),
             }
+            versions.push(format!("{package} {wanted}"));
         }
         let modules = project.root.join("node_modules");
         let esbuild = if cfg!(windows) { "esbuild.cmd" } else { "esbuild" };
@@ -44,6 +48,7 @@ impl Npm {
             node,
             wasm_opt: modules.join("binaryen").join("bin").join("wasm-opt"),
             esbuild: modules.join(".bin").join(esbuild),
+            versions: versions.join(", "),
         })
     }
 }

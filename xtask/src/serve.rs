@@ -6,9 +6,19 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow, bail};
-use tiny_http::{Header, Request, Response, Server};
+use anyhow::{Context, Result, anyhow};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::IF_NONE_MATCH;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::TcpStream;
+use tokio::runtime::Builder;
+use tokio::time::sleep;
 
 use crate::build;
 use crate::project::Project;
@@ -24,16 +34,21 @@ pub(crate) fn serve(project: &Project, port: u16, open: bool) -> Result<()> {
     if open {
         show(&page)?;
     }
-    answer_all(project, listener)
+    answer_all(site_of(project), listener)
 }
 
 /// Serves the site in the background, for as long as this program runs.
 pub(crate) fn in_background(project: &Project) -> Result<SocketAddr> {
     let listener = listen(0)?;
     let address = listener.local_addr()?;
-    let server = server_of(listener)?;
     let site = site_of(project);
-    thread::Builder::new().spawn(move || requests(&server, &site)).context("cannot start the server")?;
+    thread::Builder::new()
+        .spawn(move || {
+            if let Err(error) = answer_all(site, listener) {
+                eprintln!("the server stopped: {error:#}");
+            }
+        })
+        .context("cannot start the server")?;
     Ok(address)
 }
 
@@ -50,39 +65,39 @@ fn site_of(project: &Project) -> Arc<Site> {
     Arc::new(Site::new(vec![project.pkg(), project.www()]))
 }
 
-fn server_of(listener: TcpListener) -> Result<Server> {
-    Server::from_listener(listener, None).map_err(|error| anyhow!("cannot start the server: {error}"))
-}
-
-fn answer_all(project: &Project, listener: TcpListener) -> Result<()> {
-    requests(&server_of(listener)?, &site_of(project));
-    bail!("the server stopped")
-}
-
-/// Answers each request in a thread of its own, so that a slow reader keeps nobody waiting.
-fn requests(server: &Server, site: &Arc<Site>) {
-    for request in server.incoming_requests() {
-        let site = Arc::clone(site);
-        let started = thread::Builder::new().spawn(move || answer(&site, request));
-        if let Err(error) = started {
-            eprintln!("a request was dropped: {error}");
+/// Answers for as long as the program runs; no reader waits for another.
+fn answer_all(site: Arc<Site>, listener: TcpListener) -> Result<()> {
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        loop {
+            match listener.accept().await {
+                Ok((stream, _)) => drop(tokio::spawn(connection(Arc::clone(&site), stream))),
+                Err(error) => {
+                    eprintln!("a reader could not be let in: {error}");
+                    sleep(Duration::from_millis(100)).await;
+                }
+            }
         }
-    }
+    })
 }
 
-fn answer(site: &Site, request: Request) {
-    let if_none_match =
-        request.headers().iter().find(|header| header.field.equiv("If-None-Match")).map(|header| header.value.to_string());
-    let reply = site.answer(request.method().as_str(), request.url(), if_none_match.as_deref());
-    let mut response = Response::from_data(reply.body).with_status_code(reply.status);
-    for (name, value) in reply.headers {
-        // A redirect repeats the path that was asked for, which may hold what no header can.
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    }
-    // The reader may have gone away, which is no fault of the site.
-    let _ = request.respond(response);
+async fn connection(site: Arc<Site>, stream: TcpStream) {
+    let answers = service_fn(|request| {
+        let answer = answer(&site, &request);
+        async { answer }
+    });
+    // A reader who goes away or sends what is not HTTP is no fault of the site.
+    let _ = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), answers).await;
+}
+
+fn answer(site: &Site, request: &Request<Incoming>) -> hyper::http::Result<Response<Full<Bytes>>> {
+    let if_none_match = request.headers().get(IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    let reply = site.answer(request.method().as_str(), request.uri().path(), if_none_match);
+    let response = Response::builder().status(reply.status);
+    let response = reply.headers.into_iter().fold(response, |response, (name, value)| response.header(name, value));
+    response.body(Full::new(Bytes::from(reply.body)))
 }
 
 fn show(page: &str) -> Result<()> {

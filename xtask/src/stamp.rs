@@ -1,5 +1,6 @@
 //! Steps are skipped while what they were made from is the same.
 
+use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -9,15 +10,24 @@ use anyhow::{Context, Result};
 use crate::command::read;
 use crate::project::Project;
 
-/// What a step is made from, as one number: contents, not times, so that a checkout of another branch and back costs nothing.
+/// What a step is made from, as one number: of files their contents, not times, so that a checkout of another branch and back
+/// costs nothing.
 pub(crate) struct Inputs(DefaultHasher);
 
 impl Inputs {
-    /// Starts with what is no file: versions and options of the tool.
-    pub(crate) fn new(tool: &str) -> Self {
+    /// Starts with the versions of the tools.
+    pub(crate) fn new(tools: &str) -> Self {
         let mut hasher = DefaultHasher::new();
-        tool.hash(&mut hasher);
+        tools.hash(&mut hasher);
         Self(hasher)
+    }
+
+    /// Adds this program, which chooses the options of the tools.
+    pub(crate) fn this_program(mut self) -> Result<Self> {
+        let program = fs::metadata(env::current_exe()?)?;
+        program.len().hash(&mut self.0);
+        program.modified()?.hash(&mut self.0);
+        Ok(self)
     }
 
     /// Adds the name and the contents of files.

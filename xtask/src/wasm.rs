@@ -52,7 +52,7 @@ fn bind(project: &Project, compiled: &Path) -> Result<Core> {
     let glue = project.work("glue");
     let named = project.work("named");
     let names = named.join("functions.txt");
-    let inputs = Inputs::new("wasm-bindgen 0.2.130 web reset-state").files(&[compiled.to_path_buf()])?;
+    let inputs = Inputs::new("wasm-bindgen").this_program()?.files(&[compiled.to_path_buf()])?;
     let outputs = [glue.join(format!("{STEM}.js")), glue.join(WASM_FILE), names.clone()];
     unless_fresh(project, "bind", inputs, &outputs, || {
         say("binding it to JavaScript (a second)");
@@ -89,8 +89,7 @@ fn bindgen(compiled: &Path) -> Result<Bindgen> {
 fn optimise(project: &Project, core: &Core, npm: Option<&Npm>) -> Result<()> {
     let bound = core.glue.join(WASM_FILE);
     let built = project.pkg().join(WASM_FILE);
-    let tool = npm.map_or("none", |_| "binaryen 132 -Oz");
-    let inputs = Inputs::new(tool).files(std::slice::from_ref(&bound))?;
+    let inputs = Inputs::new(npm.map_or("none", |npm| &npm.versions)).this_program()?.files(std::slice::from_ref(&bound))?;
     unless_fresh(project, "optimise", inputs, std::slice::from_ref(&built), || match npm {
         None => copy(&bound, &built),
         Some(npm) => {

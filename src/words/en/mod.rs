@@ -2,7 +2,7 @@
 
 mod problems;
 
-use super::{Heading, Label, Opening, Quantity, Range, Words, power_sign};
+use super::{Heading, Opening, Quantity, Range, Words, power_sign};
 use crate::{
     derived::Movement,
     error::Problem,
@@ -206,7 +206,7 @@ impl Words for English {
             Movement::Up => "up",
             Movement::Down => "down",
             Movement::Unchanged => return "unchanged".to_owned(),
-            Movement::Unknown => return self.label(Label::ChangeUnknown).to_owned(),
+            Movement::Unknown => return "the published figures do not say whether it rose or fell".to_owned(),
         };
         match amount {
             Quantity::Unknown => [way, ", by how much was not published"].concat(),
@@ -264,10 +264,6 @@ impl Words for English {
         ", "
     }
 
-    fn quoted(&self, text: &str) -> String {
-        ["“", text, "”"].concat()
-    }
-
     fn heading(&self, heading: Heading) -> &'static str {
         match heading {
             Heading::Indicator => "Indicator",
@@ -281,25 +277,6 @@ impl Words for English {
             Heading::Revision => "Revision",
             Heading::Note => "Note",
             Heading::Source => "Source",
-        }
-    }
-
-    fn label(&self, label: Label) -> &'static str {
-        match label {
-            Label::Chart => "chart",
-            Label::Table => "Table",
-            Label::ShowTable => "Show table",
-            Label::HideTable => "Hide table",
-            Label::Download => "Download",
-            Label::DataFile => "Data file",
-            Label::Loading => "Loading…",
-            Label::NoFigures => "No figures",
-            Label::Keys => {
-                "Use the arrow keys to move from figure to figure, Home and End for the first and the last, Enter to choose, \
-                 Escape to close."
-            }
-            Label::Gap => "nothing was published between these dates",
-            Label::ChangeUnknown => "the published figures do not say whether it rose or fell",
         }
     }
 }

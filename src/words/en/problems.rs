@@ -18,7 +18,7 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::Encoding { utf16: false } => "found bytes that are not UTF-8 (GBK, perhaps); expected UTF-8".to_owned(),
         Problem::Truncated => "the document ends too early; it may have been cut off".to_owned(),
         Problem::Unexpected { found, expected: wanted } => format!("found {}; expected {}", quoted(found), expected(*wanted)),
-        Problem::Escape { found } => format!("found the escape {found}, which JSON does not have"),
+        Problem::Escape { found } => format!("found the escape {}, which JSON does not have", shortened(found)),
         Problem::LoneSurrogate { found } => format!("found {found}, half of a surrogate pair; expected a whole character"),
         Problem::ControlCharacter { code } => {
             format!("found a control character (code {code}) inside a text; expected an escape such as \\n")
@@ -61,7 +61,8 @@ pub(super) fn problem(problem: &Problem) -> String {
             let side = if *above { "most" } else { "least" };
             let others = match count {
                 1 => String::new(),
-                _ => format!(", as are {} more figures", count - 1),
+                2 => ", and so is 1 other".to_owned(),
+                _ => format!(", and so are {} others", count - 1),
             };
             format!("the value {value} is outside of its unit, which is {bound} at the {side}{others}")
         }
@@ -103,10 +104,12 @@ fn found(found: &Found) -> String {
 
 fn expected(expected: Expected) -> String {
     let plain = match expected {
-        Expected::Value => "a value",
+        Expected::Value => "a value, or null where there is none",
         Expected::Object => "an object",
         Expected::List => "a list",
         Expected::Text => "a text in double quotes",
+        Expected::Period => "a period in double quotes, such as \"2024\"",
+        Expected::Date => "a date in double quotes, such as \"2024-06-26\"",
         Expected::TextByLanguage => "a text, or an object of texts by language",
         Expected::Number => "a number without quotes, or null where it is missing",
         Expected::NumberOrObject => "a number, or an object with a value",

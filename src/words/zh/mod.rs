@@ -2,7 +2,7 @@
 
 mod problems;
 
-use super::{Heading, Label, Opening, Quantity, Range, Words, power_sign};
+use super::{Heading, Opening, Quantity, Range, Words, power_sign};
 use crate::{
     derived::Movement,
     error::Problem,
@@ -200,7 +200,7 @@ impl Words for Chinese {
             (Movement::Down, true) => "下降",
             (Movement::Down, false) => "减少",
             (Movement::Unchanged, _) => return "持平".to_owned(),
-            (Movement::Unknown, _) => return self.label(Label::ChangeUnknown).to_owned(),
+            (Movement::Unknown, _) => return "公布的数据不足以判断升降".to_owned(),
         };
         match amount {
             Quantity::Unknown => [way, "，幅度未公布"].concat(),
@@ -256,10 +256,6 @@ impl Words for Chinese {
         "、"
     }
 
-    fn quoted(&self, text: &str) -> String {
-        ["“", text, "”"].concat()
-    }
-
     fn heading(&self, heading: Heading) -> &'static str {
         match heading {
             Heading::Indicator => "指标",
@@ -273,22 +269,6 @@ impl Words for Chinese {
             Heading::Revision => "修订",
             Heading::Note => "说明",
             Heading::Source => "来源",
-        }
-    }
-
-    fn label(&self, label: Label) -> &'static str {
-        match label {
-            Label::Chart => "图表",
-            Label::Table => "表格",
-            Label::ShowTable => "显示表格",
-            Label::HideTable => "隐藏表格",
-            Label::Download => "下载",
-            Label::DataFile => "数据文件",
-            Label::Loading => "正在加载…",
-            Label::NoFigures => "没有数据",
-            Label::Keys => "用方向键逐个查看数据，Home和End键到首尾，Enter键选定，Escape键关闭。",
-            Label::Gap => "两者之间没有公布数据",
-            Label::ChangeUnknown => "公布的数据不足以判断升降",
         }
     }
 }

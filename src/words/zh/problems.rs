@@ -16,7 +16,7 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::Encoding { utf16: false } => "文件编码不是 UTF-8（可能是 GBK），应为 UTF-8".to_owned(),
         Problem::Truncated => "文件不完整，可能在传输中被截断".to_owned(),
         Problem::Unexpected { found, expected: wanted } => format!("此处是{}，应为{}", quoted(found), expected(*wanted)),
-        Problem::Escape { found } => format!("转义 {found} 不是 JSON 的转义"),
+        Problem::Escape { found } => format!("转义 {} 不是 JSON 的转义", shortened(found)),
         Problem::LoneSurrogate { found } => format!("{found} 只是代理对的一半，应为完整的字符"),
         Problem::ControlCharacter { code } => format!("文本中有控制字符（编码 {code}），应写成 \\n 之类的转义"),
         Problem::NumberForm { found } => format!("此处是 {found}，应为 JSON 写法的数字，例如 0.5 或 -12"),
@@ -93,10 +93,12 @@ fn found(found: &Found) -> String {
 
 fn expected(expected: Expected) -> String {
     let plain = match expected {
-        Expected::Value => "值",
+        Expected::Value => "值，没有值时为 null",
         Expected::Object => "对象",
         Expected::List => "列表",
         Expected::Text => "双引号中的文本",
+        Expected::Period => "双引号中的时期，例如 \"2024\"",
+        Expected::Date => "双引号中的日期，例如 \"2024-06-26\"",
         Expected::TextByLanguage => "文本，或按语言列出文本的对象",
         Expected::Number => "不加引号的数字，缺失时为 null",
         Expected::NumberOrObject => "数字，或含有数值的对象",
