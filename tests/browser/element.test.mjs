@@ -324,7 +324,7 @@ const ALTERED = [
 
 inEachBrowser("a page with hostile styles and altered built-ins gets the same chart", async ({ open, site }) => {
   const styles = `
-    * { font: italic 40px monospace !important; letter-spacing: 9px !important; text-transform: uppercase !important; color: red !important;
+    body * { font: italic 40px monospace !important; letter-spacing: 9px !important; text-transform: uppercase !important; color: red !important;
       line-height: 3 !important; text-align: right !important; word-spacing: 20px !important }
     canvas { width: 10px !important; border: 9px solid red } span, p, div { display: inline !important; float: right } figure { margin: 99px }`;
   const pictures = [];

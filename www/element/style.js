@@ -4,7 +4,7 @@ import { COLORS, PUBLIC_COLORS, SERIES } from "./theme.js";
 
 const TEXT = `
 :host {
-  all: initial; display: block; box-sizing: border-box;
+  display: block; box-sizing: border-box;
   padding: .875rem 1rem .625rem; border-block-start: 3px solid var(--_ink); background: var(--_surface); color: var(--_ink);
 }
 :host([hidden]), [hidden] { display: none !important; }
@@ -17,7 +17,7 @@ const TEXT = `
 .chart.unseen { visibility: hidden; block-size: 0; overflow: hidden; }
 .title { font-size: 1.125rem; font-weight: 700; line-height: 1.35; margin: 0; text-wrap: pretty; }
 .subtitle { color: var(--_muted); margin: .125rem 0 .5rem; }
-.summary, .hint, .live, .probes { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.summary, .hint, .live, .probes, caption { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .plot { position: relative; direction: ltr; margin-block-end: .5rem; flex: none; }
 .plot canvas { position: absolute; inset-block-start: 0; inset-inline-start: 0; display: block; }
 .stage { position: absolute; inset: 0; touch-action: pan-y; -webkit-tap-highlight-color: transparent; cursor: default; outline: none; border-radius: 2px; }
@@ -54,20 +54,20 @@ button, .actions a {
 button[aria-expanded="true"] { text-decoration: underline; text-underline-offset: .15em; }
 button:hover, .actions a:hover, a:hover { text-decoration: underline; text-underline-offset: .15em; text-decoration-thickness: 2px; }
 :is(a, button, .scroller):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px; border-radius: 2px; }
-.table { margin-block-end: .5rem; }
+.table { margin-block: .25rem .5rem; }
 .scroller { overflow: auto; max-block-size: 30rem; }
 table { border-collapse: collapse; inline-size: 100%; font-size: .8125rem; line-height: 1.4; }
-caption { text-align: start; font-weight: 700; padding-block-end: .25rem; }
 th, td { padding: .25rem .75rem .25rem 0; text-align: start; vertical-align: baseline; border-block-end: 1px solid var(--_rule); overflow-wrap: break-word; }
 thead th { color: var(--_muted); font-weight: 500; border-block-end-color: var(--_ink); }
 tbody th { font-weight: 400; }
+tbody tr:last-child > * { border-block-end: 0; }
 td:not(:first-child):last-child { padding-inline-end: 0; }
 .status { margin-block-end: .5rem; }
 .status p { margin: 0; }
 .status.waiting { color: var(--_muted); }
 .status.fault { padding-inline-start: .625rem; border-inline-start: 3px solid var(--_ink); }
 .status.alone { min-block-size: 12rem; }
-.status a { margin-inline-start: .5em; }
+.status a { margin-inline-start: .5em; white-space: nowrap; }
 ${COLORS.map((name) => `.probe-${name} { color: var(--_${name}); }`).join("\n")}
 ${SERIES.map((name, at) => `.swatch-${at} { background: var(--_${name}); }`).join("\n")}
 .probes { forced-color-adjust: none; }

@@ -1,5 +1,8 @@
 /** The label at the figure under the pointer or the keyboard. */
 
+import { SERIES } from "./theme.js";
+
+/** From the figure to its label, in CSS pixels. */
 const DISTANCE = 14;
 const GAP = 6;
 
@@ -24,8 +27,8 @@ export class Tooltip {
   /**
    * Shows what is said of a figure beside it, inside the drawing's width.
    *
-   * @param {{x: number, y: number, clear?: [number, number], heading: string, notes: string[],
-   *   lines: {label: string, value: string, color?: number, current: boolean}[]}} content
+   * @param {{x: number, y: number, clear: [number, number] | null, heading: string, notes: string[],
+   *   lines: {label: string, value: string, color: number | null, current: boolean}[]}} content
    * @param {{width: number, height: number}} size The drawing's.
    * @param {string} keys What the keys do, where the keyboard is used.
    */
@@ -38,12 +41,12 @@ export class Tooltip {
       return element;
     };
     const lines = content.lines.map((line) => {
-      const isColored = Number.isInteger(line.color);
-      if (line.label === "" && !isColored) {
+      if (line.label === "") {
+        // One series needs neither a name nor its colour.
         return text("p", line.current ? "line alone current" : "line alone", line.value);
       }
       const row = text("p", line.current ? "line current" : "line", "");
-      const swatch = text("span", !isColored ? "" : `swatch swatch-${line.color % 8}`, "");
+      const swatch = text("span", line.color === null ? "" : `swatch swatch-${line.color % SERIES.length}`, "");
       row.append(swatch, text("span", "label", line.label), text("span", "value", line.value));
       return row;
     });

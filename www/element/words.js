@@ -8,7 +8,7 @@ const WORDS = {
     table: "Table",
     moreRows: (count) => `Show ${count} more rows`,
     dataFile: "Data file",
-    fallback: "The chart cannot be shown.",
+    fault: (reason) => `The chart cannot be shown: ${reason}`,
     at: (place) => ` (${place})`,
     line: (line, column) => `line ${line}, column ${column}`,
     faults: {
@@ -28,7 +28,7 @@ const WORDS = {
     table: "表格",
     moreRows: (count) => `再显示${count}行`,
     dataFile: "数据文件",
-    fallback: "图表无法显示。",
+    fault: (reason) => `图表无法显示：${reason}`,
     at: (place) => `（${place}）`,
     line: (line, column) => `第${line}行第${column}列`,
     faults: {
@@ -63,8 +63,8 @@ export function faultText(fault, language) {
   if (fault.message) {
     const line = fault.line ? words.line(fault.line, fault.column ?? 1) : "";
     const place = [line, fault.path].filter(Boolean).join(", ");
-    return place ? fault.message + words.at(place) : fault.message;
+    return words.fault(place ? fault.message + words.at(place) : fault.message);
   }
-  const text = words.faults[fault.kind];
-  return typeof text === "function" ? text(fault.status) : (text ?? words.fallback);
+  const text = words.faults[fault.kind] ?? words.faults.stopped;
+  return typeof text === "function" ? text(fault.status) : text;
 }
