@@ -7,7 +7,7 @@ use crate::{
     describe::{self, Description, Spoken, Table},
     draw,
     error::Error,
-    geometry::{Point, Size},
+    geometry::{Point, Rect, Size},
     hit::HitIndex,
     host::{Frame, Host},
     indicator::Indicators,
@@ -48,6 +48,8 @@ pub struct Effects {
 pub struct Tooltip {
     /// The figure's place, in CSS pixels of the canvas.
     pub at: Point,
+    /// What the tooltip should leave uncovered: a bar or a tile with its words; `None` for a point on a plane.
+    pub clear: Option<Rect>,
     /// What it says.
     pub spoken: Spoken,
 }
@@ -173,7 +175,8 @@ impl Chart {
         if change.moved {
             let tooltip = state.current().and_then(|id| {
                 let spoken = describe::spoken(&self.indicators, &self.spec, &index.at_same_position(id), id, host);
-                Some(Tooltip { at: index.of(id)?.anchor, spoken })
+                let hit = index.of(id)?;
+                Some(Tooltip { at: hit.anchor, clear: hit.frame, spoken })
             });
             if by_keyboard {
                 effects.announce = tooltip.as_ref().map(|tooltip| tooltip.spoken.sentence(host.words.clause_separator()));

@@ -10,6 +10,9 @@ use crate::{
 /// A pointer this far from a figure, or from the plot, still means it.
 const REACH_PX: f64 = 24.0;
 
+/// A ring keeps this far from the drawing's edge, so that none of its width is cut.
+const RING_EDGE_PX: f64 = 3.0;
+
 /// A step from one figure to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -77,7 +80,15 @@ impl<'a> HitIndex<'a> {
             return Some(Hit { id, anchor, frame: None });
         }
         let mark = self.scene.marks.iter().find(|mark| mark.id == id)?;
-        Some(Hit { id, anchor: mark.anchor, frame: mark.framed.then(|| mark.area.inflated(2.0)) })
+        Some(Hit { id, anchor: mark.anchor, frame: mark.framed.then(|| self.ring_around(mark.area)) })
+    }
+
+    /// A little outside of `area`, but inside the drawing with the whole width of the ring.
+    fn ring_around(&self, area: Rect) -> Rect {
+        let (size, area) = (self.scene.size, area.inflated(2.0));
+        let edge = RING_EDGE_PX;
+        let (right, bottom) = (area.right.min(size.width - edge), area.bottom.min(size.height - edge));
+        Rect::new(area.left.max(edge), area.top.max(edge), right, bottom)
     }
 
     /// The first figure in reading order.

@@ -63,7 +63,7 @@ pub use locale::IcuLocale;
 pub use locale::{DateStyle, Locale};
 pub use period::Date;
 pub use qualifier::Qualifier;
-pub use words::{Words, words_for};
+pub use words::{Words, locale_tag, words_for};
 
 /// Reads a document outside a browser.
 ///

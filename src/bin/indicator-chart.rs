@@ -10,7 +10,7 @@ use std::{
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicator_chart::{
-    Chart, Error, Frame, Host, IcuLocale, Indicators, Location, Notice, Request, Theme, WidthTable, Words, document,
+    Chart, Error, Frame, Host, IcuLocale, Indicators, Location, Notice, Request, Theme, WidthTable, Words, document, locale_tag,
     read_document, words_for,
 };
 
@@ -195,7 +195,7 @@ fn with_chart<T>(choice: &Choice, use_chart: impl FnOnce(&Chart, &Host<'_>) -> R
     let indicators = read(choice)?;
     let language = choice.lang.clone().unwrap_or_else(|| indicators.language.clone());
     let words = words_for(&language);
-    let locale = IcuLocale::new(&language);
+    let locale = IcuLocale::new(locale_tag(&language));
     let host = Host { measure: &WidthTable, locale: &locale, words, language: &language };
     let request = Request { chart: choice.chart.clone(), indicators: choice.indicators.clone(), form: choice.form.clone() };
     let fault = |error: Error| fault_line(&choice.file, &error, words);

@@ -158,6 +158,8 @@ pub(super) struct Effects {
 struct Tooltip {
     x: f64,
     y: f64,
+    /// Top and bottom of what is not to be covered.
+    clear: Option<(f64, f64)>,
     heading: String,
     lines: Vec<Line>,
     notes: Vec<String>,
@@ -215,6 +217,7 @@ impl Tooltip {
         Self {
             x: tooltip.at.x,
             y: tooltip.at.y,
+            clear: tooltip.clear.map(|area| (area.top, area.bottom)),
             heading: spoken.heading,
             lines: spoken.lines.into_iter().map(line).collect(),
             notes: spoken.notes,

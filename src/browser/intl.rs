@@ -10,11 +10,14 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     locale::{DateStyle, Locale},
-    number::trimmed,
+    number::{fixed, rounded},
     period::Date,
 };
 
 const DAY_MS: f64 = 86_400_000.0;
+
+/// Years before this one are ambiguous without their era (CLDR says it for them).
+const FIRST_YEAR_WITHOUT_ERA: i32 = 1000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -39,7 +42,8 @@ extern "C" {
 pub(super) struct IntlLocale {
     tag: String,
     numbers: RefCell<Vec<(u8, NumberFormat)>>,
-    dates: RefCell<Vec<(DateStyle, DateTimeFormat)>>,
+    /// By style, and whether the era is said.
+    dates: RefCell<Vec<((DateStyle, bool), DateTimeFormat)>>,
     /// Whether `Intl` knows the tag; where it does not, English is asked for.
     known: Cell<bool>,
 }
@@ -90,8 +94,9 @@ impl IntlLocale {
         })
     }
 
-    fn date_format(&self, style: DateStyle) -> Option<DateTimeFormat> {
-        let known = self.dates.try_borrow().ok()?.iter().find(|(own, _)| *own == style).map(|(_, format)| format.clone());
+    fn date_format(&self, style: DateStyle, with_era: bool) -> Option<DateTimeFormat> {
+        let known =
+            self.dates.try_borrow().ok()?.iter().find(|(own, _)| *own == (style, with_era)).map(|(_, format)| format.clone());
         known.or_else(|| {
             let fields: &[(&str, &str)] = match style {
                 DateStyle::Year => &[("year", "numeric")],
@@ -101,9 +106,10 @@ impl IntlLocale {
                 DateStyle::ShortDay => &[("month", "short"), ("day", "numeric")],
             };
             let fixed = [("timeZone", "UTC"), ("calendar", "gregory"), ("numberingSystem", "latn")];
-            let all: Vec<_> = fixed.iter().chain(fields).map(|(name, value)| (*name, JsValue::from(*value))).collect();
+            let era: &[(&str, &str)] = if with_era { &[("era", "short")] } else { &[] };
+            let all: Vec<_> = fixed.iter().chain(era).chain(fields).map(|(name, value)| (*name, JsValue::from(*value))).collect();
             let made = self.make(&options(&all), DateTimeFormat::new)?;
-            self.dates.try_borrow_mut().ok()?.push((style, made.clone()));
+            self.dates.try_borrow_mut().ok()?.push(((style, with_era), made.clone()));
             Some(made)
         })
     }
@@ -111,14 +117,16 @@ impl IntlLocale {
 
 impl Locale for IntlLocale {
     fn number(&self, value: f64, decimals: u8) -> String {
-        let written = self.number_format(decimals).and_then(|format| format.format(value).ok());
-        written.unwrap_or_else(|| trimmed(value, decimals))
+        let written = self.number_format(decimals).and_then(|format| format.format(rounded(value, decimals)).ok());
+        written.unwrap_or_else(|| fixed(value, decimals))
     }
 
     fn date(&self, date: Date, style: DateStyle) -> String {
         let ms = date.day_number() as f64 * DAY_MS;
-        let written = self.date_format(style).and_then(|format| format.format(ms).ok());
-        written.unwrap_or_else(|| trimmed(f64::from(date.year), 0))
+        let written = self
+            .date_format(style, style != DateStyle::ShortDay && date.year < FIRST_YEAR_WITHOUT_ERA)
+            .and_then(|format| format.format(ms).ok());
+        written.unwrap_or_else(|| date.to_string())
     }
 }
 

@@ -22,9 +22,9 @@ use plotters::{
 use crate::{
     color::Color,
     error::{Error, Problem},
-    geometry::Point,
+    geometry::{Point, Rect},
     layout::{Body, Label, Layout, Rows, Tiles, Tone},
-    scene::{Item, Role, Scene, Stroke, TextItem},
+    scene::{Fill, Item, Role, Scene, Stroke, TextItem},
     text::{Font, Measure},
     theme::Theme,
 };
@@ -50,6 +50,11 @@ pub fn draw(layout: &Layout, theme: &Theme, measure: &dyn Measure) -> Result<Sce
 }
 
 fn draw_all(area: &Area<'_, '_>, layout: &Layout, theme: &Theme) -> Drawn {
+    if layout.ground {
+        let rect = Rect::from_origin(Point::default(), layout.size);
+        let ground = Item::Rect { rect, radius: 0.0, fill: Some(Fill::Solid(theme.surface)), stroke: None };
+        area.draw(&Placed::new(Role::Furniture, vec![ground]))?;
+    }
     for label in &layout.furniture {
         area.draw(&Placed::text(Role::Furniture, text_item(label, theme, None)))?;
     }

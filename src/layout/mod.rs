@@ -40,6 +40,8 @@ const LEAST_PLOT_HEIGHT_PX: f64 = 80.0;
 pub struct Layout {
     /// The whole drawing.
     pub size: Size,
+    /// Whether the drawing brings its own ground, because no page stands behind it.
+    pub ground: bool,
     /// Title, subtitle, notes and source, where the drawing has them.
     pub furniture: Vec<Label>,
     /// Rules that part the furniture from the figures.
@@ -214,6 +216,7 @@ pub fn lay_out(
     let rules = foot.rule.map(|y| (Point::new(inset, y + foot_top), Point::new(width - inset, y + foot_top)));
     Layout {
         size: Size::new(width, (foot_top + foot.height).ceil().min(f64::from(MAX_CANVAS_SIDE_PX))),
+        ground: frame.furniture,
         furniture,
         rules: rules.into_iter().collect(),
         body,

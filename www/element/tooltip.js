@@ -4,6 +4,7 @@ import { SERIES } from "./theme.js";
 
 /** From the figure to its label, in CSS pixels. */
 const DISTANCE = 14;
+const GAP = 6;
 
 export class Tooltip {
   #box;
@@ -26,7 +27,7 @@ export class Tooltip {
   /**
    * Shows what is said of a figure beside it, inside the drawing's width.
    *
-   * @param {{x: number, y: number, heading: string, notes: string[],
+   * @param {{x: number, y: number, clear: [number, number] | null, heading: string, notes: string[],
    *   lines: {label: string, value: string, color: number | null, current: boolean}[]}} content
    * @param {{width: number, height: number}} size The drawing's.
    * @param {string} keys What the keys do, where the keyboard is used.
@@ -59,12 +60,19 @@ export class Tooltip {
     this.#place(content, size);
   }
 
-  /** To the right of the figure, else to the left, else above or below it. */
-  #place({ x, y }, size) {
+  /**
+   * To the right of a point, else to the left, else above or below it; below a bar or a tile, else above it, so that its
+   * own words stay uncovered.
+   */
+  #place({ x, y, clear }, size) {
     const { offsetWidth: width, offsetHeight: height } = this.#box;
     let left;
     let top = Math.max(0, Math.min(y - height / 2, size.height - height));
-    if (x + DISTANCE + width <= size.width) {
+    if (clear) {
+      const [above, below] = [clear[0] - GAP - height, clear[1] + GAP];
+      left = Math.max(0, Math.min(x - width / 2, size.width - width));
+      top = below + height <= size.height || above < 0 ? below : above;
+    } else if (x + DISTANCE + width <= size.width) {
       left = x + DISTANCE;
     } else if (x - DISTANCE - width >= 0) {
       left = x - DISTANCE - width;
