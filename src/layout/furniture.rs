@@ -47,6 +47,7 @@ pub(super) fn furniture(description: &Description, width: f64, sizes: Sizes, hos
         foot.add(note, sizes.small(), Tone::Muted, room, host);
     }
     if !description.source.is_empty() {
+        foot.height += 4.0;
         foot.rule = Some(foot.height);
         foot.height += 6.0;
         foot.add(&description.source, sizes.small(), Tone::Muted, room, host);
