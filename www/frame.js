@@ -30,6 +30,6 @@ new ResizeObserver(() => {
 }).observe(chart);
 
 chart.addEventListener("indicator-ready", () => {
-  document.title = chart.describe();
+  document.title = chart.shadowRoot.querySelector("[part=title]").textContent;
 });
 document.body.append(chart);

@@ -57,12 +57,6 @@ extern "C" {
     fn nearest_number(literal: &str) -> f64;
 }
 
-/// The package's version.
-#[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
-
 /// Says which context measures text; widths that were measured before are forgotten.
 #[wasm_bindgen]
 pub fn set_measure(context: CanvasRenderingContext2d) {

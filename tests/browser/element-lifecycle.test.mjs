@@ -343,3 +343,137 @@ inEachBrowser("a canvas larger than engines paint is painted more coarsely", asy
   assert.ok(inked);
   assert.deepEqual(faults, CLEAN);
 }, { look: { scale: 2 } });
+
+inEachBrowser("the language of the page is the chart's, until it has one of its own", async ({ open }) => {
+  const { page, faults } = await open(BLANK);
+  await put(page, [{ src: BULLETIN, chart: "users" }]);
+  const after = (change) =>
+    page.evaluate(async (change) => {
+      const chart = document.querySelector("indicator-chart");
+      if (change.page) document.documentElement.lang = change.page;
+      if (change.main !== undefined) document.querySelector("main").lang = change.main;
+      if (change.own) chart.lang = change.own;
+      await new Promise((done) => setTimeout(done, 60));
+      return chart.shadowRoot.querySelector(".title").textContent;
+    }, change);
+  const chinese = /[\u4e00-\u9fff]/;
+  assert.doesNotMatch(await after({}), chinese);
+  assert.match(await after({ page: "zh-CN" }), chinese);
+  assert.doesNotMatch(await after({ main: "en-GB" }), chinese);
+  assert.match(await after({ own: "zh-Hans-CN" }), chinese);
+  assert.doesNotMatch(await after({ own: "no such language!" }), chinese);
+  assert.deepEqual(faults, CLEAN);
+});
+
+inEachBrowser("a chart that is taken into another document lives there", async ({ open, site }) => {
+  site.put("/made/inner.html", `<!doctype html><html lang="en"><title>Inner</title><body>`);
+  site.put("/made/outer.html", `<!doctype html><html lang="en"><meta charset="utf-8"><title>Outer</title><script type="module" src="/indicator-chart.js"></script><body><main></main><iframe title="Inner" src="/made/inner.html" width="500" height="400"></iframe>`);
+  const { page, faults } = await open(`/made/outer.html?csp=${encodeURIComponent("script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; frame-src 'self'; connect-src 'self'")}`);
+  await put(page, [{ src: BULLETIN, chart: "users" }]);
+  const inner = await page.evaluate(async () => {
+    const chart = document.querySelector("indicator-chart");
+    const { contentDocument } = document.querySelector("iframe");
+    contentDocument.body.append(chart);
+    await new Promise((done) => setTimeout(done, 50));
+    await chart.ready;
+    const canvas = chart.shadowRoot.querySelector("canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return { inked: data.some((value) => value !== 0), styled: contentDocument.defaultView.getComputedStyle(chart.shadowRoot.querySelector(".title")).fontWeight };
+  });
+  assert.deepEqual(inner, { inked: true, styled: "700" });
+  assert.deepEqual(faults, CLEAN);
+});
+
+inEachBrowser("another resolution of the screen is painted in its own pixels", async ({ open }) => {
+  const { page } = await open(BLANK);
+  await put(page, [{ src: BULLETIN, chart: "users" }]);
+  const [{ canvas: before }] = await stands(page);
+  await page.setViewport({ width: 1024, height: 768, deviceScaleFactor: 2.5 });
+  // Without a screen, the new resolution takes effect with the next picture only.
+  await page.screenshot();
+  await page.waitForFunction((width) => document.querySelector("indicator-chart").shadowRoot.querySelector("canvas").width > width * 2, { timeout: 5_000 }, before.width);
+  const [{ canvas: after }] = await stands(page);
+  const box = await page.evaluate(() => {
+    const { width, height } = document.querySelector("indicator-chart").shadowRoot.querySelector("canvas").getBoundingClientRect();
+    return { width: width * devicePixelRatio, height: height * devicePixelRatio };
+  });
+  assert.ok(Math.abs(box.width - after.width) < 0.01 && Math.abs(box.height - after.height) < 0.01, JSON.stringify([box, after]));
+}, { only: ["chromium"] });
+
+inEachBrowser("a canvas that lost its picture is painted again", async ({ open, session }) => {
+  const { page, faults } = await open(BLANK);
+  await put(page, [{ src: BULLETIN, chart: "users" }]);
+  const restored = page.evaluate(
+    () => new Promise((done) => document.querySelector("indicator-chart").shadowRoot.querySelector("canvas").addEventListener("contextrestored", () => setTimeout(done, 200, true))),
+  );
+  const browser = await session.browser.target().createCDPSession();
+  await browser.send("Browser.crashGpuProcess");
+  assert.ok(await restored);
+  assert.ok((await stands(page))[0].inked);
+  assert.deepEqual(faults.errors, []);
+}, { only: ["chromium"] });
+
+inEachBrowser("colours that change while a chart is hidden are there when it is shown", async ({ open }) => {
+  const { page } = await open(BLANK);
+  await put(page, [{ src: BULLETIN, chart: "coverage" }]);
+  const surface = () =>
+    page.evaluate(() => {
+      const chart = document.querySelector("indicator-chart");
+      return chart.toSVG().includes("#141b22") && getComputedStyle(chart).backgroundColor;
+    });
+  const pixels = await page.evaluate(async () => {
+    const chart = document.querySelector("indicator-chart");
+    const canvas = chart.shadowRoot.querySelector("canvas");
+    const before = canvas.toDataURL();
+    chart.hidden = true;
+    await new Promise((done) => setTimeout(done, 100));
+    chart.setAttribute("theme", "dark");
+    await new Promise((done) => setTimeout(done, 100));
+    chart.hidden = false;
+    await new Promise((done) => setTimeout(done, 300));
+    return canvas.toDataURL() !== before;
+  });
+  assert.ok(pixels);
+  assert.equal(await surface(), "rgb(20, 27, 34)");
+});
+
+inEachBrowser("on paper a dark chart is light", async ({ open }) => {
+  const { page } = await open(BLANK);
+  await put(page, [{ src: BULLETIN, chart: "coverage", theme: "dark" }]);
+  const marks = await page.evaluate(() => {
+    const canvas = document.querySelector("indicator-chart").shadowRoot.querySelector("canvas");
+    const count = ([r, g, b]) => {
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      let found = 0;
+      for (let at = 0; at < data.length; at += 4) if (data[at] === r && data[at + 1] === g && data[at + 2] === b) found += 1;
+      return found > 500;
+    };
+    const light = [31, 95, 168];
+    const before = count(light);
+    dispatchEvent(new Event("beforeprint"));
+    const paper = count(light);
+    dispatchEvent(new Event("afterprint"));
+    return [before, paper, count(light)];
+  });
+  assert.deepEqual(marks, [false, true, false]);
+});
+
+inEachBrowser("a hundred charts of one page", async ({ open, site }) => {
+  const { page, faults } = await open("about:blank");
+  await watchCore(page);
+  await page.goto(site.origin + BLANK);
+  const took = await page.evaluate(async (src) => {
+    const begin = performance.now();
+    for (let at = 0; at < 100; at += 1) {
+      const chart = document.createElement("indicator-chart");
+      chart.setAttribute("src", src);
+      chart.setAttribute("chart", ["users", "coverage", "key-figures", "parcels"][at % 4]);
+      document.querySelector("main").append(chart);
+    }
+    await document.querySelector("indicator-chart").ready;
+    return { milliseconds: performance.now() - begin, live: core.live(), instances: core.instances };
+  }, BULLETIN);
+  assert.deepEqual([took.live, took.instances], [{ charts: 100, documents: 1 }, 1]);
+  assert.equal(site.requests.filter(({ path }) => path === BULLETIN).length, 1);
+  assert.deepEqual(faults, CLEAN);
+});

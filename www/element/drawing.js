@@ -168,8 +168,8 @@ export class Drawing {
     if (level >= SCENE || !this.#size) {
       const frame = this.#frameNow(false);
       if (frame.width <= 0) {
-        // The observer asks again when there is room.
-        return NOTHING;
+        // The observers ask again when there is room.
+        return LAYOUT;
       }
       const size = this.#dressed("lay_out", frame);
       this.#frame = frame;

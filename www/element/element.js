@@ -16,6 +16,8 @@ export class IndicatorChart extends HTMLElement {
 
   constructor() {
     super();
+    // What the page put inside is shown from the start, and also where nothing else of this can run.
+    this.#shadow.append(this.ownerDocument.createElement("slot"));
     this.#renewReady();
   }
 
@@ -69,7 +71,7 @@ export class IndicatorChart extends HTMLElement {
     this.#takeEarlyProperties();
     if (this.#display) {
       this.#display.moved();
-    } else if (this.ownerDocument.defaultView) {
+    } else if (this.ownerDocument.defaultView && "adoptedStyleSheets" in this.#shadow) {
       this.#display = new Display(this, this.#shadow, {
         begin: () => this.#renewReady(),
         done: () => this.#settle.resolve(),

@@ -20,7 +20,7 @@ const TEXT = `
 .summary, .hint, .live, .probes, caption { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .plot { position: relative; direction: ltr; margin-block-end: .5rem; flex: none; }
 .plot canvas { position: absolute; inset-block-start: 0; inset-inline-start: 0; display: block; }
-.stage { position: absolute; inset: 0; touch-action: pan-y; -webkit-tap-highlight-color: transparent; cursor: default; outline: none; border-radius: 2px; }
+.stage { position: absolute; inset: 0; touch-action: pan-y pinch-zoom; -webkit-tap-highlight-color: transparent; cursor: default; outline: none; border-radius: 2px; }
 .stage:focus-visible { outline: 2px solid var(--_ink); outline-offset: 3px; }
 .tooltip {
   position: absolute; inset-block-start: 0; inset-inline-start: 0; z-index: 1; box-sizing: border-box;
@@ -70,7 +70,7 @@ td:not(:first-child):last-child { padding-inline-end: 0; }
 .status a { margin-inline-start: .5em; white-space: nowrap; }
 ${COLORS.map((name) => `.probe-${name} { color: var(--_${name}); }`).join("\n")}
 ${SERIES.map((name, at) => `.swatch-${at} { background: var(--_${name}); }`).join("\n")}
-.probes { forced-color-adjust: none; }
+.probes { inline-size: 1rem; forced-color-adjust: none; }
 .probes span { transition: color 1ms step-start; }
 @media (forced-colors: active) {
   .swatch { forced-color-adjust: none; }
