@@ -35,6 +35,7 @@ mod geometry;
 mod hit;
 mod host;
 mod layout;
+mod order;
 mod plain;
 mod scale;
 mod spec;

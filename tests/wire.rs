@@ -36,13 +36,20 @@ fn is_ours_alone(error: &Error) -> bool {
     error.kind() == Kind::Limit || bounds(error.problem())
 }
 
+/// A document written out, but for decimals: serde keeps no zeros at a number's end (`995.90`), which ours does.
+fn written(document: &Document) -> String {
+    let text = format!("{document:?}");
+    let parts = text.split("decimals: ").map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    parts.collect::<Vec<_>>().join("decimals: ")
+}
+
 /// Holds both readers to the same answer for `text`.
 fn compare(text: &str) {
     let theirs = serde_json::from_str::<Document>(text);
     match read_wire(text.as_bytes(), native_number) {
         Ok(ours) => match (first_fault(&ours), theirs) {
             // Written out, as missing values are no numbers and compare with nothing.
-            (None, Ok(theirs)) => assert_eq!(format!("{ours:?}"), format!("{theirs:?}"), "{text}"),
+            (None, Ok(theirs)) => assert_eq!(written(&ours), written(&theirs), "{text}"),
             (None, Err(fault)) => panic!("serde refuses {text}: {fault}"),
             (Some(refused), Ok(_)) => assert!(is_ours_alone(&refused.error), "{}: {text}", refused.error),
             (Some(_), Err(_)) => {}
