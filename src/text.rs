@@ -141,7 +141,8 @@ fn pieces(text: &str) -> Vec<&str> {
             let closing =
                 matches!(character, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？' | '%' | ')' | ',' | '.');
             let opening = matches!(before, '（' | '《' | '“' | '(');
-            let breaks = (before == ' ' && character != ' ') || ((wide(before) || wide(character)) && before != ' ');
+            let breaks =
+                (before == ' ' && character != ' ') || before == '–' || ((wide(before) || wide(character)) && before != ' ');
             if breaks && !closing && !opening {
                 pieces.extend(text.get(start..at));
                 start = at;

@@ -120,7 +120,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
                 if text.is_empty() {
                     continue;
                 }
-                for line in wrap(text, room.width - 8.0, 3, font, room.host.measure) {
+                for line in wrap(text, room.right() - left - 8.0, 4, font, room.host.measure) {
                     // Clear of the zero line.
                     let at = Point::new(left + 6.0, top + font.line_height() / 2.0);
                     placed.push(Label { text: line, at, anchor: Anchor::Start, font, tone });
@@ -144,7 +144,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
             let at = Point::new(end + 8.0, middle);
             placed.push(Label { text: value, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
         } else {
-            for line in wrap(&value, room.right() - left - 8.0, 2, value_font, room.host.measure) {
+            for line in wrap(&value, room.right() - left - 8.0, 4, value_font, room.host.measure) {
                 let at = Point::new(left + 6.0, after + value_font.line_height() / 2.0 + 2.0);
                 placed.push(Label { text: line, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
                 after += value_font.line_height();

@@ -64,16 +64,19 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
     let left = room.origin.x + axis_width;
     let band = (room.right() - left) / figures.len().max(1) as f64;
-    let names: Vec<String> = figures.iter().map(|id| labels::category(room, *id).0).collect();
+    let names: Vec<String> = figures.iter().map(|id| labels::column(room, *id)).collect();
     // Names wrap within their band; where not even that fits, every n-th one is shown.
     let name_width = names.iter().map(|name| room.text_width(name, small)).fold(0.0, f64::max);
-    let wraps = name_width > band - 6.0 && band >= 40.0;
+    // A name wraps within its band as far as its words do.
+    let words = names.iter().flat_map(|name| name.split([' ', '–']));
+    let longest_word = words.map(|word| room.text_width(word, small)).fold(0.0, f64::max);
+    let wraps = name_width > band - 6.0 && longest_word <= band - 6.0;
     let every = if wraps { 1 } else { ((name_width + 8.0) / band).ceil().max(1.0) as usize };
     let wrapped: Vec<Vec<String>> = names
         .iter()
         .enumerate()
         .map(|(at, name)| match at % every {
-            0 if wraps => wrap(name, band - 6.0, 3, small, room.host.measure),
+            0 if wraps => wrap(name, band - 6.0, 5, small, room.host.measure),
             0 => vec![name.clone()],
             _ => Vec::new(),
         })

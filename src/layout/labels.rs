@@ -38,6 +38,16 @@ pub(super) fn category(room: &Room<'_>, id: MarkId) -> (String, String) {
     }
 }
 
+/// What an upright bar stands for: its period in short, else its name.
+pub(super) fn column(room: &Room<'_>, id: MarkId) -> String {
+    let of_one_series = room.spec.members.len() == 1;
+    let period = parts(room, id).and_then(|(_, series, _)| series.period(id.index as usize));
+    match period {
+        Some(own) if of_one_series => self::period(room, own, true),
+        _ => category(room, id).0,
+    }
+}
+
 /// Whether every figure that is drawn one by one is of the same period.
 fn same_periods(room: &Room<'_>) -> bool {
     let period = |id: &MarkId| parts(room, *id).and_then(|(_, series, _)| series.period(id.index as usize));

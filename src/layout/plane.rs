@@ -19,6 +19,8 @@ use crate::{
 const LEAST_MARKER_DISTANCE_PX: f64 = 14.0;
 /// Below this distance not even qualified points are.
 const LEAST_OPEN_MARKER_DISTANCE_PX: f64 = 5.0;
+/// Below this width the last figure of a slope no longer stands beside its point.
+const LEAST_WIDTH_FOR_ENDS_PX: f64 = 280.0;
 /// Up to this many points of a single series each carries its value, where there is room.
 const MOST_VALUE_LABELS: usize = 8;
 
@@ -105,12 +107,14 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
     let ends = end_labels(room, slope);
-    let end_width = ends.iter().map(|end| end.width).fold(0.0, f64::max);
+    // On the narrowest pages the last figure of a slope stands above or below its point, so that the line keeps its width.
+    let ends_beside = !slope || room.width >= LEAST_WIDTH_FOR_ENDS_PX || room.spec.members.len() > 1;
+    let end_width = if ends_beside { ends.iter().map(|end| end.width).fold(0.0, f64::max) } else { 0.0 };
     let unit = labels::axis_unit(room).map(|text| {
         let at = Point::new(room.origin.x, room.origin.y + small.line_height() / 2.0);
         Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted }
     });
-    let first_block = if slope { FirstBlock::of(room) } else { None };
+    let first_block = if slope { FirstBlock::of(room, room.width - axis_width - 4.0) } else { None };
     let unit_height = if unit.is_some() { small.line_height() * 1.5 + 6.0 } else { 8.0 };
     // The value scale already leaves room above the highest point; only what is lacking is added.
     let spare = |plot_height: f64| (scale.domain.1 - high) / (scale.domain.1 - scale.domain.0) * plot_height;
@@ -132,11 +136,17 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     if let Some(block) = first_block {
         block.place(room, &lines, x, y, plot, &mut placed);
     }
-    place_ends(room, ends, &lines, x, y, plot, &mut placed);
+    if ends_beside {
+        place_ends(room, ends, &lines, x, y, plot, &mut placed);
+    } else {
+        value_labels(room, lines.first().and_then(|line| line.markers.last()), &lines, x, y, plot, &mut placed);
+    }
     if slope && room.spec.members.len() == 1 {
         claim = place_claim(room, &lines, x, y, plot, &mut placed);
     } else if room.spec.members.len() == 1 {
-        value_labels(room, &lines, x, y, plot, &mut placed);
+        let first = lines.first().filter(|line| line.markers.len() <= MOST_VALUE_LABELS);
+        let but_last = first.map(|line| line.markers.split_last().map_or(&[][..], |(_, rest)| rest));
+        value_labels(room, but_last.unwrap_or_default(), &lines, x, y, plot, &mut placed);
     }
     let x_labels = x_labels(room, x, plot, slope);
     let layout = PlaneLayout {
@@ -292,18 +302,23 @@ struct FirstBlock {
 }
 
 impl FirstBlock {
-    fn of(room: &Room<'_>) -> Option<Self> {
+    /// The block, at most `most` wide.
+    fn of(room: &Room<'_>, most: f64) -> Option<Self> {
         if room.spec.members.len() != 1 {
             return None;
         }
         let id = MarkId { series: 0, index: 0 };
         let strong = room.sizes.strong();
         let small = room.sizes.small();
-        let mut lines = vec![(labels::mark_label(room, id), strong, Tone::Ink)];
+        let label = labels::mark_label(room, id);
+        let strong = if room.text_width(&label, strong) > most { room.sizes.value() } else { strong };
+        let mut lines: Vec<(String, Font, Tone)> =
+            wrap(&label, most, 3, strong, room.host.measure).into_iter().map(|line| (line, strong, Tone::Ink)).collect();
         if let Some(explanation) = labels::qualifier_explanation(room, id) {
-            let wide = (room.width * 0.62).max(140.0);
+            // On a phone it runs to the edge; on a wide page it stays near its point.
+            let wide = (room.width * 0.62).max(300.0).min(most);
             lines
-                .extend(wrap(&explanation, wide, 2, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)));
+                .extend(wrap(&explanation, wide, 6, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)));
         }
         let width = lines.iter().map(|(text, font, _)| room.text_width(text, *font)).fold(0.0, f64::max);
         let height = lines.iter().map(|(_, font, _)| font.line_height()).sum();
@@ -353,9 +368,11 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         let mut lines: Vec<(String, Font)> = Vec::new();
         if several {
             let name = labels::series_name(room, at);
-            lines.extend(wrap(&name, most - 14.0, 2, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
+            lines.extend(wrap(&name, most - 14.0, 6, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
         }
-        lines.extend(wrap(&value, most - 14.0, 3, value_font, room.host.measure).into_iter().map(|line| (line, value_font)));
+        // A number is never cut: a long one takes the room that it needs, in lines where it has spaces.
+        let longest = value.split(' ').map(|word| room.text_width(word, value_font)).fold(most - 14.0, f64::max);
+        lines.extend(wrap(&value, longest, 4, value_font, room.host.measure).into_iter().map(|line| (line, value_font)));
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;
         ends.push(EndLabel { member: at, lines, width, color: several.then_some(member.color) });
     }
@@ -450,19 +467,22 @@ fn place_claim(room: &Room<'_>, lines: &[Line], x: Projection, y: Projection, pl
     None
 }
 
-/// Values at the points of a single series that has few of them, where a label meets neither another nor the line.
-fn value_labels(room: &Room<'_>, lines: &[Line], x: Projection, y: Projection, plot: Rect, placed: &mut Placed) {
-    let Some(line) = lines.first() else { return };
-    if line.markers.len() > MOST_VALUE_LABELS {
-        return;
-    }
+/// Values at points, where a label meets neither another nor the line.
+fn value_labels<'m>(
+    room: &Room<'_>,
+    markers: impl IntoIterator<Item = &'m Marker>,
+    lines: &[Line],
+    x: Projection,
+    y: Projection,
+    plot: Rect,
+    placed: &mut Placed,
+) {
     let font = room.sizes.value();
-    let but_last = line.markers.len().saturating_sub(1);
-    for marker in line.markers.iter().take(but_last) {
+    for marker in markers {
         let text = labels::mark_label(room, marker.id);
         let width = room.text_width(&text, font);
         let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
-        let center = at.x.clamp(room.origin.x + width / 2.0, (room.right() - width / 2.0).max(room.origin.x + width / 2.0));
+        let center = at.x.min(room.right() - width / 2.0).max(room.origin.x + width / 2.0);
         for middle in [at.y - 10.0 - font.size * 0.6, at.y + 10.0 + font.size * 0.6] {
             let label =
                 Label { text: text.clone(), at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Ink };

@@ -36,6 +36,15 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
     let total: f64 = widths.iter().sum();
     // Columns that fit keep their width; the others share what is left in proportion.
     let share = (room.width / total.max(1.0)).min(1.0);
+    let longest_word = |column: usize| {
+        let words = |text: &String, font: Font| text.split(' ').map(|word| room.text_width(word, font)).fold(0.0, f64::max);
+        let cells = table.rows.iter().take(MOST_ROWS).filter_map(|row| row.get(column)).map(|cell| words(cell, font));
+        cells.fold(table.columns.get(column).map_or(0.0, |text| words(text, heading)), f64::max)
+    };
+    let too_narrow = shown.iter().zip(&widths).any(|(column, width)| width * share - 12.0 < longest_word(*column));
+    if too_narrow {
+        return stacked(room, table, &shown);
+    }
     let mut done = Rows { labels: Vec::new(), rules: Vec::new() };
     let mut top = room.origin.y + 4.0;
     let put = |cells: &[String], font: Font, tone: Tone, top: f64, labels: &mut Vec<Label>| {
@@ -59,12 +68,45 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
         done.rules.push((Point::new(room.origin.x, y), Point::new(room.right(), y)));
         top += put(row, font, Tone::Ink, top, &mut done.labels);
     }
-    if table.rows.len() > MOST_ROWS {
-        let left = table.rows.len() - MOST_ROWS;
-        let text = room.host.words.more_rows(&room.host.locale.number(left as f64, 0));
-        let at = Point::new(room.origin.x, top + font.line_height() / 2.0);
-        done.labels.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Muted });
-        top += font.line_height() + 8.0;
+    top += more_rows(room, table, top, &mut done);
+    (Body::Rows(done), top - room.origin.y)
+}
+
+/// Says how many rows were left out, and how high that stands.
+fn more_rows(room: &Room<'_>, table: &Table, top: f64, done: &mut Rows) -> f64 {
+    let font = room.sizes.label();
+    let Some(left) = table.rows.len().checked_sub(MOST_ROWS).filter(|left| *left > 0) else { return 0.0 };
+    let text = room.host.words.more_rows(&room.host.locale.number(left as f64, 0));
+    let at = Point::new(room.origin.x, top + font.line_height() / 2.0);
+    done.labels.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Muted });
+    font.line_height() + 8.0
+}
+
+/// The rows one under the other, each cell under its heading, where columns would be too narrow for their words.
+fn stacked(room: &Room<'_>, table: &Table, shown: &[usize]) -> (Body, f64) {
+    let mut done = Rows { labels: Vec::new(), rules: Vec::new() };
+    let mut top = room.origin.y + 4.0;
+    for row in table.rows.iter().take(MOST_ROWS) {
+        if top > room.origin.y + 4.0 {
+            done.rules.push((Point::new(room.origin.x, top), Point::new(room.right(), top)));
+            top += 8.0;
+        }
+        for column in shown {
+            let (Some(heading), Some(cell)) = (table.columns.get(*column), row.get(*column)) else { continue };
+            let first = Some(column) == shown.first();
+            let text = if first { cell.clone() } else { room.host.words.titled(heading, cell) };
+            let (font, tone) = if first { (room.sizes.value(), Tone::Ink) } else { (room.sizes.label(), Tone::Ink) };
+            if cell.is_empty() {
+                continue;
+            }
+            for line in wrap(&text, room.width, 12, font, room.host.measure) {
+                let at = Point::new(room.origin.x, top + font.line_height() / 2.0);
+                done.labels.push(Label { text: line, at, anchor: Anchor::Start, font, tone });
+                top += font.line_height();
+            }
+        }
+        top += 6.0;
     }
+    top += more_rows(room, table, top, &mut done);
     (Body::Rows(done), top - room.origin.y)
 }
