@@ -40,6 +40,16 @@ inEachBrowser("each way to fail is told apart, in words, above the page's own co
   }
 });
 
+inEachBrowser("a fault is said again in the language that the reader changes to", async ({ open }) => {
+  const { page } = await open(BLANK);
+  await put(page, [{ src: "/data/none.json" }, { src: BULLETIN, chart: "nope" }]);
+  await page.evaluate(async () => {
+    document.documentElement.lang = "zh-CN";
+    await new Promise((done) => setTimeout(done, 100));
+  });
+  for (const chart of await stands(page)) assert.match(chart.says, /[\u4e00-\u9fff]{5}/);
+});
+
 inEachBrowser("a server that closes its figures to other origins is named", async ({ open, site }) => {
   const { page, faults } = await open(`${BLANK}?csp=`);
   const other = site.origin.replace("127.0.0.1", "localhost");

@@ -5,6 +5,7 @@
  * when something fails. Nothing runs while nothing changes.
  */
 
+import { create, csv, describe, dispatch, dispose, palette, set_language, table } from "../indicator_chart_core.js";
 import { documentAt, documentOf } from "./documents.js";
 import { Drawing } from "./drawing.js";
 import { Trapped, call, forgetWidths, generationNow, isStopped, letGo, onRestart, start } from "./engine.js";
@@ -50,7 +51,8 @@ export class Display {
   /** Whether the chart can be seen, and whether its page was told. */
   #stands = false;
   #told = false;
-  #failed = false;
+  /** Why the chart cannot be shown. */
+  #fault;
   #retriable = false;
   #lastFailure = -Infinity;
 
@@ -138,12 +140,12 @@ export class Display {
 
   /** The figures as comma-separated values. */
   csv() {
-    return answered(call("csv", this.#handle));
+    return answered(call(csv, this.#handle));
   }
 
   /** What the chart says. */
   summary() {
-    return answered(call("describe", this.#handle));
+    return answered(call(describe, this.#handle));
   }
 
   /** The chart as a picture. */
@@ -185,7 +187,9 @@ export class Display {
       this.#begin();
       this.#attempt(() => this.#create());
     } else if (this.#arrived && relabel) {
-      this.#attempt(() => this.#describe(answered(call("set_language", this.#handle, language))));
+      this.#attempt(() => this.#describe(answered(call(set_language, this.#handle, language))));
+    } else if (this.#fault && relabel) {
+      this.#showFault();
     }
   }
 
@@ -222,7 +226,7 @@ export class Display {
   #begin() {
     this.#promise.begin();
     this.#told = false;
-    this.#failed = false;
+    this.#fault = undefined;
     this.#retriable = false;
     this.#view.setBusy(true);
     clearTimeout(this.#patience);
@@ -230,13 +234,13 @@ export class Display {
   }
 
   #create() {
-    takePalettes(() => ({ light: call("palette", false), dark: call("palette", true) }));
+    takePalettes(() => ({ light: call(palette, false), dark: call(palette, true) }));
     paintSheets(this.#element.ownerDocument);
     this.#dispose();
     const { document } = answered(this.#source.open(this.#language));
     const text = (name) => this.#element.getAttribute(name) ?? "";
     const indicators = text("indicator").split(/\s+/).filter(Boolean);
-    const made = answered(call("create", document, text("chart"), indicators, text("form"), this.#language));
+    const made = answered(call(create, document, text("chart"), indicators, text("form"), this.#language));
     this.#handle = made.chart;
     this.#generation = generationNow();
     this.#describe(made.view);
@@ -277,7 +281,7 @@ export class Display {
   #dispose() {
     this.#drawing.stop();
     if (this.#handle !== undefined) {
-      letGo("dispose", this.#handle, this.#generation);
+      letGo(dispose, this.#handle, this.#generation);
       this.#handle = undefined;
     }
   }
@@ -331,19 +335,25 @@ export class Display {
     const fault = cause instanceof Fault ? cause : new Fault("stopped", { cause });
     clearTimeout(this.#patience);
     this.#dispose();
-    this.#failed = true;
+    this.#fault = fault;
     this.#stands = false;
-    const message = faultText(fault, this.#language);
     this.#view.setBusy(false);
-    this.#view.showFault(message, wordsFor(this.#language), this.#address(), this.#language);
+    const message = this.#showFault();
     this.#promise.failed(fault);
     const { kind, path, line, column, status } = fault;
     this.#tell("indicator-error", { kind, message, path, line, column, status });
   }
 
+  /** Puts the fault into words above the page's own content. */
+  #showFault() {
+    const message = faultText(this.#fault, this.#language);
+    this.#view.showFault(message, wordsFor(this.#language), this.#address(), this.#language);
+    return message;
+  }
+
   /** The core was replaced by a fresh instance, which knows nothing of this chart, or was given up. */
   #rebuild() {
-    if (this.#failed || !this.#arrived) {
+    if (this.#fault || !this.#arrived) {
       return;
     }
     if (isStopped()) {
@@ -388,7 +398,7 @@ export class Display {
     if (handle === undefined || this.#drawing.width === 0) {
       return false;
     }
-    const effects = answered(call("dispatch", handle, kind, x, y, key));
+    const effects = answered(call(dispatch, handle, kind, x, y, key));
     this.#drawing.follow(effects, this.#byKeyboard ? KEYS_IN_SHORT : "");
     if (effects.announce) {
       this.#view.live.say(effects.announce);
@@ -409,7 +419,7 @@ export class Display {
   }
 
   #openTable(handle) {
-    this.#view.openTable(answered(call("table", handle)), wordsFor(this.#language));
+    this.#view.openTable(answered(call(table, handle)), wordsFor(this.#language));
   }
 
   /** Tells the page, after everything here is done: its listeners may change or remove the chart. */

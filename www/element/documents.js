@@ -4,6 +4,7 @@
  * The bytes are kept as long as a chart uses them, because a fresh instance of the core is built up from them.
  */
 
+import { close, open, open_columns } from "../indicator_chart_core.js";
 import { call, generationNow, letGo } from "./engine.js";
 import { Fault } from "./fault.js";
 
@@ -60,7 +61,7 @@ class Source {
     if (this.#users > 0) {
       return;
     }
-    letGo("close", this.#handle, this.#generation);
+    letGo(close, this.#handle, this.#generation);
     this.#generation = -1;
     this.#end();
   }
@@ -95,7 +96,7 @@ export function documentAt(address) {
     arrived.catch(() => {});
     source = new Source(
       arrived,
-      (language) => call("open", bytes, language),
+      (language) => call(open, bytes, language),
       () => {
         controller.abort();
         forget();
@@ -114,10 +115,10 @@ export function documentAt(address) {
 export function documentOf(data) {
   if (isColumns(data)) {
     const columns = flattened(data);
-    return new Source(Promise.resolve(), (language) => call("open_columns", ...columns, language), () => {}).take();
+    return new Source(Promise.resolve(), (language) => call(open_columns, ...columns, language), () => {}).take();
   }
   const bytes = bytesOf(data);
-  return new Source(Promise.resolve(), (language) => call("open", bytes, language), () => {}).take();
+  return new Source(Promise.resolve(), (language) => call(open, bytes, language), () => {}).take();
 }
 
 function bytesOf(data) {

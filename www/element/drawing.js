@@ -2,6 +2,7 @@
  * The drawing of one chart: its canvases and the label at a figure, painted when something changed and only near the view.
  */
 
+import { dress, lay_out, paint, paint_overlay, svg } from "../indicator_chart_core.js";
 import { fit, possibleRatio } from "./canvases.js";
 import { call } from "./engine.js";
 import { answered } from "./fault.js";
@@ -141,16 +142,16 @@ export class Drawing {
 
   /** The chart as SVG, with title and source. */
   svg() {
-    return this.#dressed("svg", this.#frameNow(true, 1));
+    return this.#dressed(svg, this.#frameNow(true, 1));
   }
 
   /** The chart on a canvas of its own, with title and source. */
   picture(scale) {
     const canvas = this.#element.ownerDocument.createElement("canvas");
     const handle = this.#chart.handle();
-    const size = this.#dressed("lay_out", this.#frameNow(true, scale));
+    const size = this.#dressed(lay_out, this.#frameNow(true, scale));
     const ratio = possibleRatio(size, scale);
-    answered(call("paint", handle, fit(canvas, size, ratio), ratio));
+    answered(call(paint, handle, fit(canvas, size, ratio), ratio));
     // The same chart is on the screen, in its own size.
     this.#repaint.now(LAYOUT);
     return canvas;
@@ -171,17 +172,17 @@ export class Drawing {
         // The observers ask again when there is room.
         return LAYOUT;
       }
-      const size = this.#dressed("lay_out", frame);
+      const size = this.#dressed(lay_out, frame);
       this.#frame = frame;
       this.#size = size;
       this.#ratio = possibleRatio(size, frame.pixelRatio);
       this.#view.plot.style.setProperty("height", `${size.height}px`);
-      answered(call("paint", handle, fit(this.#view.canvas, size, this.#ratio), this.#ratio));
+      answered(call(paint, handle, fit(this.#view.canvas, size, this.#ratio), this.#ratio));
       this.#chart.drawn();
     }
     if (this.#overlayWanted) {
       const overlay = fit(this.#view.needOverlay(), this.#size, this.#ratio);
-      answered(call("paint_overlay", handle, overlay, this.#ratio));
+      answered(call(paint_overlay, handle, overlay, this.#ratio));
     }
     if (this.#tooltip) {
       this.#view.tooltip.show(this.#tooltip, this.#size, this.#keys);
@@ -191,11 +192,11 @@ export class Drawing {
     return NOTHING;
   }
 
-  /** Has the core's function `name` draw for `frame`. */
-  #dressed(name, { width, height, fontSize, pixelRatio, colors, family, furniture }) {
+  /** Has the core's function `entry` draw for a frame. */
+  #dressed(entry, { width, height, fontSize, pixelRatio, colors, family, furniture }) {
     const handle = this.#chart.handle();
-    answered(call("dress", handle, colors, family));
-    return answered(call(name, handle, width, height, fontSize, pixelRatio, furniture));
+    answered(call(dress, handle, colors, family));
+    return answered(call(entry, handle, width, height, fontSize, pixelRatio, furniture));
   }
 
   #frameNow(furniture, ratio) {

@@ -6,49 +6,8 @@
  * with every handle it gave, and the charts build themselves anew from what they keep.
  */
 
-import {
-  __wbg_reset_state as freshInstance,
-  close,
-  create,
-  csv,
-  default as instantiate,
-  describe,
-  dispatch,
-  dispose,
-  dress,
-  lay_out,
-  open,
-  open_columns,
-  paint,
-  paint_overlay,
-  palette,
-  set_language,
-  set_measure,
-  svg,
-  table,
-} from "../indicator_chart_core.js";
+import { __wbg_reset_state as freshInstance, default as instantiate, set_measure } from "../indicator_chart_core.js";
 import { Fault } from "./fault.js";
-
-/** The core's functions by name; see `src/browser` for what they take and give. */
-const CORE = {
-  close,
-  create,
-  csv,
-  describe,
-  dispatch,
-  dispose,
-  dress,
-  lay_out,
-  open,
-  open_columns,
-  paint,
-  paint_overlay,
-  palette,
-  set_language,
-  set_measure,
-  svg,
-  table,
-};
 
 /** So many failures within the span below, and no further instance is made. */
 const FAILURES_AT_MOST = 3;
@@ -139,19 +98,19 @@ async function compiled() {
 }
 
 /**
- * Calls the core's function `name`.
+ * Calls a function of the core.
  *
- * @param {keyof typeof CORE} name
- * @param {...unknown} values
- * @returns {any} What the function gives; faults of documents are values too (`error`).
+ * @param {(...values: unknown[]) => any} entry The function, as the core's module exports it.
+ * @param {...unknown} values What it takes.
+ * @returns {any} What it gives; faults of documents are values too (`error`).
  * @throws {Trapped} The instance failed; every handle of it is void.
  */
-export function call(name, ...values) {
+export function call(entry, ...values) {
   if (!running) {
     throw new Trapped();
   }
   try {
-    return CORE[name](...values);
+    return entry(...values);
   } catch (cause) {
     replace();
     throw new Trapped(cause);
@@ -186,16 +145,16 @@ function replace() {
 /**
  * Gives a handle back, where its instance still stands.
  *
- * @param {"dispose" | "close"} name
+ * @param {(handle: number) => void} entry The core's function that takes it.
  * @param {number} handle
  * @param {number} since The handle's generation.
  */
-export function letGo(name, handle, since) {
+export function letGo(entry, handle, since) {
   if (since !== generation) {
     return;
   }
   try {
-    call(name, handle);
+    call(entry, handle);
   } catch {
     // The instance failed and was replaced; the handle went with it.
   }
@@ -204,6 +163,6 @@ export function letGo(name, handle, since) {
 /** Drops remembered widths of text, since a font arrived. */
 export function forgetWidths() {
   if (running) {
-    call("set_measure", measuring);
+    call(set_measure, measuring);
   }
 }

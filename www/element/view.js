@@ -102,10 +102,10 @@ export class View {
 
   /** Puts the chart's words in their places; the chart is measured, and seen only after `reveal`. */
   describe(described, words, dataAddress, language) {
-    this.#parts.title.setAttribute("aria-level", this.#level());
     const { title, subtitle, summary, hint, plot, stage, notes, source, button, link } = this.#parts;
     this.#root.lang = language;
     title.textContent = described.title;
+    title.setAttribute("aria-level", this.#level());
     setText(subtitle, described.subtitle);
     setText(summary, described.summary);
     hint.textContent = words.keys;
