@@ -480,7 +480,7 @@ mod tests {
         (least..3000, 0u8..=2, 0usize..9, 0.0..=1.0f64, 1u32..400).prop_map(move |(units, decimals, kind, share, width)| {
             let value = scaled(f64::from(units), -i32::from(decimals));
             let width = scaled(f64::from(width), -i32::from(decimals));
-            let value = if unit.maximum.is_some() { within(value, 0.0, 100.0) } else { value };
+            let value = if unit.maximum.is_some() { value.clamp(0.0, 100.0) } else { value };
             let qualifier = match kind {
                 0 => Qualifier::Exact,
                 1 => Qualifier::Rounded { to: width },

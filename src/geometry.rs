@@ -96,7 +96,7 @@ impl Rect {
 
     /// The distance from `point` to the rectangle, squared; 0 inside.
     pub fn distance_squared(&self, point: Point) -> f64 {
-        let nearest = Point::new(point.x.max(self.left).min(self.right), point.y.max(self.top).min(self.bottom));
+        let nearest = Point::new(point.x.clamp(self.left, self.right), point.y.clamp(self.top, self.bottom));
         nearest.distance_squared(point)
     }
 }

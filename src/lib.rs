@@ -35,7 +35,6 @@ mod geometry;
 mod hit;
 mod host;
 mod layout;
-mod order;
 mod plain;
 mod scale;
 mod spec;

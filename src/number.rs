@@ -83,13 +83,6 @@ pub fn on_grid(value: f64, exponent: i32) -> Option<f64> {
     (nearest.abs() < EXACT && (units - nearest).abs() <= noise).then(|| scaled(nearest, exponent))
 }
 
-/// `value`, moved to the nearer end where it lies outside of `low` to `high`; the low end where the two are the wrong way round.
-///
-/// `f64::clamp` panics there, and the words of that panic bring all of float printing into the wasm.
-pub fn within(value: f64, low: f64, high: f64) -> f64 {
-    value.min(high).max(low)
-}
-
 /// How many decimals it takes to write `value`, at most 15: 1 for 102.2. For numbers whose published decimals are unknown.
 pub fn decimals_of(value: f64) -> u8 {
     (0..15).find(|decimals| rounded(value, *decimals) == value).unwrap_or(15)

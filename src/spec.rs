@@ -9,7 +9,6 @@ use crate::{
     indicator::{Collection, Indicator, Indicators, Positions, Series, Sort, Unit},
     interval::Interval,
     limits::MAX_DRAWN_SERIES,
-    order::in_order,
     period::{Granularity, Period},
     qualifier::Qualifier,
     scene::MarkId,
@@ -425,14 +424,11 @@ fn figures(spec: &Spec, indicators: &Indicators, sort: Option<Sort>) -> Vec<Mark
     }
     let by_period = spec.members.len() == 1;
     let order = sort.unwrap_or(if spec.form == Form::Bar && !by_period { Sort::Descending } else { Sort::Published });
-    // A missing figure stands after all others.
     let value = |id: &MarkId| spec.drawn(indicators, *id).map(|drawn| drawn.value);
     match order {
-        Sort::Published => figures,
-        Sort::Descending => in_order(&figures, &|one, other| value(one) > value(other)),
-        Sort::Ascending => in_order(&figures, &|one, other| match (value(one), value(other)) {
-            (Some(one), Some(other)) => one < other,
-            (one, other) => one.is_some() && other.is_none(),
-        }),
+        Sort::Published => {}
+        Sort::Descending => figures.sort_by(|a, b| value(b).partial_cmp(&value(a)).unwrap_or(std::cmp::Ordering::Equal)),
+        Sort::Ascending => figures.sort_by(|a, b| value(a).partial_cmp(&value(b)).unwrap_or(std::cmp::Ordering::Equal)),
     }
+    figures
 }

@@ -88,7 +88,7 @@ pub(super) fn parts(
     theme: &Theme,
     upright: bool,
 ) -> (Vec<(f64, f64)>, Vec<Fill>) {
-    let zero = 0.0f64.max(domain.0).min(domain.1);
+    let zero = 0.0f64.clamp(domain.0, domain.1);
     let solid = crate::layout::solid_end(drawn);
     let far = crate::layout::far_end(drawn, domain);
     let mut points = vec![(zero, solid)];
