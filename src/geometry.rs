@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of charts, pixels of a device or plotters.
 
+use crate::number::within;
+
 /// A place in CSS pixels, y down.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
@@ -96,7 +98,7 @@ impl Rect {
 
     /// The distance from `point` to the rectangle, squared; 0 inside.
     pub fn distance_squared(&self, point: Point) -> f64 {
-        let nearest = Point::new(point.x.clamp(self.left, self.right), point.y.clamp(self.top, self.bottom));
+        let nearest = Point::new(within(point.x, self.left, self.right), within(point.y, self.top, self.bottom));
         nearest.distance_squared(point)
     }
 }

@@ -35,6 +35,7 @@ mod geometry;
 mod hit;
 mod host;
 mod layout;
+mod names;
 mod plain;
 mod scale;
 mod spec;

@@ -15,6 +15,20 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 /// The most decimals that are ever written; also the least that every browser's `Intl` can write.
 pub const MAX_DECIMALS: u8 = 20;
 
+/// `value`, or the nearer of `low` and `high` where it lies outside of them; `low` is not more than `high`.
+///
+/// Unlike `f64::clamp` it cannot panic: the message of that panic prints its bounds, and so brings the printing of floats
+/// into the wasm.
+pub fn within(value: f64, low: f64, high: f64) -> f64 {
+    if value < low {
+        low
+    } else if value > high {
+        high
+    } else {
+        value
+    }
+}
+
 /// 10 to the power of `exponent`.
 pub fn power_of_ten(exponent: i8) -> f64 {
     scaled(1.0, i32::from(exponent))

@@ -5,7 +5,7 @@
 
 use crate::{
     limits::MAX_MAGNITUDE,
-    number::power_of_ten,
+    number::{power_of_ten, within},
     period::{Date, Granularity, Period},
 };
 
@@ -28,7 +28,7 @@ impl ValueScale {
     /// Values that are not finite or beyond [`MAX_MAGNITUDE`] are taken as the limit; where both ends are equal the
     /// scale reaches down or up to zero, or from 0 to 1.
     pub fn nice(low: f64, high: f64, count: usize) -> Self {
-        let tame = |value: f64| if value.is_finite() { value.clamp(-MAX_MAGNITUDE, MAX_MAGNITUDE) } else { 0.0 };
+        let tame = |value: f64| if value.is_finite() { within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE) } else { 0.0 };
         let (one, other) = (tame(low), tame(high));
         let (mut low, mut high) = (one.min(other), one.max(other));
         if low == high {

@@ -1,6 +1,6 @@
 //! What goes out to scripts: plain objects with names in camel case, missing parts as `null`.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer as Writer};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
@@ -9,39 +9,76 @@ use crate::{
     color::Color,
     describe,
     error::{Error, Kind},
+    geometry::Size,
     state::Repaint,
     theme::{SERIES_COLORS, Theme},
     words::Words,
 };
 
+/// A value as scripts get it.
+///
+/// One type for all that goes out: each type that is serialised on its own weighs half a kilobyte in the wasm.
+pub(super) enum Plain {
+    Null,
+    Is(bool),
+    Number(f64),
+    Text(String),
+    Word(&'static str),
+    List(Vec<Plain>),
+    Object(Vec<(&'static str, Plain)>),
+}
+
+impl Serialize for Plain {
+    fn serialize<W: Writer>(&self, writer: W) -> Result<W::Ok, W::Error> {
+        match self {
+            Self::Null => writer.serialize_unit(),
+            Self::Is(is) => writer.serialize_bool(*is),
+            Self::Number(number) => writer.serialize_f64(*number),
+            Self::Text(text) => writer.serialize_str(text),
+            Self::Word(word) => writer.serialize_str(word),
+            Self::List(items) => writer.collect_seq(items),
+            Self::Object(fields) => writer.collect_map(fields.iter().map(|(name, value)| (*name, value))),
+        }
+    }
+}
+
+impl From<String> for Plain {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<T: Into<Plain>> From<Option<T>> for Plain {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+fn texts(texts: Vec<String>) -> Plain {
+    Plain::List(texts.into_iter().map(Plain::Text).collect())
+}
+
+fn whole(number: u32) -> Plain {
+    Plain::Number(f64::from(number))
+}
+
 /// `value` as a plain object.
-pub(super) fn plain(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::new().serialize_missing_as_null(true)).unwrap_or(JsValue::NULL)
+pub(super) fn plain(value: &Plain) -> JsValue {
+    let serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
 
 /// `result` as an object, or `{error}`.
-pub(super) fn answer<T: Serialize>(result: Result<T, Failure>) -> JsValue {
-    match result {
-        Ok(value) => plain(&value),
-        Err(error) => plain(&Failed { error }),
-    }
+pub(super) fn answer(result: Result<Plain, Failure>) -> JsValue {
+    plain(&result.unwrap_or_else(Failure::plain))
 }
 
 /// `result` as a text, or `{error}`.
 pub(super) fn text(result: Result<String, Failure>) -> JsValue {
-    match result {
-        Ok(text) => JsValue::from(text),
-        Err(error) => plain(&Failed { error }),
-    }
-}
-
-#[derive(Serialize)]
-struct Failed {
-    error: Failure,
+    answer(result.map(Plain::Text))
 }
 
 /// What is wrong, and where.
-#[derive(Serialize)]
 pub(super) struct Failure {
     kind: &'static str,
     message: String,
@@ -68,6 +105,17 @@ impl Failure {
     pub(super) fn unknown() -> Self {
         Self { kind: "stopped", message: String::new(), path: None, line: None, column: None }
     }
+
+    fn plain(self) -> Plain {
+        let error = vec![
+            ("kind", Plain::Word(self.kind)),
+            ("message", Plain::Text(self.message)),
+            ("path", self.path.into()),
+            ("line", self.line.map(whole).into()),
+            ("column", self.column.map(whole).into()),
+        ];
+        Plain::Object(vec![("error", Plain::Object(error))])
+    }
 }
 
 fn kind_name(kind: Kind) -> &'static str {
@@ -83,172 +131,117 @@ fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-#[derive(Serialize)]
-pub(super) struct Opened {
-    pub(super) document: u32,
+/// `{document}`.
+pub(super) fn opened(document: u32) -> Plain {
+    Plain::Object(vec![("document", whole(document))])
 }
 
-#[derive(Serialize)]
-pub(super) struct Made {
-    pub(super) chart: u32,
-    pub(super) view: View,
+/// `{chart, view}`.
+pub(super) fn made(chart: u32, view: Plain) -> Plain {
+    Plain::Object(vec![("chart", whole(chart)), ("view", view)])
 }
 
-#[derive(Serialize)]
-pub(super) struct Live {
-    pub(super) charts: u32,
-    pub(super) documents: u32,
+/// `{charts, documents}`: how many there are.
+pub(super) fn live(charts: u32, documents: u32) -> Plain {
+    Plain::Object(vec![("charts", whole(charts)), ("documents", whole(documents))])
 }
 
-#[derive(Serialize)]
-pub(super) struct Size {
-    pub(super) width: f64,
-    pub(super) height: f64,
+/// `{width, height}`.
+pub(super) fn size(size: Size) -> Plain {
+    Plain::Object(vec![("width", Plain::Number(size.width)), ("height", Plain::Number(size.height))])
 }
 
-/// The words around a chart, and whether it is drawn or comes as a table only.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct View {
-    title: String,
-    subtitle: String,
-    summary: String,
-    notes: Vec<String>,
-    source: String,
-    source_url: Option<String>,
-    canvas: bool,
+/// The words around a chart that `description` describes, and whether it is drawn or comes as a table only.
+pub(super) fn view(description: describe::Description, canvas: bool) -> Plain {
+    let describe::Description { title, subtitle, summary, notes, source, source_url } = description;
+    Plain::Object(vec![
+        ("title", title.into()),
+        ("subtitle", subtitle.into()),
+        ("summary", summary.into()),
+        ("notes", texts(notes)),
+        ("source", source.into()),
+        ("sourceUrl", source_url.into()),
+        ("canvas", Plain::Is(canvas)),
+    ])
 }
 
-impl View {
-    /// The view of a chart that `description` describes, drawn unless it comes as a table.
-    pub(super) fn of(description: describe::Description, canvas: bool) -> Self {
-        let describe::Description { title, subtitle, summary, notes, source, source_url } = description;
-        Self { title, subtitle, summary, notes, source, source_url, canvas }
-    }
-}
-
-#[derive(Serialize)]
-pub(super) struct Table {
-    caption: String,
-    columns: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    pub(super) fn of(table: describe::Table) -> Self {
-        Self { caption: table.caption, columns: table.columns, rows: table.rows }
-    }
+/// `{caption, columns, rows}`.
+pub(super) fn table(table: describe::Table) -> Plain {
+    Plain::Object(vec![
+        ("caption", table.caption.into()),
+        ("columns", texts(table.columns)),
+        ("rows", Plain::List(table.rows.into_iter().map(texts).collect())),
+    ])
 }
 
 /// What the page should do after an event.
-#[derive(Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Effects {
-    repaint: u8,
-    handled: bool,
-    tooltip_changed: bool,
-    tooltip: Option<Tooltip>,
-    announce: Option<String>,
-    /// `hover` or `select`.
-    emit: Option<&'static str>,
-    told: Option<Told>,
+pub(super) fn effects(effects: chart::Effects) -> Plain {
+    // The event's name with the figure that it tells of.
+    let (emit, told) = match effects.emit {
+        Some(chart::Emit::Hover(told)) => (Plain::Word("hover"), told),
+        Some(chart::Emit::Select(told)) => (Plain::Word("select"), Some(told)),
+        None => (Plain::Null, None),
+    };
+    let repaint = match effects.repaint {
+        Repaint::None => 0.0,
+        Repaint::Overlay => 1.0,
+        Repaint::Scene => 2.0,
+        Repaint::Layout => 3.0,
+    };
+    Plain::Object(vec![
+        ("repaint", Plain::Number(repaint)),
+        ("handled", Plain::Is(effects.handled)),
+        ("tooltipChanged", Plain::Is(effects.tooltip.is_some())),
+        ("tooltip", effects.tooltip.flatten().map(tooltip).into()),
+        ("announce", effects.announce.into()),
+        ("emit", emit),
+        ("told", told.map(figure).into()),
+    ])
 }
 
-#[derive(Serialize)]
-struct Tooltip {
-    x: f64,
-    y: f64,
-    /// Top and bottom of what is not to be covered.
-    clear: Option<(f64, f64)>,
-    heading: String,
-    lines: Vec<Line>,
-    notes: Vec<String>,
+fn figure(told: chart::Told) -> Plain {
+    Plain::Object(vec![
+        ("indicator", told.indicator.into()),
+        ("period", told.period.into()),
+        ("value", told.value.map(Plain::Number).into()),
+        ("text", told.text.into()),
+    ])
 }
 
-#[derive(Serialize)]
-struct Line {
-    label: String,
-    value: String,
-    color: Option<u32>,
-    current: bool,
+fn tooltip(tooltip: chart::Tooltip) -> Plain {
+    // Top and bottom of what is not to be covered.
+    let clear = tooltip.clear.map(|area| Plain::List(vec![Plain::Number(area.top), Plain::Number(area.bottom)]));
+    Plain::Object(vec![
+        ("x", Plain::Number(tooltip.at.x)),
+        ("y", Plain::Number(tooltip.at.y)),
+        ("clear", clear.into()),
+        ("heading", tooltip.spoken.heading.into()),
+        ("lines", Plain::List(tooltip.spoken.lines.into_iter().map(line).collect())),
+        ("notes", texts(tooltip.spoken.notes)),
+    ])
 }
 
-#[derive(Serialize)]
-struct Told {
-    indicator: String,
-    period: String,
-    value: Option<f64>,
-    text: String,
-}
-
-impl Effects {
-    pub(super) fn of(effects: chart::Effects) -> Self {
-        let (emit, told) = match effects.emit {
-            Some(chart::Emit::Hover(told)) => (Some("hover"), told),
-            Some(chart::Emit::Select(told)) => (Some("select"), Some(told)),
-            None => (None, None),
-        };
-        Self {
-            repaint: match effects.repaint {
-                Repaint::None => 0,
-                Repaint::Overlay => 1,
-                Repaint::Scene => 2,
-                Repaint::Layout => 3,
-            },
-            handled: effects.handled,
-            tooltip_changed: effects.tooltip.is_some(),
-            tooltip: effects.tooltip.flatten().map(Tooltip::of),
-            announce: effects.announce,
-            emit,
-            told: told.map(|told| Told { indicator: told.indicator, period: told.period, value: told.value, text: told.text }),
-        }
-    }
-}
-
-impl Tooltip {
-    fn of(tooltip: chart::Tooltip) -> Self {
-        let line = |line: describe::SpokenLine| Line {
-            label: line.label,
-            value: line.value,
-            color: line.color.and_then(|color| u32::try_from(color).ok()),
-            current: line.current,
-        };
-        let spoken = tooltip.spoken;
-        Self {
-            x: tooltip.at.x,
-            y: tooltip.at.y,
-            clear: tooltip.clear.map(|area| (area.top, area.bottom)),
-            heading: spoken.heading,
-            lines: spoken.lines.into_iter().map(line).collect(),
-            notes: spoken.notes,
-        }
-    }
+fn line(line: describe::SpokenLine) -> Plain {
+    Plain::Object(vec![
+        ("label", line.label.into()),
+        ("value", line.value.into()),
+        ("color", line.color.map(|color| Plain::Number(color as f64)).into()),
+        ("current", Plain::Is(line.current)),
+    ])
 }
 
 /// The colours of a theme as `#rrggbb`.
-#[derive(Serialize)]
-pub(super) struct Palette {
-    ink: String,
-    muted: String,
-    rule: String,
-    surface: String,
-    series: Vec<String>,
-    good: String,
-    bad: String,
-}
-
-impl Palette {
-    pub(super) fn of(theme: &Theme) -> Self {
-        Self {
-            ink: theme.ink.to_hex(),
-            muted: theme.muted.to_hex(),
-            rule: theme.rule.to_hex(),
-            surface: theme.surface.to_hex(),
-            series: theme.series.iter().map(|color| color.to_hex()).collect(),
-            good: theme.good.to_hex(),
-            bad: theme.bad.to_hex(),
-        }
-    }
+pub(super) fn palette(theme: &Theme) -> Plain {
+    let hex = |color: Color| Plain::Text(color.to_hex());
+    Plain::Object(vec![
+        ("ink", hex(theme.ink)),
+        ("muted", hex(theme.muted)),
+        ("rule", hex(theme.rule)),
+        ("surface", hex(theme.surface)),
+        ("series", Plain::List(theme.series.iter().copied().map(hex).collect())),
+        ("good", hex(theme.good)),
+        ("bad", hex(theme.bad)),
+    ])
 }
 
 /// The theme of `colors` (`0xRRGGBBAA`: ink, muted, rule, surface, series, good, bad); the light one's where they end early.

@@ -1,34 +1,37 @@
 //! Widths of text, asked of a canvas context that is never in the page.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use web_sys::CanvasRenderingContext2d;
 
 use super::canvas::css_font;
-use crate::text::{Font, Measure, WidthTable};
+use crate::{
+    names::Names,
+    text::{Font, Measure, WidthTable},
+};
 
 /// So many widths are remembered, then all are forgotten: labels of charts repeat, texts of documents come and go.
 const WIDTHS_AT_MOST: usize = 4096;
 
-/// Texts of one font with their widths, by font as CSS writes it.
-#[derive(Default)]
+/// Texts with their widths.
 struct Widths {
-    by_font: BTreeMap<String, BTreeMap<String, f64>>,
-    count: usize,
+    /// Positions in `widths`, by the font as CSS writes it and the text in it.
+    texts: Names,
+    widths: Vec<f64>,
     /// The font that the context is set to.
     set: String,
 }
 
 thread_local! {
     static CONTEXT: RefCell<Option<CanvasRenderingContext2d>> = const { RefCell::new(None) };
-    static WIDTHS: RefCell<Widths> = RefCell::new(Widths::default());
+    static WIDTHS: RefCell<Widths> = const { RefCell::new(Widths::new()) };
 }
 
 /// Measures with `context` from now on.
 pub(super) fn use_context(context: CanvasRenderingContext2d) {
     let before = CONTEXT.with(|own| own.try_borrow_mut().ok()?.replace(context));
     drop(before);
-    WIDTHS.with(|widths| widths.try_borrow_mut().map(|mut widths| *widths = Widths::default()).unwrap_or_default());
+    WIDTHS.with(|widths| widths.try_borrow_mut().map(|mut widths| *widths = Widths::new()).unwrap_or_default());
 }
 
 /// Text of one family of fonts; by the table of widths where there is no context.
@@ -65,7 +68,9 @@ impl Measure for CanvasMeasure<'_> {
     fn width(&self, text: &str, font: Font) -> f64 {
         let Some(context) = &self.context else { return WidthTable.width(text, font) };
         let css = self.css(font);
-        let remembered = WIDTHS.with(|widths| widths.try_borrow().ok()?.by_font.get(&*css)?.get(text).copied());
+        // No font holds a control character, so no two texts share a name.
+        let name = [&*css, "\n", text].concat();
+        let remembered = WIDTHS.with(|widths| widths.try_borrow().ok()?.of(&name));
         if let Some(width) = remembered {
             return width;
         }
@@ -75,28 +80,29 @@ impl Measure for CanvasMeasure<'_> {
         }
         let Ok(metrics) = context.measure_text(text) else { return WidthTable.width(text, font) };
         let width = metrics.width();
-        WIDTHS.with(|widths| widths.try_borrow_mut().map(|mut widths| widths.remember(&css, text, width)).unwrap_or_default());
+        WIDTHS.with(|widths| widths.try_borrow_mut().map(|mut widths| widths.remember(&css, &name, width)).unwrap_or_default());
         width
     }
 }
 
 impl Widths {
-    fn remember(&mut self, css: &str, text: &str, width: f64) {
-        if self.count >= WIDTHS_AT_MOST {
-            self.by_font.clear();
-            self.count = 0;
+    const fn new() -> Self {
+        Self { texts: Names::new(), widths: Vec::new(), set: String::new() }
+    }
+
+    fn of(&self, name: &str) -> Option<f64> {
+        self.texts.position(name).and_then(|at| self.widths.get(at)).copied()
+    }
+
+    fn remember(&mut self, css: &str, name: &str, width: f64) {
+        if self.widths.len() >= WIDTHS_AT_MOST {
+            self.texts = Names::new();
+            self.widths.clear();
         }
         if self.set != css {
             self.set = css.to_owned();
         }
-        self.count += 1;
-        match self.by_font.get_mut(css) {
-            Some(widths) => {
-                widths.insert(text.to_owned(), width);
-            }
-            None => {
-                self.by_font.insert(css.to_owned(), BTreeMap::from([(text.to_owned(), width)]));
-            }
-        }
+        self.texts.position_or(name, self.widths.len());
+        self.widths.push(width);
     }
 }

@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
 use self::{
-    answer::{Effects, Failure, Live, Made, Opened, Palette, Size, Table, View, answer, plain, text},
+    answer::{Failure, Plain, answer, plain, text},
     intl::IntlLocale,
     measure::CanvasMeasure,
     slots::Slots,
@@ -92,9 +92,9 @@ pub fn open_columns(
     answer(read.map_err(|error| Failure::of(&error, words_for(language))).and_then(keep_document))
 }
 
-fn keep_document(indicators: Indicators) -> Result<Opened, Failure> {
+fn keep_document(indicators: Indicators) -> Result<Plain, Failure> {
     let document = DOCUMENTS.with(|documents| documents.try_borrow_mut().ok()?.insert(Rc::new(indicators)));
-    document.map(|document| Opened { document }).ok_or_else(Failure::unknown)
+    document.map(answer::opened).ok_or_else(Failure::unknown)
 }
 
 /// Lets go of a document; charts made of it stay.
@@ -119,7 +119,7 @@ pub fn create(document: u32, chart: String, indicators: Vec<String>, form: Strin
         let mut shown = Shown { chart, language, locale, theme: Theme::LIGHT, family: String::from("sans-serif") };
         let view = shown.view();
         let chart = CHARTS.with(|charts| charts.try_borrow_mut().ok()?.insert(shown));
-        chart.map(|chart| Made { chart, view }).ok_or_else(Failure::unknown)
+        chart.map(|chart| answer::made(chart, view)).ok_or_else(Failure::unknown)
     });
     answer(made)
 }
@@ -150,7 +150,7 @@ pub fn dress(chart: u32, colors: &[u32], family: String) -> JsValue {
     answer(with_chart(chart, |shown| {
         shown.theme = answer::theme(colors);
         shown.family = family;
-        Ok(())
+        Ok(Plain::Null)
     }))
 }
 
@@ -161,7 +161,7 @@ pub fn dress(chart: u32, colors: &[u32], family: String) -> JsValue {
 pub fn lay_out(chart: u32, width: f64, height: f64, font_size: f64, pixel_ratio: f64, furniture: bool) -> JsValue {
     answer(with_chart(chart, |shown| {
         let frame = frame(width, height, font_size, pixel_ratio, shown.theme, furniture);
-        shown.draw(|chart, host| chart.lay_out(&frame, host)).map(|size| Size { width: size.width, height: size.height })
+        shown.draw(|chart, host| chart.lay_out(&frame, host)).map(answer::size)
     }))
 }
 
@@ -170,7 +170,9 @@ pub fn lay_out(chart: u32, width: f64, height: f64, font_size: f64, pixel_ratio:
 pub fn paint(chart: u32, context: &CanvasRenderingContext2d, ratio: f64) -> JsValue {
     answer(with_chart(chart, |shown| {
         let nothing = Scene::default();
-        canvas::paint(shown.chart.scene().unwrap_or(&nothing), context, ratio, &shown.family).map_err(|_| Failure::unknown())
+        canvas::paint(shown.chart.scene().unwrap_or(&nothing), context, ratio, &shown.family)
+            .map(|()| Plain::Null)
+            .map_err(|_| Failure::unknown())
     }))
 }
 
@@ -179,7 +181,7 @@ pub fn paint(chart: u32, context: &CanvasRenderingContext2d, ratio: f64) -> JsVa
 pub fn paint_overlay(chart: u32, context: &CanvasRenderingContext2d, ratio: f64) -> JsValue {
     answer(with_chart(chart, |shown| {
         let overlay = shown.with_host(|chart, host| chart.overlay(host));
-        canvas::paint(&overlay, context, ratio, &shown.family).map_err(|_| Failure::unknown())
+        canvas::paint(&overlay, context, ratio, &shown.family).map(|()| Plain::Null).map_err(|_| Failure::unknown())
     }))
 }
 
@@ -191,14 +193,15 @@ pub fn paint_overlay(chart: u32, context: &CanvasRenderingContext2d, ratio: f64)
 pub fn dispatch(chart: u32, kind: u8, x: f64, y: f64, key: u8) -> JsValue {
     answer(with_chart(chart, |shown| {
         let event = event(kind, Point::new(x, y), key);
-        Ok(event.map(|event| Effects::of(shown.with_host(|chart, host| chart.dispatch(event, host)))).unwrap_or_default())
+        let effects = event.map(|event| shown.with_host(|chart, host| chart.dispatch(event, host)));
+        Ok(answer::effects(effects.unwrap_or_default()))
     }))
 }
 
 /// The figures as a table: `{caption, columns, rows}`.
 #[wasm_bindgen]
 pub fn table(chart: u32) -> JsValue {
-    answer(with_chart(chart, |shown| Ok(Table::of(shown.with_host(|chart, host| chart.table(host))))))
+    answer(with_chart(chart, |shown| Ok(answer::table(shown.with_host(|chart, host| chart.table(host))))))
 }
 
 /// The chart as an SVG document, with title, notes and source where `furniture` says so; arguments as for [`lay_out`].
@@ -225,7 +228,7 @@ pub fn describe(chart: u32) -> JsValue {
 /// The built-in colours as `#rrggbb`.
 #[wasm_bindgen]
 pub fn palette(dark: bool) -> JsValue {
-    plain(&Palette::of(if dark { &Theme::DARK } else { &Theme::LIGHT }))
+    plain(&answer::palette(if dark { &Theme::DARK } else { &Theme::LIGHT }))
 }
 
 /// How many charts and documents are held.
@@ -233,7 +236,7 @@ pub fn palette(dark: bool) -> JsValue {
 pub fn live() -> JsValue {
     let charts = CHARTS.with(|charts| charts.try_borrow().map(|charts| charts.len()).unwrap_or_default());
     let documents = DOCUMENTS.with(|documents| documents.try_borrow().map(|documents| documents.len()).unwrap_or_default());
-    plain(&Live { charts, documents })
+    plain(&answer::live(charts, documents))
 }
 
 /// Runs `work` on a chart that is out of the table meanwhile.
@@ -257,9 +260,9 @@ impl Shown {
         self.with_host(work).map_err(|error| Failure::of(&error, words))
     }
 
-    fn view(&mut self) -> View {
+    fn view(&mut self) -> Plain {
         let canvas = self.chart.form() != Form::Table;
-        View::of(self.with_host(|chart, host| chart.description(host)), canvas)
+        answer::view(self.with_host(|chart, host| chart.description(host)), canvas)
     }
 }
 

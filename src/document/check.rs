@@ -2,7 +2,6 @@
 
 use crate::{
     document::{
-        names::Names,
         series::{Flaw, series_of},
         wire::{Chart, Document, Indicator as WireIndicator, Name, Part, Source as WireSource, Unit as WireUnit},
     },
@@ -10,6 +9,7 @@ use crate::{
     indicator::{Annotation, ChartRequest, Indicator, Indicators, Source, Target, Text, Unit},
     json::{Reader, Step, locate},
     limits::{MAX_BYTES, MAX_NOTICES},
+    names::Names,
     number::{decimals_of, fixed, power_of_ten},
     qualifier::Contradiction,
 };

@@ -8,7 +8,6 @@ mod check;
 mod columns;
 mod fields;
 mod indicator;
-mod names;
 mod observations;
 mod read;
 mod series;

@@ -4,11 +4,11 @@ use crate::{
     document::{
         SCHEMA,
         fields::{DocumentReader, Fields},
-        names::Names,
         wire::{Document, Part, Publisher, Source, Unit, Units},
     },
     error::{Error, Notice, Problem, Refused},
     json::{Reader, Type},
+    names::Names,
     plain::plain,
 };
 

@@ -3,13 +3,13 @@
 use crate::{
     document::{
         check::source,
-        names::Names,
         observations::COMPARATORS,
         wire::{Dimensions, Observation, Observations},
     },
     error::Problem,
     indicator::{Positions, Remark, Revision, Series, Text},
     json::Step,
+    names::Names,
     number::{fixed, magnitude, rounded, trimmed},
     period::Period,
     qualifier::{Parts, Qualifier},

@@ -6,10 +6,10 @@
 use serde::Deserialize;
 
 use crate::{
-    document::names::Names,
     error::Refused,
     indicator::{Collection, Direction, Sort, Stack, Status, Text},
     json::Number,
+    names::Names,
     period::{Date, Period},
     qualifier::Comparator,
 };

@@ -14,6 +14,7 @@ use crate::{
     color::Color,
     geometry::Point,
     layout::{Bars, Tone},
+    number::within,
     scene::{Fill, Role, Stroke},
     spec::Drawn,
     theme::Theme,
@@ -88,7 +89,7 @@ pub(super) fn parts(
     theme: &Theme,
     upright: bool,
 ) -> (Vec<(f64, f64)>, Vec<Fill>) {
-    let zero = 0.0f64.clamp(domain.0, domain.1);
+    let zero = within(0.0, domain.0, domain.1);
     let solid = crate::layout::solid_end(drawn);
     let far = crate::layout::far_end(drawn, domain);
     let mut points = vec![(zero, solid)];

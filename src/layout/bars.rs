@@ -4,6 +4,7 @@ use super::{Body, Label, Room, Tone, labels};
 use crate::{
     geometry::{Point, Rect},
     limits::MAX_MAGNITUDE,
+    number::within,
     qualifier::Qualifier,
     scale::ValueScale,
     scene::{Anchor, MarkId},
@@ -180,8 +181,8 @@ pub(crate) fn solid_end(drawn: &Drawn) -> f64 {
     match (drawn.lower, drawn.upper) {
         _ if drawn.is_exact() => drawn.value,
         _ if matches!(drawn.qualifier, Qualifier::About | Qualifier::Nearly) => drawn.value * SURE_SHARE,
-        (Some(lower), _) if drawn.value >= 0.0 => lower.clamp(0.0, drawn.value.max(0.0)),
-        (_, Some(upper)) if drawn.value < 0.0 => upper.clamp(drawn.value, 0.0),
+        (Some(lower), _) if drawn.value >= 0.0 => within(lower, 0.0, drawn.value.max(0.0)),
+        (_, Some(upper)) if drawn.value < 0.0 => within(upper, drawn.value, 0.0),
         _ => drawn.value * SURE_SHARE,
     }
 }
@@ -191,7 +192,7 @@ pub(crate) fn far_end(drawn: &Drawn, domain: (f64, f64)) -> f64 {
     let room = (domain.1 - domain.0) * OPEN_END_SHARE;
     match (drawn.lower, drawn.upper) {
         _ if drawn.is_exact() || drawn.qualifier == Qualifier::Nearly => drawn.value,
-        _ if drawn.qualifier == Qualifier::About => (drawn.value * (2.0 - SURE_SHARE)).clamp(domain.0, domain.1),
+        _ if drawn.qualifier == Qualifier::About => within(drawn.value * (2.0 - SURE_SHARE), domain.0, domain.1),
         (_, Some(upper)) if drawn.value >= 0.0 => upper.max(drawn.value).min(domain.1),
         (Some(lower), _) if drawn.value < 0.0 => lower.min(drawn.value).max(domain.0),
         _ if drawn.value >= 0.0 => (drawn.value + room).min(domain.1),
@@ -200,7 +201,7 @@ pub(crate) fn far_end(drawn: &Drawn, domain: (f64, f64)) -> f64 {
 }
 
 fn domain(room: &Room<'_>, drawn: &[Option<Drawn>], progress: bool) -> (f64, f64) {
-    let bounded = |value: f64| value.clamp(-MAX_MAGNITUDE, MAX_MAGNITUDE);
+    let bounded = |value: f64| within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
     let mut low: f64 = 0.0;
     let mut high: f64 = 0.0;
     let mut open = false;
@@ -238,7 +239,7 @@ fn target(room: &Room<'_>, px: impl Fn(f64) -> f64, bottom: f64) -> Option<(f64,
     let text = labels::target_text(room, indicator)?;
     let font = room.sizes.small();
     let half = room.text_width(&text, font) / 2.0;
-    let x = px(value).clamp(room.origin.x + half, (room.right() - half).max(room.origin.x + half));
+    let x = within(px(value), room.origin.x + half, (room.right() - half).max(room.origin.x + half));
     let at = Point::new(x, bottom + font.line_height() / 2.0 + 4.0);
     Some((value, Label { text, at, anchor: Anchor::Middle, font, tone: Tone::Ink }))
 }

@@ -3,6 +3,7 @@
 use super::{Body, Label, Room, Tone, labels};
 use crate::{
     geometry::{Point, Rect},
+    number::within,
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::Drawn,
@@ -57,8 +58,8 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     }
     let small = room.sizes.small();
     let value_font = room.sizes.value();
-    let height = room.height.unwrap_or((room.width * 0.56).clamp(220.0, 400.0));
-    let scale = ValueScale::nice(low, high, (height / 64.0).clamp(2.0, 6.0) as usize);
+    let height = room.height.unwrap_or(within(room.width * 0.56, 220.0, 400.0));
+    let scale = ValueScale::nice(low, high, within(height / 64.0, 2.0, 6.0) as usize);
     let ticks: Vec<String> =
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;

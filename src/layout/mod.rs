@@ -26,6 +26,7 @@ use crate::{
     host::{Frame, Host},
     indicator::Indicators,
     limits::MAX_CANVAS_SIDE_PX,
+    number::within,
     scene::Anchor,
     spec::{Form, Spec},
     text::Font,
@@ -114,7 +115,7 @@ pub(crate) struct Sizes {
 
 impl Sizes {
     fn of(frame: &Frame) -> Self {
-        Self { base: frame.font_size.clamp(8.0, 64.0) }
+        Self { base: within(frame.font_size, 8.0, 64.0) }
     }
 
     /// A part of the base, never under 12 px.
@@ -181,7 +182,7 @@ pub fn lay_out(
 ) -> Layout {
     let sizes = Sizes::of(frame);
     let sane =
-        |side: f64| if side.is_finite() { side.clamp(LEAST_WIDTH_PX, f64::from(MAX_CANVAS_SIDE_PX)) } else { LEAST_WIDTH_PX };
+        |side: f64| if side.is_finite() { within(side, LEAST_WIDTH_PX, f64::from(MAX_CANVAS_SIDE_PX)) } else { LEAST_WIDTH_PX };
     let width = sane(frame.width);
     let (head, foot) = if frame.furniture {
         furniture::furniture(description, width, sizes, host)
@@ -198,7 +199,7 @@ pub fn lay_out(
         origin: Point::new(inset, head.height),
         width: width - 2.0 * inset,
         height,
-        pixel_ratio: if frame.pixel_ratio.is_finite() { frame.pixel_ratio.clamp(0.25, 8.0) } else { 1.0 },
+        pixel_ratio: if frame.pixel_ratio.is_finite() { within(frame.pixel_ratio, 0.25, 8.0) } else { 1.0 },
     };
     let (body, body_height) = match spec.form {
         Form::Number => tiles::tiles(&room),

@@ -8,6 +8,7 @@ use crate::{
     geometry::{Point, Rect},
     indicator::Positions,
     limits::MAX_MAGNITUDE,
+    number::within,
     period::Granularity,
     scale::{ValueScale, period_ticks},
     scene::{Anchor, MarkId, Projection},
@@ -96,13 +97,13 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let slope = room.spec.form == Form::Slope;
     let small = room.sizes.small();
     let height = room.height.unwrap_or(if slope {
-        (room.width * 0.58).clamp(230.0, 340.0)
+        within(room.width * 0.58, 230.0, 340.0)
     } else {
-        (room.width * 0.54).clamp(220.0, 420.0)
+        within(room.width * 0.54, 220.0, 420.0)
     });
     let (low, high) = value_extent(room);
     let from_zero = low >= 0.0 && low < high * 0.6;
-    let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, (height / 72.0).clamp(2.0, 6.0) as usize);
+    let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, within(height / 72.0, 2.0, 6.0) as usize);
     let ticks: Vec<String> =
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
@@ -170,7 +171,7 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
 fn value_extent(room: &Room<'_>) -> (f64, f64) {
     let mut extent: Option<(f64, f64)> = None;
     let mut take = |value: f64| {
-        let value = value.clamp(-MAX_MAGNITUDE, MAX_MAGNITUDE);
+        let value = within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
         extent = Some(extent.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
     };
     for (at, _) in room.spec.members.iter().enumerate() {
@@ -234,7 +235,8 @@ fn lines(room: &Room<'_>, x: Projection) -> Vec<Line> {
         });
     }
     // Those that stand out are painted last, over the others.
-    lines.sort_by_key(|line| !line.muted);
+    let (mut lines, outstanding): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.muted);
+    lines.extend(outstanding);
     lines
 }
 
@@ -405,7 +407,12 @@ fn place_ends(
     }
     let room_height = plot.bottom + 8.0 - room.origin.y;
     while blocks.iter().map(|block| block.height).sum::<f64>() > room_height && blocks.pop().is_some() {}
-    blocks.sort_by(|a, b| a.wanted.partial_cmp(&b.wanted).unwrap_or(std::cmp::Ordering::Equal));
+    // They are few: a sort of the standard library would weigh four kilobytes in the wasm.
+    let mut from_above: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        from_above.insert(from_above.partition_point(|own| own.wanted <= block.wanted), block);
+    }
+    let blocks = from_above;
     let mut tops: Vec<f64> = Vec::new();
     let mut least = room.origin.y;
     for block in &blocks {
@@ -482,7 +489,7 @@ fn value_labels<'m>(
         let text = labels::mark_label(room, marker.id);
         let width = room.text_width(&text, font);
         let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
-        let center = at.x.min(room.right() - width / 2.0).max(room.origin.x + width / 2.0);
+        let center = within(at.x, room.origin.x + width / 2.0, (room.right() - width / 2.0).max(room.origin.x + width / 2.0));
         for middle in [at.y - 10.0 - font.size * 0.6, at.y + 10.0 + font.size * 0.6] {
             let label =
                 Label { text: text.clone(), at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Ink };
@@ -504,7 +511,7 @@ fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Labe
     let first = room.spec.series(room.indicators, 0).map(|(_, series)| &series.positions);
     match first {
         Some(Positions::Numbers(_)) => {
-            let count = ((x.range.1 - x.range.0) / 90.0).clamp(1.0, 10.0) as usize;
+            let count = within((x.range.1 - x.range.0) / 90.0, 1.0, 10.0) as usize;
             let scale = ValueScale::exact(x.domain.0, x.domain.1, count);
             wanted.extend(scale.ticks.iter().map(|tick| (*tick, room.host.locale.number(*tick, scale.decimals))));
         }
@@ -524,7 +531,7 @@ fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Labe
             } else {
                 let first = room.spec.series(room.indicators, 0).and_then(|(_, series)| series.period(0));
                 let sample = first.map(|first| labels::period(room, first, true)).unwrap_or_default();
-                let count = ((x.range.1 - x.range.0) / (room.text_width(&sample, font) + 28.0)).clamp(1.0, 12.0) as usize;
+                let count = within((x.range.1 - x.range.0) / (room.text_width(&sample, font) + 28.0), 1.0, 12.0) as usize;
                 let ticks = period_ticks(x.domain.0, x.domain.1, granularity, count);
                 wanted.extend(ticks.iter().map(|tick| (tick.at, labels::period(room, tick.period, true))));
             }
@@ -535,8 +542,11 @@ fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Labe
     let mut taken = f64::NEG_INFINITY;
     for (at, text) in wanted {
         let width = room.text_width(&text, font);
-        let center =
-            x.px_from_value(at).clamp(room.origin.x + width / 2.0, (room.right() - width / 2.0).max(room.origin.x + width / 2.0));
+        let center = within(
+            x.px_from_value(at),
+            room.origin.x + width / 2.0,
+            (room.right() - width / 2.0).max(room.origin.x + width / 2.0),
+        );
         if center - width / 2.0 < taken + 8.0 {
             continue;
         }
