@@ -13,6 +13,7 @@ mod slots;
 
 use std::{cell::RefCell, rc::Rc};
 
+use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::prelude::*;
 use web_sys::CanvasRenderingContext2d;
 
@@ -35,6 +36,10 @@ use crate::{
     theme::Theme,
     words::{locale_tag, words_for},
 };
+
+/// The standard library's allocator weighs twice as much in the wasm.
+#[global_allocator]
+static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 
 /// A chart and the reader that it is shown to.
 struct Shown {

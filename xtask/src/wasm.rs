@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use walrus::{FunctionKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::command::{copy, empty, output_of, run, say};
@@ -18,6 +19,46 @@ const STEM: &str = "indicator_chart_core";
 
 /// The module that pages load.
 pub(crate) const WASM_FILE: &str = "indicator_chart_core_bg.wasm";
+
+/// Parts of the names of functions that end the instance, each by a trap: only the message that they would first put together
+/// is lost, and nothing on a page could read it.
+const FATAL: [&str; 18] = [
+    "core::panicking::",
+    "std::panicking::begin_panic",
+    "std::panicking::panic_handler",
+    "std::panicking::panic_with_hook",
+    "rust_begin_unwind",
+    "alloc::raw_vec::handle_error",
+    "alloc::raw_vec::capacity_overflow",
+    "handle_alloc_error",
+    "core::cell::panic_already",
+    "thread::local::panic_access_error",
+    "::assert_failed",
+    "copy_from_slice_impl::len_mismatch_fail",
+    "core::option::expect_failed",
+    "core::option::unwrap_failed",
+    "core::result::unwrap_failed",
+    "core::slice::index::slice_index_fail",
+    "core::str::slice_error_fail",
+    "panic_on_ord_violation",
+];
+
+/// Functions by which JavaScript would call closures of Rust; the core hands out none.
+const CLOSURES: &str = "wasm_bindgen::convert::closures::_::invoke";
+
+/// What of wasm-opt makes the module smaller as it is sent. Its `-Oz` takes more bytes away before compression and leaves
+/// three kilobytes more after it, because it makes like pieces of code unlike.
+const PASSES: [&str; 9] = [
+    "--dae-optimizing",
+    "--once-reduction",
+    "--simplify-globals",
+    "--vacuum",
+    "--remove-unused-brs",
+    "--merge-blocks",
+    "--duplicate-function-elimination",
+    "--remove-unused-module-elements",
+    "--memory-packing",
+];
 
 /// Where the core's files lie after [`build`].
 pub(crate) struct Core {
@@ -57,10 +98,13 @@ fn bind(project: &Project, compiled: &Path) -> Result<Core> {
     unless_fresh(project, "bind", inputs, &outputs, || {
         say("binding it to JavaScript (a second)");
         empty(&glue)?;
-        bindgen(compiled)?.remove_name_section(true).generate(&glue)?;
+        let mut loaded = bindgen(compiled)?.remove_name_section(true).generate_output()?;
+        silence(loaded.wasm_mut())?;
+        loaded.emit(&glue)?;
         // The names of the functions are what tells which code got in; pages do not load them.
         empty(&named)?;
         let mut output = bindgen(compiled)?.generate_output()?;
+        silence(output.wasm_mut())?;
         output.emit(&named)?;
         let functions: Vec<_> = output.wasm().funcs.iter().filter_map(|function| function.name.as_deref()).collect();
         fs::write(&names, functions.join("\n")).with_context(|| format!("cannot write {}", names.display()))
@@ -86,6 +130,35 @@ fn bindgen(compiled: &Path) -> Result<Bindgen> {
     Ok(bindgen)
 }
 
+/// Makes functions that would end the instance end it at once, and takes away what only they used.
+fn silence(module: &mut Module) -> Result<()> {
+    let mut silenced = 0;
+    for function in module.funcs.iter_mut() {
+        let Some(name) = function.name.as_deref().map(plain_name) else { continue };
+        let is_needless = FATAL.iter().chain([&CLOSURES]).any(|part| name.contains(part));
+        if let (true, FunctionKind::Local(local)) = (is_needless, &mut function.kind) {
+            let mut body = local.builder_mut().func_body();
+            body.instrs_mut().clear();
+            body.unreachable();
+            silenced += 1;
+        }
+    }
+    ensure!(silenced > 0, "the module names no function that panics: the standard library calls them otherwise by now");
+    walrus::passes::gc::run(module);
+    Ok(())
+}
+
+/// The name of a function without the hashes of crates, `core[5930c85a12de822]::panicking`.
+fn plain_name(name: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('[') {
+        plain.push_str(before);
+        rest = after.split_once(']').map_or("", |(_, after)| after);
+    }
+    plain + rest
+}
+
 fn optimise(project: &Project, core: &Core, npm: Option<&Npm>) -> Result<()> {
     let bound = core.glue.join(WASM_FILE);
     let built = project.pkg().join(WASM_FILE);
@@ -95,7 +168,38 @@ fn optimise(project: &Project, core: &Core, npm: Option<&Npm>) -> Result<()> {
         Some(npm) => {
             say("making it smaller with wasm-opt (about ten seconds)");
             fs::create_dir_all(project.pkg())?;
-            run(Command::new(&npm.node).arg(&npm.wasm_opt).arg("-Oz").arg(&bound).arg("-o").arg(&built))
+            run(Command::new(&npm.node).arg(&npm.wasm_opt).args(PASSES).arg(&bound).arg("-o").arg(&built))
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use walrus::{FunctionBuilder, Module};
+
+    use super::{plain_name, silence};
+
+    #[test]
+    fn names_are_read_without_hashes() {
+        assert_eq!(plain_name("core[c593]::panicking::panic_fmt"), "core::panicking::panic_fmt");
+        assert_eq!(plain_name("<alloc[3c]::vec::Vec<_>>::remove::assert_failed"), "<alloc::vec::Vec<_>>::remove::assert_failed");
+        assert_eq!(plain_name("sort"), "sort");
+    }
+
+    #[test]
+    fn what_panics_traps_and_nothing_else_is_touched() {
+        let mut module = Module::default();
+        let mut add = |name: &str| {
+            let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
+            builder.name(name.to_owned()).func_body().i32_const(1).drop();
+            let function = builder.finish(Vec::new(), &mut module.funcs);
+            module.exports.add(name, function);
+            function
+        };
+        let (fatal, other) = (add("core::panicking::panic_fmt"), add("indicator_chart::draw"));
+        silence(&mut module).unwrap();
+        let length =
+            |id| module.funcs.get(id).kind.unwrap_local().block(module.funcs.get(id).kind.unwrap_local().entry_block()).len();
+        assert_eq!((length(fatal), length(other)), (1, 2));
+    }
 }
