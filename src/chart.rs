@@ -1,6 +1,6 @@
 //! One chart: the facade that owns the stages and remembers each stage's value.
 
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 
 use crate::{
     csv,
@@ -115,9 +115,9 @@ impl Chart {
         describe::description(&self.indicators, &self.spec, host)
     }
 
-    /// The figures as a table.
-    pub fn table(&self, host: &Host<'_>) -> Table {
-        describe::table(&self.indicators, &self.spec, host)
+    /// The figures as a table: of its rows those in `wanted`, since all of a million take seconds to say.
+    pub fn table(&self, wanted: Range<usize>, host: &Host<'_>) -> Table {
+        describe::table(&self.indicators, &self.spec, wanted, host)
     }
 
     /// The figures as CSV (RFC 4180), with qualifiers and bounds in columns of their own.
@@ -152,7 +152,7 @@ impl Chart {
     fn draw(&self, frame: &Frame, host: &Host<'_>) -> Result<Scene, Error> {
         // Only a drawing with furniture shows the words; saying all of them takes time where there are many figures.
         let words = if frame.furniture { self.description(host) } else { Description::default() };
-        let layout = lay_out(&self.indicators, &self.spec, frame, host, &words, || self.table(host));
+        let layout = lay_out(&self.indicators, &self.spec, frame, host, &words, |rows| self.table(0..rows, host));
         draw::draw(&layout, &frame.theme, host.measure)
     }
 

@@ -3,6 +3,8 @@
 //! What a figure is called comes from [`crate::figure`]; what is derived from figures, from [`crate::derived`]. Here is
 //! only settled which of them are said, and in which order.
 
+use std::ops::Range;
+
 use crate::{
     derived,
     error::{Notice, Problem},
@@ -48,8 +50,10 @@ pub struct Table {
     pub caption: String,
     /// Headings; the first column heads the rows.
     pub columns: Vec<String>,
-    /// Cells, each row as long as `columns`.
+    /// Cells of the rows that were asked for, each row as long as `columns`.
     pub rows: Vec<Vec<String>>,
+    /// How many rows the whole table has.
+    pub total: usize,
 }
 
 /// What is said of one figure, or of all figures at one position.
@@ -103,15 +107,18 @@ pub fn description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Des
     }
 }
 
-/// The figures of the chart that `spec` asks for, a row for each, in published order.
-pub fn table(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Table {
+/// The figures of the chart that `spec` asks for, a row for each, in published order: of them the rows `wanted`.
+pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &Host<'_>) -> Table {
     let columns = columns(indicators, spec, host);
     let one_unit = spec.unit(indicators).is_some();
     let mut rows = Vec::new();
+    let mut total = 0;
     for member in 0..spec.members.len() {
         let Some((indicator, series)) = spec.series(indicators, member) else { continue };
         let name = series_name(indicators, spec, member, host);
-        for index in 0..series.len() {
+        let before = total;
+        total += series.len();
+        for index in wanted.start.saturating_sub(before)..wanted.end.saturating_sub(before).min(series.len()) {
             let figure = series.figure(index);
             let cell = |column: &Heading| match column {
                 Heading::Indicator | Heading::Series => name.clone(),
@@ -133,7 +140,7 @@ pub fn table(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Table {
         Heading::Value if !unit.is_empty() => host.words.bracketed(host.words.heading(*column), &unit),
         _ => host.words.heading(*column).to_owned(),
     };
-    Table { caption: title(indicators, spec, host), columns: columns.iter().map(heading).collect(), rows }
+    Table { caption: title(indicators, spec, host), columns: columns.iter().map(heading).collect(), rows, total }
 }
 
 /// What is said of the figures `ids`, which stand at one position, while the pointer or the keyboard is on `current`.
@@ -545,7 +552,7 @@ mod tests {
 
     #[test]
     fn lists_figures_with_what_was_said_of_them() {
-        let table = with(&["users"], table);
+        let table = with(&["users"], |indicators, spec, host| table(indicators, spec, 0..usize::MAX, host));
         assert_eq!(table.columns, ["Period", "Value (people)", "What the figure can be", "Status", "Note"]);
         let opening = "published rounded to the nearest thousand: 28,500 to 29,499";
         assert_eq!(

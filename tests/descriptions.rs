@@ -12,7 +12,7 @@ const DOCUMENTS: [(&str, &str); 2] = [("bulletin", "www/data/bulletin.json"), ("
 
 fn said(chart: &Chart, id: &str, host: &Host<'_>) -> String {
     let words = chart.description(host);
-    let table = chart.table(host);
+    let table = chart.table(0..usize::MAX, host);
     let mut lines = vec![format!("# {id} ({})", chart.form().name()), words.title, words.subtitle, words.summary];
     lines.extend(words.notes.iter().map(|note| format!("* {note}")));
     lines.push(words.source);

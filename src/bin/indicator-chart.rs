@@ -179,7 +179,7 @@ fn chart_ids(choice: &Choice) -> Result<Vec<String>, String> {
 
 fn words_of(chart: &Chart, host: &Host<'_>) -> String {
     let words = chart.description(host);
-    let table = chart.table(host);
+    let table = chart.table(0..usize::MAX, host);
     let mut lines = vec![words.title, words.subtitle, words.summary];
     lines.extend(words.notes);
     lines.push(words.source);

@@ -170,6 +170,7 @@ pub(super) fn table(table: describe::Table) -> Plain {
     Plain::Object(vec![
         ("caption", table.caption.into()),
         ("columns", texts(table.columns)),
+        ("total", Plain::Number(table.total as f64)),
         ("rows", Plain::List(table.rows.into_iter().map(texts).collect())),
     ])
 }

@@ -203,10 +203,11 @@ pub fn dispatch(chart: u32, kind: u8, x: f64, y: f64, key: u8) -> JsValue {
     }))
 }
 
-/// The figures as a table: `{caption, columns, rows}`.
+/// The figures as a table: `{caption, columns, rows, total}`, of the rows `count` from `first` on.
 #[wasm_bindgen]
-pub fn table(chart: u32) -> JsValue {
-    answer(with_chart(chart, |shown| Ok(answer::table(shown.with_host(|chart, host| chart.table(host))))))
+pub fn table(chart: u32, first: u32, count: u32) -> JsValue {
+    let wanted = first as usize..first.saturating_add(count) as usize;
+    answer(with_chart(chart, |shown| Ok(answer::table(shown.with_host(|chart, host| chart.table(wanted, host))))))
 }
 
 /// The chart as an SVG document, with title, notes and source where `furniture` says so; arguments as for [`lay_out`].

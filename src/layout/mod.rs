@@ -178,7 +178,7 @@ pub fn lay_out(
     frame: &Frame,
     host: &Host<'_>,
     description: &Description,
-    table: impl FnOnce() -> Table,
+    table: impl FnOnce(usize) -> Table,
 ) -> Layout {
     let sizes = Sizes::of(frame);
     let sane =
@@ -206,7 +206,7 @@ pub fn lay_out(
         Form::Progress | Form::Bar => bars::bars(&room),
         Form::Column => columns::columns(&room),
         Form::Line | Form::Slope => plane::plane(&room),
-        Form::Table => rows::rows(&room, &table()),
+        Form::Table => rows::rows(&room, &table(rows::MOST_ROWS)),
     };
     let foot_top = head.height + body_height;
     let mut furniture = head.labels;

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Rows of a drawn table beyond which a drawing ends with the number of those left out.
-const MOST_ROWS: usize = 200;
+pub(super) const MOST_ROWS: usize = 200;
 
 /// A drawn table.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
         .filter(|column| table.rows.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_empty())))
         .collect();
     let natural = |column: usize| {
-        let cells = table.rows.iter().take(MOST_ROWS).filter_map(|row| row.get(column));
+        let cells = table.rows.iter().filter_map(|row| row.get(column));
         let widest = cells.map(|cell| room.text_width(cell, font)).fold(0.0, f64::max);
         let head = table.columns.get(column).map_or(0.0, |text| room.text_width(text, heading));
         widest.max(head) + 16.0
@@ -38,7 +38,7 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
     let share = (room.width / total.max(1.0)).min(1.0);
     let longest_word = |column: usize| {
         let words = |text: &String, font: Font| text.split(' ').map(|word| room.text_width(word, font)).fold(0.0, f64::max);
-        let cells = table.rows.iter().take(MOST_ROWS).filter_map(|row| row.get(column)).map(|cell| words(cell, font));
+        let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| words(cell, font));
         cells.fold(table.columns.get(column).map_or(0.0, |text| words(text, heading)), f64::max)
     };
     let too_narrow = shown.iter().zip(&widths).any(|(column, width)| width * share - 12.0 < longest_word(*column));
@@ -63,7 +63,7 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
         lines_most as f64 * font.line_height() + 8.0
     };
     top += put(&table.columns, heading, Tone::Muted, top, &mut done.labels);
-    for row in table.rows.iter().take(MOST_ROWS) {
+    for row in table.rows.iter() {
         let y = top - 4.0;
         done.rules.push((Point::new(room.origin.x, y), Point::new(room.right(), y)));
         top += put(row, font, Tone::Ink, top, &mut done.labels);
@@ -75,7 +75,7 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
 /// Says how many rows were left out, and how high that stands.
 fn more_rows(room: &Room<'_>, table: &Table, top: f64, done: &mut Rows) -> f64 {
     let font = room.sizes.label();
-    let Some(left) = table.rows.len().checked_sub(MOST_ROWS).filter(|left| *left > 0) else { return 0.0 };
+    let Some(left) = table.total.checked_sub(table.rows.len()).filter(|left| *left > 0) else { return 0.0 };
     let text = room.host.words.more_rows(&room.host.locale.number(left as f64, 0));
     let at = Point::new(room.origin.x, top + font.line_height() / 2.0);
     done.labels.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Muted });
@@ -86,7 +86,7 @@ fn more_rows(room: &Room<'_>, table: &Table, top: f64, done: &mut Rows) -> f64 {
 fn stacked(room: &Room<'_>, table: &Table, shown: &[usize]) -> (Body, f64) {
     let mut done = Rows { labels: Vec::new(), rules: Vec::new() };
     let mut top = room.origin.y + 4.0;
-    for row in table.rows.iter().take(MOST_ROWS) {
+    for row in table.rows.iter() {
         if top > room.origin.y + 4.0 {
             done.rules.push((Point::new(room.origin.x, top), Point::new(room.right(), top)));
             top += 8.0;

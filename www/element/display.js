@@ -419,7 +419,8 @@ export class Display {
   }
 
   #openTable(handle) {
-    this.#view.openTable(answered(call(table, handle)), wordsFor(this.#language));
+    const read = (first, count) => answered(call(table, this.#current() ?? handle, first, count));
+    this.#view.openTable(read, wordsFor(this.#language));
   }
 
   /** Tells the page, after everything here is done: its listeners may change or remove the chart. */

@@ -16,10 +16,12 @@ export class TableView {
   }
 
   /**
-   * @param {{caption: string, columns: string[], rows: string[][]}} content
+   * @param {(first: number, count: number) => {caption: string, columns: string[], rows: string[][], total: number}} read
+   *   Gives a piece of the table.
    * @param {{moreRows: (count: number) => string}} words
    */
-  open(content, words) {
+  open(read, words) {
+    let content = read(0, ROWS_AT_ONCE);
     const page = this.#box.ownerDocument;
     const make = (name, text) => {
       const element = page.createElement(name);
@@ -53,11 +55,13 @@ export class TableView {
     more.type = "button";
     let shown = 0;
     const showMore = () => {
-      const end = Math.min(shown + ROWS_AT_ONCE, content.rows.length);
+      if (shown > 0) {
+        content = read(shown, ROWS_AT_ONCE);
+      }
       const rows = page.createDocumentFragment();
-      for (; shown < end; shown += 1) {
+      for (const cells of content.rows) {
         const row = make("tr");
-        content.rows[shown].forEach((text, at) => {
+        cells.forEach((text, at) => {
           const cell = make(at === 0 ? "th" : "td", text);
           if (at === 0) {
             cell.scope = "row";
@@ -67,11 +71,18 @@ export class TableView {
         rows.append(row);
       }
       body.append(rows);
-      const left = content.rows.length - shown;
+      shown += content.rows.length;
+      const left = content.total - shown;
       more.hidden = left === 0;
       more.textContent = words.moreRows(Math.min(left, ROWS_AT_ONCE));
     };
-    more.addEventListener("click", showMore);
+    more.addEventListener("click", () => {
+      try {
+        showMore();
+      } catch {
+        // The core failed; the chart and its table are built anew by those who hear of that.
+      }
+    });
     showMore();
     this.#box.replaceChildren(scroller, more);
     this.#box.hidden = false;

@@ -183,8 +183,8 @@ export class View {
     return this.#table.isOpen;
   }
 
-  openTable(table, words) {
-    this.#table.open(table, words);
+  openTable(read, words) {
+    this.#table.open(read, words);
     this.#parts.button.setAttribute("aria-expanded", "true");
   }
 
