@@ -28,54 +28,66 @@ pub(super) fn runs(
     pixel_ratio: f64,
 ) -> Vec<Run> {
     let mut done = Vec::new();
-    let mut current: Vec<(f64, f64)> = Vec::new();
-    let close = |current: &mut Vec<(f64, f64)>, done: &mut Vec<Run>| {
-        if !current.is_empty() {
-            done.push(Run { points: reduce(std::mem::take(current), x, pixel_ratio), dotted: false });
-        }
-    };
+    let mut pen = Pen::new(xs.len(), x, pixel_ratio);
+    let mut before: Option<(f64, f64)> = None;
     for (index, &position) in xs.iter().enumerate() {
         let Some(value) = value(index) else {
-            close(&mut current, &mut done);
+            pen.lift(&mut done);
+            before = None;
             continue;
         };
-        if let Some(&before) = current.last()
+        let point = (position, value);
+        if let Some(before) = before
             && step.is_some_and(|step| position - before.0 > step * MOST_STEPS)
         {
-            close(&mut current, &mut done);
-            done.push(Run { points: vec![before, (position, value)], dotted: true });
+            pen.lift(&mut done);
+            done.push(Run { points: vec![before, point], dotted: true });
         }
-        current.push((position, value));
+        pen.draw(point);
+        before = Some(point);
     }
-    close(&mut current, &mut done);
+    pen.lift(&mut done);
     done
 }
 
-/// The first, least, most and last point of each column of device pixels; everything where that is no less.
-fn reduce(points: Vec<(f64, f64)>, x: Projection, pixel_ratio: f64) -> Vec<(f64, f64)> {
-    let columns = ((x.range.1 - x.range.0).abs() * pixel_ratio).max(1.0);
-    if (points.len() as f64) <= columns * 4.0 {
-        return points;
+/// Joins points; where there are more than columns of device pixels can show, keeps four of each column at the most.
+struct Pen {
+    points: Vec<(f64, f64)>,
+    group: Option<Group>,
+    /// Where the columns begin, and columns for a unit of position; `None` where every point is kept.
+    columns: Option<(f64, f64)>,
+}
+
+impl Pen {
+    fn new(count: usize, x: Projection, pixel_ratio: f64) -> Self {
+        let columns = ((x.range.1 - x.range.0).abs() * pixel_ratio).max(1.0);
+        let span = x.domain.1 - x.domain.0;
+        let is_dense = count as f64 > columns * 4.0 && span > 0.0;
+        Self { points: Vec::new(), group: None, columns: is_dense.then_some((x.domain.0, columns / span)) }
     }
-    let column = |point: &(f64, f64)| ((x.px_from_value(point.0) - x.range.0) * pixel_ratio).floor();
-    let mut kept = Vec::with_capacity(columns as usize * 4 + 4);
-    let mut group: Option<Group> = None;
-    for point in points {
-        let at = column(&point);
-        match &mut group {
-            Some(group) if group.column == at => group.take(point),
+
+    fn draw(&mut self, point: (f64, f64)) {
+        let Some((start, columns)) = self.columns else {
+            self.points.push(point);
+            return;
+        };
+        let column = ((point.0 - start) * columns).floor();
+        match &mut self.group {
+            Some(group) if group.column == column => group.take(point),
             _ => {
-                if let Some(group) = group.take() {
-                    group.give(&mut kept);
-                }
-                group = Some(Group { column: at, first: point, least: point, most: point, last: point });
+                let full = self.group.replace(Group { column, first: point, least: point, most: point, last: point });
+                full.into_iter().for_each(|group| group.give(&mut self.points));
             }
         }
     }
-    if let Some(group) = group {
-        group.give(&mut kept);
+
+    /// Ends the run.
+    fn lift(&mut self, done: &mut Vec<Run>) {
+        self.group.take().into_iter().for_each(|group| group.give(&mut self.points));
+        if !self.points.is_empty() {
+            done.push(Run { points: std::mem::take(&mut self.points), dotted: false });
+        }
     }
-    kept
 }
 
 struct Group {
