@@ -63,6 +63,13 @@ impl<'a> SceneBackend<'a> {
         self.push(Item::Close);
     }
 
+    /// Adds `items` as one group.
+    pub(super) fn group(&mut self, role: Role, clip: Option<Rect>, items: Vec<Item>) {
+        self.open(role, clip);
+        self.scene.items.extend(items);
+        self.close();
+    }
+
     /// Says that a figure was drawn and where it can be hit.
     pub(super) fn mark(&mut self, mark: Mark) {
         self.scene.marks.push(mark);

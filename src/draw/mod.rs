@@ -24,14 +24,14 @@ use crate::{
     error::{Error, Problem},
     geometry::{Point, Rect},
     layout::{Body, Label, Layout, Rows, Tiles, Tone},
-    scene::{Fill, Item, Role, Scene, Stroke, TextItem},
+    scene::{Fill, Item, Mark, Role, Scene, Stroke, TextItem},
     text::{Font, Measure},
     theme::Theme,
 };
 use backend::{SUBPIXEL, SceneBackend};
-use marks::{HitArea, Placed};
+use marks::Placed;
 
-type Area<'a, 'b> = DrawingArea<SceneBackend<'a>, Shift>;
+type Area<'a> = DrawingArea<SceneBackend<'a>, Shift>;
 type Drawn = Result<(), DrawingAreaErrorKind<std::convert::Infallible>>;
 
 /// Draws a layout.
@@ -49,7 +49,7 @@ pub fn draw(layout: &Layout, theme: &Theme, measure: &dyn Measure) -> Result<Sce
     Ok(scene)
 }
 
-fn draw_all(area: &Area<'_, '_>, layout: &Layout, theme: &Theme) -> Drawn {
+fn draw_all(area: &Area<'_>, layout: &Layout, theme: &Theme) -> Drawn {
     if layout.ground {
         let rect = Rect::from_origin(Point::default(), layout.size);
         let ground = Item::Rect { rect, radius: 0.0, fill: Some(Fill::Solid(theme.surface)), stroke: None };
@@ -70,7 +70,7 @@ fn draw_all(area: &Area<'_, '_>, layout: &Layout, theme: &Theme) -> Drawn {
     }
 }
 
-fn draw_tiles(area: &Area<'_, '_>, tiles: &Tiles, theme: &Theme) -> Drawn {
+fn draw_tiles(area: &Area<'_>, tiles: &Tiles, theme: &Theme) -> Drawn {
     for (from, to) in &tiles.rules {
         area.draw(&Placed::new(Role::Grid, vec![rule(*from, *to, theme)]))?;
     }
@@ -78,12 +78,12 @@ fn draw_tiles(area: &Area<'_, '_>, tiles: &Tiles, theme: &Theme) -> Drawn {
         let texts = tile.labels.iter().map(|label| Item::Text(text_item(label, theme, None))).collect();
         area.draw(&Placed::new(Role::Mark, texts))?;
         let anchor = Point::new(tile.area.left + 40.0f64.min(tile.area.width() / 2.0), tile.area.center().y);
-        area.draw(&HitArea::new(tile.id, tile.area, anchor, true))?;
+        area.draw(&Placed::hit(Mark { id: tile.id, area: tile.area, anchor, framed: true }))?;
     }
     Ok(())
 }
 
-fn draw_rows(area: &Area<'_, '_>, rows: &Rows, theme: &Theme) -> Drawn {
+fn draw_rows(area: &Area<'_>, rows: &Rows, theme: &Theme) -> Drawn {
     for (from, to) in &rows.rules {
         area.draw(&Placed::new(Role::Grid, vec![rule(*from, *to, theme)]))?;
     }
@@ -118,7 +118,7 @@ fn text_item(label: &Label, theme: &Theme, halo: Option<Color>) -> TextItem {
 }
 
 /// Labels upon lines keep a rim in the colour of the surface.
-fn draw_labels<'l>(area: &Area<'_, '_>, labels: impl IntoIterator<Item = &'l Label>, theme: &Theme, halo: bool) -> Drawn {
+fn draw_labels<'l>(area: &Area<'_>, labels: impl IntoIterator<Item = &'l Label>, theme: &Theme, halo: bool) -> Drawn {
     for label in labels {
         area.draw(&Placed::text(Role::Label, text_item(label, theme, halo.then_some(theme.surface))))?;
     }
