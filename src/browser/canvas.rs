@@ -54,6 +54,9 @@ struct Style {
     anchor: Option<Anchor>,
 }
 
+/// So many points of a line are stroked at once; the next stroke begins where the last one ended.
+const POINTS_AT_ONCE: usize = 160;
+
 struct Painter<'a> {
     context: &'a CanvasRenderingContext2d,
     ratio: f64,
@@ -115,9 +118,15 @@ impl Painter<'_> {
             _ => None,
         };
         let Some((a, b)) = straight else {
-            self.path(points);
             self.set_stroke(stroke, stroke.width)?;
-            self.context.stroke();
+            // Engines fill a stroke of thousands of points at once, many times slower than the same in pieces.
+            let mut rest = points;
+            while rest.len() > 1 {
+                let (piece, _) = rest.split_at(rest.len().min(POINTS_AT_ONCE));
+                self.path(piece);
+                self.context.stroke();
+                rest = rest.split_at(piece.len() - 1).1;
+            }
             return Ok(());
         };
         let width = self.whole(stroke.width);
