@@ -48,16 +48,21 @@ const CLOSURES: &str = "wasm_bindgen::convert::closures::_::invoke";
 
 /// What of wasm-opt makes the module smaller as it is sent. Its `-Oz` takes more bytes away before compression and leaves
 /// three kilobytes more after it, because it makes like pieces of code unlike.
-const PASSES: [&str; 9] = [
+const PASSES: [&str; 14] = [
     "--dae-optimizing",
-    "--once-reduction",
-    "--simplify-globals",
+    "--optimize-instructions",
+    "--precompute-propagate",
+    "--code-folding",
+    "--simplify-locals-nostructure",
+    "--coalesce-locals",
     "--vacuum",
+    "--reorder-locals",
     "--remove-unused-brs",
     "--merge-blocks",
+    "--rse",
+    "--vacuum",
     "--duplicate-function-elimination",
     "--remove-unused-module-elements",
-    "--memory-packing",
 ];
 
 /// Where the core's files lie after [`build`].
