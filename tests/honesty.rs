@@ -17,11 +17,11 @@ fn scene(id: &str, language: &str) -> Scene {
 }
 
 fn texts(scene: &Scene) -> Vec<&str> {
-    let text = |item| match item {
-        &Item::Text(ref text) => Some(text.text.as_str()),
+    let texts = scene.items.iter().filter_map(|item| match item {
+        Item::Text(text) => Some(text.text.as_str()),
         _ => None,
-    };
-    scene.items.iter().filter_map(text).collect()
+    });
+    texts.collect()
 }
 
 #[test]
