@@ -16,7 +16,7 @@ use crate::wasm::WASM_FILE;
 /// The most that the element, its glue and the module may weigh together, compressed by brotli.
 ///
 /// It is what they weigh, and may only ever be lowered, until it meets [`AIM`].
-const BUDGET: usize = 144_500;
+const BUDGET: usize = 142_500;
 
 /// What they shall weigh at the most.
 const AIM: usize = 100_000;

@@ -50,16 +50,13 @@ pub(crate) fn path_names(project: &Project) -> Result<Vec<(PathBuf, String)>> {
     Ok(names)
 }
 
-/// Flags that make the module smaller as it is sent.
-///
-/// Loops are left as they are written: strength reduction adds variables, which take one kilobyte. A stack of 960 KiB in place
-/// of 1024 lets what lies behind it have addresses that take a byte less in the code.
-const SIZE_FLAGS: [&str; 2] = ["-Cllvm-args=-disable-lsr", "-Clink-arg=-zstack-size=983040"];
+/// A stack of 960 KiB in place of 1024: what lies behind it has addresses that take a byte less in the code.
+const STACK_FLAG: &str = "-Clink-arg=-zstack-size=983040";
 
-/// The compiler flags for [`path_names`] and the size, in the form of `CARGO_ENCODED_RUSTFLAGS`: those of the environment are left out, so
-/// that two machines build the same file.
+/// The compiler flags for [`path_names`] and the stack, in the form of `CARGO_ENCODED_RUSTFLAGS`: those of the environment are
+/// left out, so that two machines build the same file.
 pub(crate) fn encoded_flags(names: &[(PathBuf, String)]) -> OsString {
-    let mut flags = OsString::from(SIZE_FLAGS.join("\u{1f}"));
+    let mut flags = OsString::from(STACK_FLAG);
     for (folder, name) in names {
         flags.push("\u{1f}--remap-path-prefix=");
         flags.push(folder);
