@@ -358,6 +358,16 @@ pub enum Status {
     Unvalidated,
 }
 
+impl Status {
+    /// Whether a figure of this quality may still change or was not measured.
+    pub fn is_unsettled(&self) -> bool {
+        matches!(
+            self,
+            Self::Estimated | Self::Forecast | Self::Experimental | Self::Imputed | Self::Provisional | Self::Unvalidated
+        )
+    }
+}
+
 /// A chart that the document asks for.
 #[derive(Clone, Debug, Default)]
 pub struct ChartRequest {

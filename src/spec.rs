@@ -6,7 +6,7 @@
 
 use crate::{
     error::{Error, Notice, Problem, Refusal, Refused},
-    indicator::{Collection, Indicator, Indicators, Positions, Series, Sort, Unit},
+    indicator::{Collection, Indicator, Indicators, Positions, Series, Sort, Status, Unit},
     interval::Interval,
     limits::MAX_DRAWN_SERIES,
     period::{Granularity, Period},
@@ -123,6 +123,7 @@ impl Spec {
             lower: interval.lower.map(|end| scaled(end.value)),
             upper: interval.upper.map(|end| scaled(end.value)),
             qualifier: figure.qualifier,
+            unsettled: figure.remark.is_some_and(|remark| remark.statuses.iter().any(Status::is_unsettled)),
         })
     }
 }
@@ -138,6 +139,8 @@ pub struct Drawn {
     pub upper: Option<f64>,
     /// What it may claim.
     pub qualifier: Qualifier,
+    /// Whether its publisher says that it may still change or was not measured: provisional, estimated, a forecast.
+    pub unsettled: bool,
 }
 
 impl Drawn {

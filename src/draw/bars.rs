@@ -59,6 +59,9 @@ pub(super) fn draw(area: &Area<'_>, bars: &Bars, theme: &Theme) -> Result {
     Ok(())
 }
 
+/// How much of its colour a bar keeps whose figure may still change.
+const UNSETTLED_SHARE: f64 = 0.55;
+
 /// The parts of a bar, from zero outwards, with their fills: what is sure, and what the figure leaves open.
 pub(super) fn parts(
     drawn: &Drawn,
@@ -71,6 +74,8 @@ pub(super) fn parts(
     let solid = crate::layout::solid_end(drawn);
     let far = crate::layout::far_end(drawn, domain);
     let mut points = vec![(zero, solid)];
+    // A figure that may still change is drawn paler; its label says why.
+    let color = if drawn.unsettled { color.mixed(theme.surface, UNSETTLED_SHARE) } else { color };
     let mut fills = vec![Fill::Solid(color)];
     if drawn.is_exact() {
         return (points, fills);

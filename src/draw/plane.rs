@@ -90,7 +90,7 @@ fn strokes(line: &Line, theme: &Theme, clip: Rect) -> Vec<ValueMark> {
 }
 
 fn dot(marker: &Marker, line: &Line, radius: f64, theme: &Theme) -> ValueMark {
-    let open = (!marker.drawn.is_exact()).then_some(theme.surface);
+    let open = (!marker.drawn.is_exact() || marker.drawn.unsettled).then_some(theme.surface);
     let shape = Shape::Dot { radius, color: color(line, theme), open };
     ValueMark { points: vec![(marker.x, marker.drawn.value)], shape }
 }

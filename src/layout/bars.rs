@@ -136,7 +136,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
         let muted = room.spec.highlights && !member.is_some_and(|own| own.highlighted);
         let solid_end = drawn.map_or(left, |drawn| px(solid_end(&drawn)));
         let end = drawn.map_or(left, |drawn| px(far_end(&drawn, (low, high))).max(px(0.0)));
-        let inside = progress && drawn.is_some() && solid_end - left >= width + 16.0;
+        let inside = progress && drawn.is_some_and(|drawn| !drawn.unsettled) && solid_end - left >= width + 16.0;
         let mut after = bar_bottom;
         if inside {
             let at = Point::new(solid_end - 8.0, middle);

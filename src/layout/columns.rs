@@ -88,11 +88,15 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
         let at = Point::new(room.origin.x, room.origin.y + small.line_height() / 2.0);
         Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted }
     });
-    let head = if unit.is_some() { small.line_height() * 1.5 + 6.0 } else { value_font.line_height() + 4.0 };
+    // Values stand above their bars where every one of them fits its band, in lines if need be.
+    let values: Vec<Vec<String>> =
+        figures.iter().map(|id| wrap(&labels::mark_label(room, *id), band - 4.0, 3, value_font, room.host.measure)).collect();
+    let values_fit = values.iter().flatten().all(|line| !line.ends_with('…'));
+    let value_lines = if values_fit { values.iter().map(Vec::len).max().unwrap_or(1) } else { 1 };
+    let head =
+        (value_lines as f64 * value_font.line_height() + 4.0).max(unit.as_ref().map_or(0.0, |_| small.line_height() * 1.5 + 6.0));
     let plot = Rect::new(left, room.origin.y + head, room.right(), room.origin.y + (height - names_height).max(head + 60.0));
     let px = |value: f64| plot.bottom - (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
-    let values: Vec<String> = figures.iter().map(|id| labels::mark_label(room, *id)).collect();
-    let values_fit = values.iter().all(|text| room.text_width(text, value_font) <= band - 4.0);
     let thickness = (band * 0.68).min(72.0);
     let mut bars = Vec::new();
     for (at, ((id, drawn), (name, value))) in figures.iter().zip(&drawn).zip(wrapped.iter().zip(values)).enumerate() {
@@ -109,18 +113,14 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
             });
         }
         if values_fit {
-            let y = match drawn {
-                Some(drawn) if drawn.value < 0.0 => px(super::bars::far_end(drawn, scale.domain)) + value_font.size * 0.8,
-                Some(drawn) => px(super::bars::far_end(drawn, scale.domain)) - value_font.size * 0.8,
-                None => px(0.0) - value_font.size * 0.8,
-            };
-            placed.push(Label {
-                text: value,
-                at: Point::new(center, y),
-                anchor: Anchor::Middle,
-                font: value_font,
-                tone: Tone::Ink,
-            });
+            let below = drawn.is_some_and(|drawn| drawn.value < 0.0);
+            let end = px(drawn.map_or(0.0, |drawn| super::bars::far_end(&drawn, scale.domain)));
+            let line_height = value_font.line_height();
+            let top = if below { end + 2.0 } else { end - 2.0 - value.len() as f64 * line_height };
+            for (line, text) in value.into_iter().enumerate() {
+                let y = top + (line as f64 + 0.5) * line_height;
+                placed.push(Label { text, at: Point::new(center, y), anchor: Anchor::Middle, font: value_font, tone: Tone::Ink });
+            }
         }
         let member = room.spec.members.get(id.series as usize);
         bars.push(ColumnBar {

@@ -18,9 +18,16 @@ fn parts<'a>(room: &Room<'a>, id: MarkId) -> Option<(&'a Indicator, &'a Series, 
     Some((indicator, series, series.figure(id.index as usize)))
 }
 
-/// The figure at a mark, with its qualifier: "at least 90%"; "not published" where it is missing.
+/// The figure at a mark, with its qualifier and its quality: "at least 90%", "12,840 (estimated)"; "not published" where it is
+/// missing.
 pub(super) fn mark_label(room: &Room<'_>, id: MarkId) -> String {
-    parts(room, id).map_or_else(String::new, |(indicator, _, shown)| figure::label(&shown, indicator, room.indicators, room.host))
+    let Some((indicator, _, shown)) = parts(room, id) else { return String::new() };
+    let label = figure::label(&shown, indicator, room.indicators, room.host);
+    let statuses = figure::statuses(&shown, room.host, true);
+    if statuses.is_empty() || figure::is_missing(&shown) {
+        return label;
+    }
+    room.host.words.bracketed(&label, &statuses.join(room.host.words.list_separator()))
 }
 
 /// What a bar stands for, and what else its label has to say: the period, where the bars' periods differ.
@@ -119,15 +126,17 @@ fn short_number(room: &Room<'_>, value: f64, scale: &ValueScale) -> String {
     room.host.locale.number(value, scale.decimals)
 }
 
-/// The unit's word above the axis, where no subtitle says it and the unit has no sign at the ticks.
+/// The unit's word above the axis, where neither a sign at the ticks nor the subtitle says it; a subtitle of ours does.
 pub(super) fn axis_unit(room: &Room<'_>) -> Option<String> {
     let unit = room.spec.unit(room.indicators)?;
     let (indicator, _) = room.spec.series(room.indicators, 0)?;
-    let subtitled = room.spec.chart.and_then(|at| room.indicators.charts.get(at)).is_some_and(|chart| !chart.subtitle.is_empty());
-    if subtitled || unit.symbol.is_some() || room.spec.chart.is_none() {
+    let subtitle = room.indicators.charts.get(room.spec.chart?)?.subtitle.in_language(room.host.language);
+    if subtitle.is_empty() || unit.symbol.is_some() {
         return None;
     }
-    Some(figure::unit_name(indicator, room.indicators, room.host)).filter(|name| !name.is_empty())
+    let name = figure::unit_name(indicator, room.indicators, room.host);
+    let said = subtitle.as_bytes().windows(name.len().max(1)).any(|part| part.eq_ignore_ascii_case(name.as_bytes()));
+    Some(name).filter(|name| !name.is_empty() && !said)
 }
 
 /// The figure to be reached, in words.
