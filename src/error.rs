@@ -372,6 +372,11 @@ pub enum Problem {
         /// How many are shown.
         limit: usize,
     },
+    /// Something that the chart asks for and that this version does not draw.
+    Undrawn {
+        /// The field's name.
+        field: &'static str,
+    },
     /// The drawing library gave up.
     NotDrawn,
 }
@@ -429,7 +434,7 @@ impl Problem {
             Self::FormUnknown { .. } | Self::FormRefused { .. } | Self::ChartUnknown { .. } | Self::IndicatorUnknown { .. } => {
                 Kind::Form
             }
-            Self::NotDrawn => Kind::Draw,
+            Self::NotDrawn | Self::Undrawn { .. } => Kind::Draw,
             _ => Kind::Shape,
         }
     }

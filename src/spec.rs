@@ -6,7 +6,7 @@
 
 use crate::{
     error::{Error, Notice, Problem, Refusal, Refused},
-    indicator::{Collection, Indicator, Indicators, Positions, Series, Sort, Status, Unit},
+    indicator::{Collection, Indicator, Indicators, Positions, Series, Sort, Stack, Status, Unit},
     interval::Interval,
     limits::MAX_DRAWN_SERIES,
     period::{Granularity, Period},
@@ -212,6 +212,13 @@ pub fn choose(indicators: &Indicators, chart: &str, ids: &[String], form: &str) 
     }
     if let Some(request) = request {
         highlight(&mut spec, indicators, &request.highlight);
+        let asked = [
+            ("annotations", !request.annotations.is_empty()),
+            ("stack", request.stack.is_some_and(|stack| stack != Stack::None)),
+            ("facet", request.facet.is_some()),
+            ("baseline", request.baseline.is_some_and(|baseline| baseline != 0.0)),
+        ];
+        spec.notices.extend(asked.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
     }
     let asked = if form.is_empty() { request.map_or("", |request| request.form.as_str()) } else { form };
     spec.form = settle_form(&mut spec, indicators, asked);

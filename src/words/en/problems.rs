@@ -74,6 +74,7 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::FormUnknown { found, known } => format!("there is no form {}; {}", quoted(found), listed("forms", known)),
         Problem::FormRefused { form, reason } => format!("the form “{form}” does not suit these figures: {}", refusal(*reason)),
         Problem::TooManySeries { found, limit } => format!("there are {found} series; the first {limit} are drawn"),
+        Problem::Undrawn { field } => format!("the chart asks for “{field}”, which this version does not draw"),
         Problem::NotDrawn => "the chart could not be drawn".to_owned(),
     }
 }

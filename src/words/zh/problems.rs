@@ -63,6 +63,7 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::FormUnknown { found, known } => format!("没有图形{}，{}", quoted(found), listed("图形", known)),
         Problem::FormRefused { form, reason } => format!("这些数据不适合图形“{form}”：{}", refusal(*reason)),
         Problem::TooManySeries { found, limit } => format!("共有 {found} 个系列，只画出前 {limit} 个"),
+        Problem::Undrawn { field } => format!("图表要求“{field}”，本版本尚不能画出"),
         Problem::NotDrawn => "图表未能画出".to_owned(),
     }
 }
