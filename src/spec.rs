@@ -302,7 +302,7 @@ struct Shape {
     on_numbers: bool,
     /// Unlike periods may stand on one axis: every figure says how something stood at a period's end.
     all_at_end: bool,
-    /// No figure carries more than a value, so that reading one by one is not needed.
+    /// A value is below zero.
     has_negative: bool,
 }
 

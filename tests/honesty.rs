@@ -124,3 +124,16 @@ fn what_a_chart_asks_for_and_does_not_get_is_said() {
         assert!(notes.contains(&format!("“{field}”")), "{field}: {notes}");
     }
 }
+
+#[test]
+fn the_change_is_said_at_every_width() {
+    for language in ["zh-CN", "en"] {
+        for width in [180.0, 220.0, 280.0, 360.0, 600.0, 1200.0] {
+            let mut chart = chart("www/data/bulletin.json", &Request { chart: "users".to_owned(), ..Request::default() });
+            let frame = Frame { width, height: None, font_size: 16.0, pixel_ratio: 1.0, theme: THEME, furniture: false };
+            host_in(language, |host| chart.lay_out(&frame, host)).expect("a layout");
+            let texts = texts(chart.scene().expect("a scene")).join(" ");
+            assert!(texts.contains(if language == "en" { "down about 66%" } else { "减少约66%" }), "{language} {width}: {texts}");
+        }
+    }
+}

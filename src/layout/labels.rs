@@ -3,7 +3,7 @@
 use super::Room;
 use crate::{
     derived::{Movement, change_between},
-    figure,
+    describe, figure,
     indicator::{Direction, Figure, Indicator, Series},
     locale::{PeriodStyle, period_text},
     number::power_of_ten,
@@ -65,15 +65,7 @@ fn same_periods(room: &Room<'_>) -> bool {
 
 /// What tells the member at `member` from the others: the series' label, the indicator's title, or both.
 pub(super) fn series_name(room: &Room<'_>, member: usize) -> String {
-    let Some((indicator, series)) = room.spec.series(room.indicators, member) else { return String::new() };
-    let (title, label) = (indicator.title.in_language(room.host.language), series.label.in_language(room.host.language));
-    let first = room.spec.members.first().map(|own| own.indicator);
-    let one_indicator = room.spec.members.iter().all(|own| Some(own.indicator) == first);
-    match (title, label) {
-        (title, "") => title.to_owned(),
-        (_, label) if one_indicator => label.to_owned(),
-        (title, label) => room.host.words.narrowed(title, label),
-    }
+    describe::series_name(room.indicators, room.spec, member, room.host)
 }
 
 /// What stands above a large number: nothing where the chart's own title says it.

@@ -150,6 +150,10 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
         value_labels(room, but_last.unwrap_or_default(), &lines, x, y, plot, &mut placed);
     }
     let x_labels = x_labels(room, x, plot, slope);
+    let mut height = height;
+    if slope && room.spec.members.len() == 1 && claim.is_none() {
+        height += claim_below(room, plot.bottom + x_axis_height, &mut placed.labels);
+    }
     let layout = PlaneLayout {
         plot,
         axis_width,
@@ -437,6 +441,19 @@ fn place_ends(
             middle += font.line_height();
         }
     }
+}
+
+/// The change in words, under the plot, where no place at the line is free; gives the height that it takes.
+fn claim_below(room: &Room<'_>, top: f64, into: &mut Vec<Label>) -> f64 {
+    let Some((text, _)) = labels::change_claim(room, 0) else { return 0.0 };
+    let font = room.sizes.value();
+    let lines = wrap(&text, room.width, 4, font, room.host.measure);
+    let height = lines.len() as f64 * font.line_height() + 4.0;
+    for (line, text) in lines.into_iter().enumerate() {
+        let at = Point::new(room.origin.x, top + (line as f64 + 0.5) * font.line_height());
+        into.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Ink });
+    }
+    height
 }
 
 /// The change in words, beside the middle of the slope, on the side that is free.
