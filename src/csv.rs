@@ -179,6 +179,8 @@ fn code(status: Status) -> &'static str {
         Status::SpecialEvent => "S",
         Status::LowReliability => "U",
         Status::Unvalidated => "V",
+        Status::Confidential => "C",
+        Status::Revised => "R",
     }
 }
 

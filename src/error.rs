@@ -379,6 +379,97 @@ pub enum Problem {
     },
     /// The drawing library gave up.
     NotDrawn,
+    /// No format that is read looks like this.
+    UnknownFormat {
+        /// Names of the file's outermost fields.
+        fields: Vec<String>,
+    },
+    /// The service answered with an error, or that it has nothing, in place of figures.
+    ServiceAnswer {
+        /// Its own words.
+        message: String,
+    },
+    /// A file of a known kind that holds no figures.
+    NotFigures {
+        /// The kind.
+        kind: NotFigures,
+    },
+    /// Several figures for one place and period, told apart by nothing in the file; none of them is shown.
+    RepeatedFigures {
+        /// The first such place, as `name=code` joined by `;`.
+        place: String,
+        /// How many places have several figures.
+        count: usize,
+    },
+    /// Rows or cells that are not shown.
+    LeftOut {
+        /// Why.
+        reason: LeftOut,
+        /// How many.
+        count: usize,
+        /// The first of them, as written.
+        example: String,
+    },
+    /// The file holds a part of the result only.
+    PartOfResult {
+        /// How many rows it holds.
+        found: usize,
+        /// How many the service says that there are.
+        total: usize,
+    },
+    /// A list of values does not fill the dimensions that are stated for it.
+    CubeSize {
+        /// How many values there are.
+        found: usize,
+        /// How many there should be.
+        expected: usize,
+    },
+    /// A reference to something that the file does not describe.
+    UnknownReference {
+        /// What it refers to, as written.
+        found: String,
+        /// The field or dimension that lacks it.
+        within: String,
+    },
+    /// A row of a delimited text has another number of cells than its header.
+    RowLength {
+        /// How many cells it has.
+        found: usize,
+        /// How many the header has.
+        expected: usize,
+    },
+    /// A quotation mark of a delimited text is never closed.
+    OpenQuote,
+}
+
+/// Files of known kinds that hold no figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NotFigures {
+    /// A description of a table, without its figures (PxWeb metadata, JSON-stat without values).
+    Metadata,
+    /// A code list (JSON-stat dimension, SDMX structure).
+    CodeList,
+    /// A list of addresses of datasets (JSON-stat collection, CKAN package, Frictionless package of paths).
+    Catalogue,
+    /// A message that takes figures away (SDMX `action: Delete`).
+    Deletion,
+    /// Rows without a column of numbers.
+    NoNumbers,
+}
+
+/// Why rows or cells are not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LeftOut {
+    /// Their period cannot be read.
+    Period,
+    /// Their value is no number and no known sign for a missing one.
+    Value,
+    /// Their value is larger than an axis can show.
+    TooLarge,
+    /// They sum or average other rows of the same column.
+    Summary,
 }
 
 /// Why figures cannot be drawn honestly in a form.
@@ -400,6 +491,8 @@ pub enum Refusal {
     },
     /// The figures stand on plain numbers, and the form shows periods or categories.
     NoCategories,
+    /// There are figures that state no period.
+    NoPeriods,
     /// A figure of a span of years would stand at one point of a line.
     SpanOnAxis,
     /// Periods of unlike length would share an axis.
@@ -412,7 +505,9 @@ impl Problem {
     /// What sort of fault it is.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::EmptyFile | Self::NoFigures | Self::NoIndicators => Kind::Empty,
+            Self::EmptyFile | Self::NoFigures | Self::NoIndicators | Self::ServiceAnswer { .. } | Self::NotFigures { .. } => {
+                Kind::Empty
+            }
             Self::Markup
             | Self::Encoding { .. }
             | Self::Truncated
@@ -421,7 +516,8 @@ impl Problem {
             | Self::LoneSurrogate { .. }
             | Self::ControlCharacter { .. }
             | Self::NumberForm { .. }
-            | Self::NumberRange { .. } => Kind::Syntax,
+            | Self::NumberRange { .. }
+            | Self::OpenQuote => Kind::Syntax,
             Self::TooDeep
             | Self::TooManyBytes
             | Self::TooManyFigures { .. }
@@ -430,7 +526,9 @@ impl Problem {
             | Self::TooLarge { .. }
             | Self::TooManySeries { .. } => Kind::Limit,
             Self::UnknownUnit { .. } | Self::OutsideUnit { .. } => Kind::Unit,
-            Self::PeriodForm { .. } | Self::DateForm { .. } | Self::DuplicateFigure { .. } => Kind::Period,
+            Self::PeriodForm { .. } | Self::DateForm { .. } | Self::DuplicateFigure { .. } | Self::RepeatedFigures { .. } => {
+                Kind::Period
+            }
             Self::FormUnknown { .. } | Self::FormRefused { .. } | Self::ChartUnknown { .. } | Self::IndicatorUnknown { .. } => {
                 Kind::Form
             }

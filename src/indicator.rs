@@ -39,9 +39,40 @@ impl Text {
     }
 }
 
+/// What a dimension or a column of a file is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// It says when.
+    Time,
+    /// It says where.
+    Area,
+    /// It says what was measured; each of its codes is an indicator.
+    Measure,
+    /// It says in what unit.
+    Unit,
+    /// It says how often.
+    Frequency,
+    /// It tells figures apart in another way: by sex, age, industry.
+    #[default]
+    Category,
+}
+
+/// What the reader of a format had to find out for itself, since the file does not say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// The dimension's id or the column's name.
+    pub name: String,
+    /// What it was taken for; `None` for a column that was passed over.
+    pub role: Option<Role>,
+}
+
 /// Everything that one document published, checked.
 #[derive(Clone, Debug, Default)]
 pub struct Indicators {
+    /// The format that was recognised, by its own name, such as `JSON-stat 2.0`.
+    pub format: &'static str,
+    /// What the file does not say and was guessed.
+    pub guesses: Vec<Guess>,
     /// The document's id; empty where it has none.
     pub id: String,
     /// The document's own language (BCP 47); empty where it says none.
@@ -52,6 +83,14 @@ pub struct Indicators {
     pub publisher: Option<Text>,
     /// Where the figures come from, unless an indicator or a figure names its own source.
     pub source: Option<Source>,
+    /// The day on which the figures were last changed (Dublin Core `modified`), where stated.
+    pub modified: Option<Date>,
+    /// The terms under which they may be used (Dublin Core `license`), where stated.
+    pub license: Option<License>,
+    /// A note that must stand with every chart of the file.
+    pub note: Text,
+    /// What the dimensions of series are called, and their codes; those that the file does not describe are not listed.
+    pub dimensions: Vec<Dimension>,
     /// Units, referred to by position.
     pub units: Vec<Unit>,
     /// Indicators in published order.
@@ -64,6 +103,37 @@ pub struct Indicators {
     pub refused_indicators: Vec<Refused>,
     /// Charts that are left out because of a fault in them or in an indicator of theirs.
     pub refused_charts: Vec<Refused>,
+}
+
+/// Terms of use (Dublin Core `license`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct License {
+    /// What the terms are called, such as `CC BY 4.0`; may be empty where there is an address.
+    pub name: String,
+    /// An address of the terms; only `http` and `https` are ever made a link.
+    pub url: Option<String>,
+}
+
+/// One of the dimensions by which series of a file are told apart (SDMX and JSON-stat "dimension").
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dimension {
+    /// Its id, as in [`Series::dimensions`].
+    pub id: String,
+    /// What it is called; empty where the id is all that is known.
+    pub label: Text,
+    /// Its codes and what each is called, in published order.
+    pub categories: Vec<Category>,
+}
+
+/// One code of a dimension.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Category {
+    /// The code, as in [`Series::dimensions`].
+    pub code: String,
+    /// What it is called; empty where the code is all that is known.
+    pub label: Text,
+    /// Whether it stands for all others together, where the file or a usual code (`T`, `_T`, `TOTAL`) says so.
+    pub is_total: bool,
 }
 
 /// Where a figure comes from (SDMX "source", with who said it).
@@ -189,6 +259,8 @@ pub enum Positions {
     Instants(Vec<f64>),
     /// Plain numbers.
     Numbers(Vec<f64>),
+    /// One figure for which no period is stated.
+    Undated,
 }
 
 impl Default for Positions {
@@ -203,6 +275,7 @@ impl Positions {
         match self {
             Self::Periods(periods) => periods.len(),
             Self::Instants(numbers) | Self::Numbers(numbers) => numbers.len(),
+            Self::Undated => 1,
         }
     }
 
@@ -250,7 +323,7 @@ impl Series {
         match &self.positions {
             Positions::Periods(periods) => periods.get(index).copied(),
             Positions::Instants(instants) => instants.get(index).map(|ms| Period::instant(*ms)),
-            Positions::Numbers(_) => None,
+            Positions::Numbers(_) | Positions::Undated => None,
         }
     }
 
@@ -356,6 +429,10 @@ pub enum Status {
     LowReliability,
     /// `V`: unvalidated.
     Unvalidated,
+    /// `C`: confidential (of SDMX CL_CONF_STATUS and Eurostat's flags; not in CL_OBS_STATUS).
+    Confidential,
+    /// `R`: revised (of Eurostat's flags; not in CL_OBS_STATUS).
+    Revised,
 }
 
 impl Status {

@@ -15,6 +15,7 @@ pub mod derived;
 pub mod describe;
 pub mod document;
 pub mod error;
+pub mod formats;
 pub mod indicator;
 pub mod interval;
 pub mod json;
@@ -66,10 +67,18 @@ pub use period::Date;
 pub use qualifier::Qualifier;
 pub use words::{Words, locale_tag, words_for};
 
-/// Reads a document outside a browser.
+/// Reads an indicator document outside a browser.
 ///
 /// Errors: as [`document::read`].
 #[cfg(feature = "native")]
 pub fn read_document(bytes: &[u8]) -> Result<Indicators, Error> {
     document::read(bytes, json::native_number)
+}
+
+/// Reads a published file in any known format outside a browser.
+///
+/// Errors: as [`formats::read`].
+#[cfg(feature = "native")]
+pub fn read_published(bytes: &[u8]) -> Result<Indicators, Error> {
+    formats::read(bytes, json::native_number)
 }

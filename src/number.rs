@@ -157,6 +157,33 @@ fn whole_units(size: f64, units: f64, decimals: u8) -> f64 {
     units.round()
 }
 
+/// Decimal digits that a double keeps whatever the number.
+const CERTAIN_DIGITS: i32 = 15;
+
+/// Decimals to show for a value that was written with `written` of them.
+///
+/// What the indicator states holds. Zeros beyond the unit's decimals (`9875.0` people) and digits beyond what a double
+/// tells (`0.30000000000000004`) come from the program that wrote the file and claim nothing.
+pub fn shown_decimals(value: f64, written: u8, stated: Option<u8>, of_unit: Option<u8>) -> u8 {
+    if !value.is_finite() {
+        return 0;
+    }
+    if let Some(stated) = stated {
+        return stated;
+    }
+    if let Some(fewer) = of_unit.filter(|fewer| *fewer < written)
+        && rounded(value, fewer) == value
+    {
+        return fewer;
+    }
+    let certain = CERTAIN_DIGITS - 1 - magnitude(value);
+    if i32::from(written) <= certain {
+        return written;
+    }
+    let digits = trimmed(value, certain.clamp(0, CERTAIN_DIGITS) as u8);
+    digits.split_once('.').map_or(0, |(_, decimals)| decimals.len() as u8)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

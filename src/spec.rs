@@ -300,6 +300,8 @@ struct Shape {
     /// Distinct periods, counted up to three.
     periods: usize,
     on_numbers: bool,
+    /// A figure states no period.
+    undated: bool,
     /// Unlike periods may stand on one axis: every figure says how something stood at a period's end.
     all_at_end: bool,
     /// A value is below zero.
@@ -319,6 +321,7 @@ impl Shape {
             one_granularity: true,
             periods: 0,
             on_numbers: false,
+            undated: false,
             all_at_end: true,
             has_negative: false,
         };
@@ -347,6 +350,7 @@ impl Shape {
                         }
                     }
                 }
+                Positions::Undated => shape.undated = true,
                 Positions::Numbers(_) => {
                     shape.on_numbers = true;
                     shape.periods = shape.periods.max(series.len().min(3));
@@ -394,6 +398,7 @@ fn refusal(form: Form, shape: &Shape) -> Option<Refusal> {
         Form::Progress | Form::Bar | Form::Column if shape.figures > MAX_BARS => Some(Refusal::TooManyBars { limit: MAX_BARS }),
         Form::Progress | Form::Bar | Form::Column if shape.on_numbers => Some(Refusal::NoCategories),
         Form::Progress | Form::Bar | Form::Column => None,
+        Form::Slope | Form::Line if shape.undated => Some(Refusal::NoPeriods),
         Form::Slope | Form::Line if shape.has_span => Some(Refusal::SpanOnAxis),
         Form::Slope | Form::Line if !shape.one_granularity && !shape.all_at_end => Some(Refusal::UnlikePeriods),
         Form::Slope if shape.periods != 2 => Some(Refusal::NotTwoPeriods),
@@ -410,7 +415,7 @@ fn place(spec: &mut Spec, indicators: &Indicators) {
         member.xs = match series.map(|series| &series.positions) {
             Some(Positions::Periods(periods)) => periods.iter().map(|period| x_of_period(period, at_end)).collect(),
             Some(Positions::Instants(numbers) | Positions::Numbers(numbers)) => numbers.clone(),
-            None => Vec::new(),
+            Some(Positions::Undated) | None => Vec::new(),
         };
     }
 }

@@ -24,6 +24,20 @@ use crate::{error::Error, indicator::Indicators};
 /// What the field `schema` of a document says.
 pub const SCHEMA: &str = "indicators/1.0";
 
+/// Whether `bytes` claim to be an indicator document, by their field `schema`; cheap, and true for broken documents as well.
+pub fn claims(bytes: &[u8]) -> bool {
+    let key = b"\"schema\"";
+    let mut rest = bytes;
+    while let Some(at) = rest.windows(key.len()).position(|window| window == key) {
+        rest = rest.get(at + key.len()..).unwrap_or(&[]);
+        let value = rest.trim_ascii_start().strip_prefix(b":").unwrap_or(&[]);
+        if value.trim_ascii_start().starts_with(b"\"indicators/") {
+            return true;
+        }
+    }
+    false
+}
+
 /// Reads and checks an indicator document.
 ///
 /// `number` gives the double nearest to a JSON number; it is asked only where simple arithmetic is not exact.

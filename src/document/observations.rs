@@ -34,9 +34,9 @@ const REVISION: &[&str] = &["value", "date"];
 pub(super) const COMPARATORS: (&[&str], &[Comparator]) =
     (&["<", "<=", ">=", ">"], &[Comparator::Less, Comparator::LessOrEqual, Comparator::GreaterOrEqual, Comparator::Greater]);
 
-/// Codes of SDMX CL_OBS_STATUS 2.2.
+/// Codes of SDMX CL_OBS_STATUS 2.2, and two that statistics offices use beside them.
 pub(super) const STATUSES: (&[&str], &[Status]) = (
-    &["A", "B", "D", "E", "F", "G", "I", "J", "K", "W", "O", "M", "L", "H", "Q", "P", "N", "S", "U", "V"],
+    &["A", "B", "D", "E", "F", "G", "I", "J", "K", "W", "O", "M", "L", "H", "Q", "P", "N", "S", "U", "V", "C", "R"],
     &[
         Status::Normal,
         Status::Break,
@@ -58,6 +58,8 @@ pub(super) const STATUSES: (&[&str], &[Status]) = (
         Status::SpecialEvent,
         Status::LowReliability,
         Status::Unvalidated,
+        Status::Confidential,
+        Status::Revised,
     ],
 );
 

@@ -10,13 +10,10 @@ use crate::{
     indicator::{Positions, Remark, Revision, Series, Text},
     json::Step,
     names::Names,
-    number::{fixed, magnitude, rounded, trimmed},
+    number::{fixed, shown_decimals},
     period::Period,
     qualifier::{Parts, Qualifier},
 };
-
-/// Decimal digits that a double keeps whatever the number.
-const CERTAIN_DIGITS: i32 = 15;
 
 /// A fault of one indicator or chart, by its path inside of it.
 pub(super) struct Flaw {
@@ -123,30 +120,6 @@ fn duplicate(row: Option<&u32>, period: Option<&Period>, dimensions: &Dimensions
         steps: vec![Step::Key("observations"), Step::Item(row.map_or(0, |row| *row as usize))],
         problem: Problem::DuplicateFigure { period: period.map(Period::to_string).unwrap_or_default(), dimensions: pairs },
     }
-}
-
-/// Decimals to show for a value that was written with `written` of them.
-///
-/// What the indicator states holds. Zeros beyond the unit's decimals (`9875.0` people) and digits beyond what a double
-/// tells (`0.30000000000000004`) come from the program that wrote the file and claim nothing.
-fn shown_decimals(value: f64, written: u8, stated: Option<u8>, of_unit: Option<u8>) -> u8 {
-    if !value.is_finite() {
-        return 0;
-    }
-    if let Some(stated) = stated {
-        return stated;
-    }
-    if let Some(fewer) = of_unit.filter(|fewer| *fewer < written)
-        && rounded(value, fewer) == value
-    {
-        return fewer;
-    }
-    let certain = CERTAIN_DIGITS - 1 - magnitude(value);
-    if i32::from(written) <= certain {
-        return written;
-    }
-    let digits = trimmed(value, certain.clamp(0, CERTAIN_DIGITS) as u8);
-    digits.split_once('.').map_or(0, |(_, decimals)| decimals.len() as u8)
 }
 
 fn remark(row: u32, value: Option<f64>, observation: Observation) -> Result<Remark, Flaw> {

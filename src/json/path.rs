@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{error::Location, json::reader::Reader};
 
 /// A list or object that the reader is in, and where in it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Frame<'a> {
     /// The key whose value comes next or was read last; none before the first and after a comma.
     Object { begun: bool, key: Option<Cow<'a, str>> },

@@ -30,7 +30,7 @@ pub enum Type {
 ///
 /// A list is read with [`Reader::begin_list`] and [`Reader::next_item`], an object with [`Reader::begin_object`] and
 /// [`Reader::next_key`]; after each item or key comes exactly one value. Errors of syntax are final.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) cursor: Cursor,
@@ -199,6 +199,21 @@ impl<'a> Reader<'a> {
         let from = self.cursor.at;
         self.skip()?;
         Ok(self.text.get(from..self.cursor.at).unwrap_or(""))
+    }
+
+    /// The fields of the next value, an object, each with a reader that stands before its value; the value is passed over.
+    ///
+    /// Formats that may write their fields in any order are read this way: each value is checked once in passing and read
+    /// again where it is wanted.
+    pub fn fields(&mut self) -> Result<Vec<(Cow<'a, str>, Self)>, Error> {
+        let mut fields: Vec<(Cow<'a, str>, Self)> = Vec::new();
+        self.begin_object()?;
+        while let Some(key) = self.next_key()? {
+            self.next_byte();
+            fields.push((key, self.clone()));
+            self.skip()?;
+        }
+        Ok(fields)
     }
 
     /// Confirms that nothing follows the document.

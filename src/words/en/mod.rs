@@ -126,6 +126,8 @@ impl Words for English {
             Status::SpecialEvent => ("special event", "affected by a strike or another special event"),
             Status::LowReliability => ("unreliable", "of low reliability"),
             Status::Unvalidated => ("unvalidated", "not validated yet"),
+            Status::Confidential => ("confidential", "confidential"),
+            Status::Revised => ("revised", "revised since it was first published"),
         };
         if short { brief } else { full }
     }

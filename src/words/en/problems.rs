@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    error::{Error, Expected, Found, Location, Notice, Problem, Refusal},
+    error::{Error, Expected, Found, LeftOut, Location, NotFigures, Notice, Problem, Refusal},
     limits::{MAX_BYTES, MAX_NESTING},
     plain::shortened,
     qualifier::Contradiction,
@@ -76,6 +76,55 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::TooManySeries { found, limit } => format!("there are {found} series; the first {limit} are drawn"),
         Problem::Undrawn { field } => format!("the chart asks for “{field}”, which this version does not draw"),
         Problem::NotDrawn => "the chart could not be drawn".to_owned(),
+        Problem::UnknownFormat { fields } if fields.is_empty() => {
+            "the file has none of the formats that are read; expected an indicator document, JSON-stat, SDMX-JSON, rows or CSV"
+                .to_owned()
+        }
+        Problem::UnknownFormat { fields } => {
+            let fields: Vec<String> = fields.iter().map(|field| quoted(field)).collect();
+            format!("the file has none of the formats that are read; its fields are {}", fields.join(", "))
+        }
+        Problem::ServiceAnswer { message } => format!("the service sent no figures; it says {}", quoted(message)),
+        Problem::NotFigures { kind } => not_figures(*kind).to_owned(),
+        Problem::RepeatedFigures { place, count } => {
+            let others = if *count > 1 { format!(" and at {} other places", count - 1) } else { String::new() };
+            format!(
+                "there are several figures at {}{others}, and nothing tells them apart; none of them is shown",
+                shortened(place)
+            )
+        }
+        Problem::LeftOut { reason, count, example } => {
+            let reason = left_out(*reason);
+            format!("{count} not shown, because {reason}; the first is {}", quoted(example))
+        }
+        Problem::PartOfResult { found, total } => {
+            format!("the file holds {found} rows of {total}: the service sent a part of the result only")
+        }
+        Problem::CubeSize { found, expected } => format!("there are {found} values; the dimensions have room for {expected}"),
+        Problem::UnknownReference { found, within } => {
+            format!("{} is not described in {}", quoted(found), quoted(within))
+        }
+        Problem::RowLength { found, expected } => format!("the row has {found} cells; expected {expected} as in the header"),
+        Problem::OpenQuote => "a quotation mark is opened and never closed".to_owned(),
+    }
+}
+
+fn not_figures(kind: NotFigures) -> &'static str {
+    match kind {
+        NotFigures::Metadata => "the file describes a table and holds none of its figures",
+        NotFigures::CodeList => "the file is a list of codes and holds no figures",
+        NotFigures::Catalogue => "the file lists datasets and holds none of their figures",
+        NotFigures::Deletion => "the file says which figures are taken back, and holds none to show",
+        NotFigures::NoNumbers => "no column of the file holds numbers",
+    }
+}
+
+fn left_out(reason: LeftOut) -> &'static str {
+    match reason {
+        LeftOut::Period => "the period cannot be read",
+        LeftOut::Value => "the value is neither a number nor a known sign for a missing one",
+        LeftOut::TooLarge => "the value is larger than an axis can show",
+        LeftOut::Summary => "they sum or average other rows",
     }
 }
 
@@ -151,6 +200,7 @@ fn refusal(reason: Refusal) -> String {
         Refusal::SeveralSeries => "there are several series, and it shows one",
         Refusal::TooManyBars { limit } => return format!("there are more than {limit} of them"),
         Refusal::NoCategories => "they stand on plain numbers, without periods or categories",
+        Refusal::NoPeriods => "some state no period",
         Refusal::SpanOnAxis => "a figure of several years would stand at one point of a line",
         Refusal::UnlikePeriods => "their periods differ in length",
         Refusal::NotTwoPeriods => "it compares two periods, and there are more or fewer",

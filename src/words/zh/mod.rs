@@ -126,6 +126,8 @@ impl Words for Chinese {
             Status::SpecialEvent => ("特殊事件", "受罢工或其他特殊事件影响"),
             Status::LowReliability => ("可靠性低", "可靠性较低"),
             Status::Unvalidated => ("未核验", "尚未核验"),
+            Status::Confidential => ("保密", "保密数据"),
+            Status::Revised => ("修订", "首次公布后已修订"),
         };
         if short { brief } else { full }
     }

@@ -1,7 +1,7 @@
 //! 数据文件的问题，中文。
 
 use crate::{
-    error::{Expected, Found, Problem, Refusal},
+    error::{Expected, Found, LeftOut, NotFigures, Problem, Refusal},
     limits::{MAX_BYTES, MAX_NESTING},
     plain::shortened,
     qualifier::Contradiction,
@@ -65,6 +65,46 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::TooManySeries { found, limit } => format!("共有 {found} 个系列，只画出前 {limit} 个"),
         Problem::Undrawn { field } => format!("图表要求“{field}”，本版本尚不能画出"),
         Problem::NotDrawn => "图表未能画出".to_owned(),
+        Problem::UnknownFormat { fields } if fields.is_empty() => {
+            "文件不是可读取的格式，应为指标文件、JSON-stat、SDMX-JSON、记录列表或 CSV".to_owned()
+        }
+        Problem::UnknownFormat { fields } => {
+            let fields: Vec<String> = fields.iter().map(|field| quoted(field)).collect();
+            format!("文件不是可读取的格式，其字段为{}", fields.join("、"))
+        }
+        Problem::ServiceAnswer { message } => format!("服务没有给出数据，其答复为{}", quoted(message)),
+        Problem::NotFigures { kind } => not_figures(*kind).to_owned(),
+        Problem::RepeatedFigures { place, count } => {
+            let others = if *count > 1 { format!("等 {count} 处") } else { String::new() };
+            format!("{}{others}各有多个数据，文件中没有区分它们的内容，均未显示", shortened(place))
+        }
+        Problem::LeftOut { reason, count, example } => {
+            format!("有 {count} 个未显示，因为{}，第一个是{}", left_out(*reason), quoted(example))
+        }
+        Problem::PartOfResult { found, total } => format!("共有 {total} 行，文件中只有 {found} 行：服务只给出了一部分结果"),
+        Problem::CubeSize { found, expected } => format!("有 {found} 个数值，而各维度共容纳 {expected} 个"),
+        Problem::UnknownReference { found, within } => format!("{}中没有说明{}", quoted(within), quoted(found)),
+        Problem::RowLength { found, expected } => format!("此行有 {found} 个单元格，应与表头一样为 {expected} 个"),
+        Problem::OpenQuote => "引号没有闭合".to_owned(),
+    }
+}
+
+fn not_figures(kind: NotFigures) -> &'static str {
+    match kind {
+        NotFigures::Metadata => "文件只说明表的结构，没有数据",
+        NotFigures::CodeList => "文件是代码表，没有数据",
+        NotFigures::Catalogue => "文件只列出数据集，没有其中的数据",
+        NotFigures::Deletion => "文件说明哪些数据被撤回，没有可显示的数据",
+        NotFigures::NoNumbers => "文件中没有数字列",
+    }
+}
+
+fn left_out(reason: LeftOut) -> &'static str {
+    match reason {
+        LeftOut::Period => "时期无法读取",
+        LeftOut::Value => "数值既不是数字，也不是已知的缺失符号",
+        LeftOut::TooLarge => "数值过大，坐标轴无法表示",
+        LeftOut::Summary => "它们是其他行的合计或平均",
     }
 }
 
@@ -140,6 +180,7 @@ fn refusal(reason: Refusal) -> String {
         Refusal::SeveralSeries => "有多个系列，而它只显示一个",
         Refusal::TooManyBars { limit } => return format!("数据多于 {limit} 个"),
         Refusal::NoCategories => "数据按数字排列，没有时期或类别",
+        Refusal::NoPeriods => "有的数据没有时期",
         Refusal::SpanOnAxis => "几年合计的数据不能画成线上的一点",
         Refusal::UnlikePeriods => "时期长短不同",
         Refusal::NotTwoPeriods => "它比较两个时期，而时期数不是两个",

@@ -1,0 +1,468 @@
+//! From cubes to the model: measures become indicators, time becomes periods, all other dimensions tell series apart.
+
+use std::cmp::Ordering;
+
+use crate::{
+    error::{Error, LeftOut, Notice, Problem},
+    formats::{
+        cube::{Axis, Category, Cells, Cube, Measure, Publication},
+        spelling::Spelling,
+    },
+    indicator::{self, Guess, Indicator, Indicators, Positions, Remark, Role, Series, Text, Unit},
+    limits::MAX_NOTICES,
+    names::Names,
+    number::shown_decimals,
+    period::{Granularity, Period},
+};
+
+/// The id of the dimension that keeps unlike frequencies of one cube apart (SDMX FREQ).
+const FREQUENCY: &str = "FREQ";
+
+/// Frequencies with their codes of SDMX CL_FREQ and their names.
+const FREQUENCIES: [(Granularity, &str, &str, &str); 7] = [
+    (Granularity::Year, "A", "annual", "年度"),
+    (Granularity::Half, "S", "half-yearly", "半年度"),
+    (Granularity::Quarter, "Q", "quarterly", "季度"),
+    (Granularity::Month, "M", "monthly", "月度"),
+    (Granularity::Week, "W", "weekly", "每周"),
+    (Granularity::Day, "D", "daily", "每日"),
+    (Granularity::Instant, "I", "by the minute", "逐时"),
+];
+
+/// The model of `publication`, a file of the format called `format`.
+///
+/// Errors: `NoFigures` where no cell has a value.
+pub(super) fn indicators(publication: Publication, format: &'static str) -> Result<Indicators, Error> {
+    let mut model = Indicators {
+        format,
+        guesses: publication.guesses,
+        id: publication.id,
+        language: publication.language,
+        title: publication.title,
+        publisher: publication.publisher,
+        source: publication.source,
+        modified: publication.modified,
+        license: publication.license,
+        note: publication.note,
+        notices: publication.notices,
+        ..Indicators::default()
+    };
+    let mut ids = Names::default();
+    for cube in publication.cubes {
+        Assembly::of(cube, &mut model).run(&mut model, &mut ids);
+    }
+    model.notices.truncate(MAX_NOTICES);
+    if model.indicators.is_empty() {
+        let reason = model
+            .notices
+            .into_iter()
+            .find(|notice| matches!(notice.problem, Problem::LeftOut { .. } | Problem::RepeatedFigures { .. }));
+        return Err(reason.map_or_else(|| Error::new(Problem::NoFigures), |notice| Error::new(notice.problem)));
+    }
+    Ok(model)
+}
+
+/// One cube on its way.
+struct Assembly {
+    cube: Cube,
+    time: Option<usize>,
+    measure: Option<usize>,
+    unit: Option<usize>,
+    /// By category of time: its period.
+    periods: Vec<Option<Period>>,
+    /// By category of time: its place among all periods in order.
+    ranks: Vec<u32>,
+    /// Whether periods of unlike length are kept apart by a dimension of their own.
+    splits_frequency: bool,
+}
+
+impl Assembly {
+    fn of(mut cube: Cube, model: &mut Indicators) -> Self {
+        let by_role = |cube: &Cube, role| cube.dimensions.iter().position(|axis| axis.role == role);
+        let mut time = by_role(&cube, Role::Time);
+        let mut periods = Vec::new();
+        if let Some(axis) = time.and_then(|at| cube.dimensions.get_mut(at)) {
+            periods = read_periods(axis);
+            if periods.iter().all(Option::is_none) {
+                // What no period can be read from tells figures apart all the same.
+                axis.role = Role::Category;
+                model.guesses.push(Guess { name: axis.id.clone(), role: Some(Role::Category) });
+                time = None;
+            }
+        }
+        let splits_frequency = by_role(&cube, Role::Frequency).is_none() && has_unlike_lengths(&periods);
+        let ranks = ranks(&periods);
+        let (measure, unit) = (by_role(&cube, Role::Measure), by_role(&cube, Role::Unit));
+        Self { cube, time, measure, unit, periods, ranks, splits_frequency }
+    }
+
+    fn run(self, model: &mut Indicators, ids: &mut Names) {
+        self.describe_dimensions(model);
+        let rows = self.rows(model);
+        let mut rest = rows.as_slice();
+        let mut remarks: Vec<Option<Remark>> = Vec::new();
+        let places: Vec<u32> = self.cube.cells.remarks.iter().map(|(at, _)| *at).collect();
+        remarks.extend(self.cube.cells.remarks.iter().map(|(_, remark)| Some(remark.clone())));
+        let mut repeated: Option<(usize, String)> = None;
+        while let Some(first) = rest.first() {
+            let count = rest.iter().take_while(|row| self.same_indicator(**row, *first)).count();
+            let (own, after) = rest.split_at(count);
+            rest = after;
+            let mut indicator = self.indicator(*first, model);
+            let measure = self.measure_of(*first);
+            let mut series_rows = own;
+            while let Some(head) = series_rows.first() {
+                let count = series_rows.iter().take_while(|row| self.same_series(**row, *head)).count();
+                let (one, after) = series_rows.split_at(count);
+                series_rows = after;
+                let series = self.series(one, &measure, (&places, &mut remarks), &mut repeated);
+                if series.values.iter().any(|value| value.is_finite()) || !series.remarks.is_empty() {
+                    indicator.series.push(series);
+                }
+            }
+            if indicator.series.is_empty() {
+                continue;
+            }
+            label_series(&mut indicator.series, model);
+            indicator.id = unique(ids, &indicator.id);
+            model.indicators.push(indicator);
+        }
+        if let Some((count, place)) = repeated {
+            model.notices.push(Notice::new(Problem::RepeatedFigures { place, count }));
+        }
+        if let Some((count, example)) = self.cube.cells.too_large {
+            model.notices.push(Notice::new(Problem::LeftOut { reason: LeftOut::TooLarge, count, example }));
+        }
+    }
+
+    /// The rows that have a period, in order: by indicator, then by series, then by period.
+    fn rows(&self, model: &mut Indicators) -> Vec<u32> {
+        let mut rows: Vec<u32> = Vec::with_capacity(self.cube.cells.len());
+        let mut without: Option<(usize, String)> = None;
+        for row in 0..self.cube.cells.len() as u32 {
+            match self.time {
+                Some(time) if self.period(row).is_none() => {
+                    let code = || self.category(row, time).map(|category| category.code.clone()).unwrap_or_default();
+                    without.get_or_insert_with(|| (0, code())).0 += 1;
+                }
+                _ => rows.push(row),
+            }
+        }
+        if let Some((count, example)) = without {
+            model.notices.push(Notice::new(Problem::LeftOut { reason: LeftOut::Period, count, example }));
+        }
+        let width = self.cube.dimensions.len();
+        let heads: Vec<usize> = [self.measure, self.unit].into_iter().flatten().collect();
+        let others: Vec<usize> = (0..width).filter(|at| !heads.contains(at) && Some(*at) != self.time).collect();
+        rows.sort_by(|one, other| {
+            let by = |at: &usize| self.key(*one, *at).cmp(&self.key(*other, *at));
+            let first = |order: Ordering, at: &usize| order.then_with(|| by(at));
+            let order = heads.iter().fold(Ordering::Equal, first);
+            let order = order.then_with(|| self.frequency(*one).cmp(&self.frequency(*other)));
+            let order = others.iter().fold(order, first);
+            order.then_with(|| self.rank(*one).cmp(&self.rank(*other)))
+        });
+        rows
+    }
+
+    fn key(&self, row: u32, axis: usize) -> u32 {
+        let at = row as usize * self.cube.dimensions.len() + axis;
+        self.cube.cells.keys.get(at).copied().unwrap_or(0)
+    }
+
+    fn category(&self, row: u32, axis: usize) -> Option<&Category> {
+        self.cube.dimensions.get(axis)?.categories.get(self.key(row, axis) as usize)
+    }
+
+    fn period(&self, row: u32) -> Option<Period> {
+        let time = self.time?;
+        self.periods.get(self.key(row, time) as usize).copied().flatten()
+    }
+
+    fn rank(&self, row: u32) -> u32 {
+        self.time.and_then(|time| self.ranks.get(self.key(row, time) as usize)).copied().unwrap_or(0)
+    }
+
+    /// The length of a row's period where lengths are kept apart.
+    fn frequency(&self, row: u32) -> Option<Granularity> {
+        if self.splits_frequency { self.period(row).map(|period| period.granularity()) } else { None }
+    }
+
+    fn same_indicator(&self, one: u32, other: u32) -> bool {
+        [self.measure, self.unit].into_iter().flatten().all(|axis| self.key(one, axis) == self.key(other, axis))
+    }
+
+    fn same_series(&self, one: u32, other: u32) -> bool {
+        let axes = 0..self.cube.dimensions.len();
+        let same = axes.filter(|at| Some(*at) != self.time).all(|axis| self.key(one, axis) == self.key(other, axis));
+        same && self.frequency(one) == self.frequency(other)
+    }
+
+    /// What is measured in `row`: said by its unit, else by its measure, else by the cube.
+    fn measure_of(&self, row: u32) -> Measure {
+        let of = |axis: Option<usize>| axis.and_then(|axis| self.category(row, axis)).map(|category| &category.measure);
+        let all = [of(self.unit), of(self.measure), Some(&self.cube.measure)];
+        let mut measure = Measure::default();
+        for own in all.into_iter().flatten() {
+            measure.unit = measure.unit.or_else(|| own.unit.clone());
+            measure.unit_mult = if measure.unit_mult == 0 { own.unit_mult } else { measure.unit_mult };
+            measure.decimals = measure.decimals.or(own.decimals);
+            measure.collection = measure.collection.or(own.collection);
+        }
+        measure
+    }
+
+    /// The indicator of `row`, without its series.
+    fn indicator(&self, row: u32, model: &mut Indicators) -> Indicator {
+        let cube = &self.cube;
+        let measure = self.measure_of(row);
+        let own = self.measure.and_then(|axis| self.category(row, axis));
+        let several = self.measure.and_then(|axis| cube.dimensions.get(axis)).is_some_and(|axis| axis.categories.len() > 1);
+        let label = own.map(|category| named(&category.label, &category.code)).unwrap_or_default();
+        let title = if several || cube.title.is_empty() { label } else { cube.title.clone() };
+        let mut id = own.map(|category| category.code.clone()).filter(|code| !code.is_empty()).unwrap_or_else(|| cube.id.clone());
+        if let Some(unit) = self.unit.filter(|axis| cube.dimensions.get(*axis).is_some_and(|axis| axis.categories.len() > 1))
+            && let Some(category) = self.category(row, unit)
+        {
+            id = if id.is_empty() { category.code.clone() } else { [&id, ":", &category.code].concat() };
+        }
+        let note = [Some(&cube.note), own.map(|category| &category.note)];
+        let mut indicator = Indicator {
+            id,
+            title,
+            description: cube.description.clone(),
+            unit: unit_position(model, measure.unit.unwrap_or_default()),
+            unit_mult: measure.unit_mult,
+            collection: measure.collection,
+            note: joined(note.into_iter().flatten()),
+            source: cube.source.clone(),
+            ..Indicator::default()
+        };
+        if several && !cube.title.is_empty() {
+            indicator.group = cube.title.clone();
+        }
+        indicator
+    }
+
+    fn series(
+        &self,
+        rows: &[u32],
+        measure: &Measure,
+        (places, remarks): (&[u32], &mut [Option<Remark>]),
+        repeated: &mut Option<(usize, String)>,
+    ) -> Series {
+        let mut series = Series { dimensions: self.place(rows.first().copied().unwrap_or(0)), ..Series::default() };
+        let unit_decimals = measure.unit.as_ref().and_then(|unit| unit.decimals);
+        let mut periods = Vec::with_capacity(rows.len());
+        let mut rest = rows;
+        while let Some(row) = rest.first() {
+            let count = rest.iter().take_while(|other| self.rank(**other) == self.rank(*row)).count();
+            let (same, after) = rest.split_at(count);
+            rest = after;
+            let cells = &self.cube.cells;
+            let value = value_of(cells, *row);
+            let unequal = same.iter().any(|other| value_of(cells, *other).to_bits() != value.to_bits());
+            let at = series.values.len() as u32;
+            if unequal {
+                repeated.get_or_insert_with(|| (0, self.written_place(*row))).0 += 1;
+            }
+            let value = if unequal { f64::NAN } else { value };
+            let written = cells.decimals.get(*row as usize).copied().unwrap_or(0);
+            series.values.push(value);
+            series.decimals.push(shown_decimals(value, written, measure.decimals, unit_decimals));
+            periods.extend(self.period(*row));
+            let found = places.binary_search(row).ok().and_then(|place| remarks.get_mut(place)).and_then(Option::take);
+            if let Some(remark) = found.filter(|_| !unequal) {
+                series.remarks.push((at, remark));
+            }
+        }
+        series.positions = if self.time.is_some() { Positions::Periods(periods) } else { Positions::Undated };
+        series
+    }
+
+    /// The codes of a row's series.
+    fn place(&self, row: u32) -> Vec<(String, String)> {
+        let mut place = Vec::new();
+        if let Some(code) = self.frequency(row).and_then(frequency_code) {
+            place.push((FREQUENCY.to_owned(), code.to_owned()));
+        }
+        for (at, axis) in self.cube.dimensions.iter().enumerate() {
+            if [self.time, self.measure, self.unit].contains(&Some(at)) {
+                continue;
+            }
+            let code = self.category(row, at).map(|category| category.code.clone()).unwrap_or_default();
+            place.push((axis.id.clone(), code));
+        }
+        place
+    }
+
+    /// Where a row's figure stands, for a message.
+    fn written_place(&self, row: u32) -> String {
+        let mut place: Vec<String> = self.period(row).map(|period| period.to_string()).into_iter().collect();
+        place.extend(self.place(row).into_iter().map(|(name, code)| [name, "=".to_owned(), code].concat()));
+        place.join(";")
+    }
+
+    /// Adds the cube's dimensions to the model's; what is there already keeps its names.
+    fn describe_dimensions(&self, model: &mut Indicators) {
+        if self.splits_frequency {
+            let of = |(granularity, code, en, zh): &(Granularity, &str, &str, &str)| {
+                let used = self.periods.iter().flatten().any(|period| period.granularity() == *granularity);
+                let label = Text(vec![("en".to_owned(), (*en).to_owned()), ("zh".to_owned(), (*zh).to_owned())]);
+                used.then(|| indicator::Category { code: (*code).to_owned(), label, is_total: false })
+            };
+            let label = Text(vec![("en".to_owned(), "Frequency".to_owned()), ("zh".to_owned(), "频率".to_owned())]);
+            merge(model, FREQUENCY, &label, FREQUENCIES.iter().filter_map(of));
+        }
+        for (at, axis) in self.cube.dimensions.iter().enumerate() {
+            if [self.time, self.measure, self.unit].contains(&Some(at)) {
+                continue;
+            }
+            let categories = axis.categories.iter().map(|own| indicator::Category {
+                code: own.code.clone(),
+                label: own.label.clone(),
+                is_total: own.is_total,
+            });
+            merge(model, &axis.id, &axis.label, categories);
+        }
+    }
+}
+
+fn value_of(cells: &Cells, row: u32) -> f64 {
+    cells.values.get(row as usize).copied().unwrap_or(f64::NAN)
+}
+
+fn merge(model: &mut Indicators, id: &str, label: &Text, categories: impl Iterator<Item = indicator::Category>) {
+    let position = model.dimensions.iter().position(|own| own.id == id).unwrap_or_else(|| {
+        model.dimensions.push(indicator::Dimension { id: id.to_owned(), label: label.clone(), categories: Vec::new() });
+        model.dimensions.len() - 1
+    });
+    let Some(dimension) = model.dimensions.get_mut(position) else { return };
+    let mut known = Names::default();
+    for (at, category) in dimension.categories.iter().enumerate() {
+        known.position_or(&category.code, at);
+    }
+    for category in categories {
+        let next = dimension.categories.len();
+        if known.position_or(&category.code, next) == next {
+            dimension.categories.push(category);
+        }
+    }
+}
+
+/// The periods of a dimension's categories: from their codes, or from their labels where more of those are periods.
+fn read_periods(axis: &Axis) -> Vec<Option<Period>> {
+    let codes = || axis.categories.iter().map(|category| category.code.as_str());
+    let labels = || axis.categories.iter().map(|category| category.label.in_language(""));
+    let read = |spelling: Option<Spelling>, texts: &mut dyn Iterator<Item = &str>| -> Vec<Option<Period>> {
+        texts.map(|text| spelling.as_ref().and_then(|spelling| spelling.read(text))).collect()
+    };
+    let count = |periods: &[Option<Period>]| periods.iter().flatten().count();
+    let from_codes = read(Spelling::of(codes()), &mut codes());
+    if count(&from_codes) == axis.categories.len() {
+        return from_codes;
+    }
+    let from_labels = read(Spelling::of(labels()), &mut labels());
+    if count(&from_labels) > count(&from_codes) { from_labels } else { from_codes }
+}
+
+fn has_unlike_lengths(periods: &[Option<Period>]) -> bool {
+    let mut lengths = periods.iter().flatten().map(Period::granularity);
+    let first = lengths.next();
+    lengths.any(|length| Some(length) != first)
+}
+
+/// For each period its place in order; equal periods share one.
+fn ranks(periods: &[Option<Period>]) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..periods.len()).collect();
+    let period = |at: &usize| periods.get(*at).copied().flatten();
+    order.sort_by_key(period);
+    let mut ranks = vec![0; periods.len()];
+    let mut rank = 0;
+    let mut last = None;
+    for at in order {
+        if period(&at) != last {
+            rank += 1;
+            last = period(&at);
+        }
+        if let Some(slot) = ranks.get_mut(at) {
+            *slot = rank;
+        }
+    }
+    ranks
+}
+
+fn frequency_code(granularity: Granularity) -> Option<&'static str> {
+    FREQUENCIES.iter().find(|(own, ..)| *own == granularity).map(|(_, code, ..)| *code)
+}
+
+fn unit_position(model: &mut Indicators, unit: Unit) -> usize {
+    model.units.iter().position(|own| *own == unit).unwrap_or_else(|| {
+        model.units.push(unit);
+        model.units.len() - 1
+    })
+}
+
+/// `id`, or with a number behind it where another indicator has it already.
+fn unique(ids: &mut Names, id: &str) -> String {
+    let base = if id.is_empty() { "indicator" } else { id };
+    let mut candidate = base.to_owned();
+    let mut number = 1;
+    while ids.position(&candidate).is_some() {
+        number += 1;
+        candidate = [base, "-", &number.to_string()].concat();
+    }
+    ids.position_or(&candidate, number);
+    candidate
+}
+
+/// `label`, or `code` where there is none.
+fn named(label: &Text, code: &str) -> Text {
+    if label.is_empty() { Text::untagged(code) } else { label.clone() }
+}
+
+/// Texts one after the other, language by language.
+fn joined<'a>(texts: impl Iterator<Item = &'a Text>) -> Text {
+    let mut joined = Text::default();
+    for (tag, text) in texts.flat_map(|text| &text.0).filter(|(_, text)| !text.is_empty()) {
+        match joined.0.iter_mut().find(|(own, _)| own == tag) {
+            Some((_, own)) => {
+                own.push(' ');
+                own.push_str(text);
+            }
+            None => joined.0.push((tag.clone(), text.clone())),
+        }
+    }
+    joined
+}
+
+/// Calls each series by the labels of the dimensions in which it differs from its sisters.
+fn label_series(series: &mut [Series], model: &Indicators) {
+    let Some(first) = series.first().map(|first| first.dimensions.clone()) else { return };
+    let differs = |at: usize| series.iter().any(|own| own.dimensions.get(at) != first.get(at));
+    let differing: Vec<usize> = (0..first.len()).filter(|at| differs(*at)).collect();
+    for own in series {
+        let labels: Vec<Text> = differing
+            .iter()
+            .filter_map(|at| own.dimensions.get(*at))
+            .map(|(id, code)| {
+                let dimension = model.dimensions.iter().find(|dimension| dimension.id == *id);
+                let category = dimension.and_then(|own| own.categories.iter().find(|category| category.code == *code));
+                named(category.map(|category| &category.label).unwrap_or(&Text::default()), code)
+            })
+            .collect();
+        own.label = side_by_side(&labels);
+    }
+}
+
+/// Labels with a dot between them, in each language that any of them has.
+fn side_by_side(labels: &[Text]) -> Text {
+    let mut tags: Vec<&str> = Vec::new();
+    for (tag, _) in labels.iter().flat_map(|label| &label.0) {
+        if !tags.contains(&tag.as_str()) {
+            tags.push(tag);
+        }
+    }
+    let text = |tag: &str| labels.iter().map(|label| label.in_language(tag)).collect::<Vec<_>>().join(" · ");
+    Text(tags.into_iter().map(|tag| (tag.to_owned(), text(tag))).collect())
+}
