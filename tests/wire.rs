@@ -245,6 +245,13 @@ fn document() -> BoxedStrategy<Value> {
     );
     let units = prop::collection::vec((any::<String>(), unit), 0..3)
         .prop_map(|units| Value::Object(units.into_iter().filter(|(_, unit)| !unit.is_null()).collect()));
+    let full = object(vec![("label", text().boxed()), ("total", any::<bool>().prop_map(Value::Bool).boxed())], &[]);
+    let category = prop_oneof![any::<String>().prop_map(Value::String), full];
+    let code = prop::sample::select(vec!["150100", "150200", "__proto__"]).prop_map(str::to_owned);
+    let categories = prop::collection::btree_map(code, category, 0..3).prop_map(|map| json!(map));
+    let dimension = object(vec![("label", text().boxed()), ("categories", categories.boxed())], &[]);
+    let id = prop::sample::select(vec!["refArea", "sex"]).prop_map(str::to_owned);
+    let dimensions = prop::collection::btree_map(id, dimension, 0..3).prop_map(|map| json!(map));
     object(
         vec![
             ("schema", Just(json!("indicators/1.0")).boxed()),
@@ -253,6 +260,10 @@ fn document() -> BoxedStrategy<Value> {
             ("title", text().boxed()),
             ("publisher", object(vec![("name", text().boxed()), ("url", text().boxed())], &["name"])),
             ("source", source()),
+            ("modified", Just(json!("2024-07-01")).boxed()),
+            ("license", object(vec![("name", any::<String>().prop_map(Value::String).boxed()), ("url", text().boxed())], &[])),
+            ("note", text().boxed()),
+            ("dimensions", dimensions.boxed()),
             ("units", units.boxed()),
             ("indicators", prop::collection::vec(indicator(), 0..4).prop_map(Value::Array).boxed()),
             ("charts", prop::collection::vec(chart(), 0..3).prop_map(Value::Array).boxed()),

@@ -2,11 +2,14 @@
 
 use crate::{
     document::{
-        series::{Flaw, series_of},
-        wire::{Chart, Document, Indicator as WireIndicator, Name, Part, Source as WireSource, Unit as WireUnit},
+        series::{Called, Flaw, series_of},
+        wire::{
+            Chart, Dimension as WireDimension, Document, Indicator as WireIndicator, License as WireLicense, Name, Part,
+            Source as WireSource, Unit as WireUnit,
+        },
     },
     error::{Error, Notice, Problem, Refused},
-    indicator::{Annotation, ChartRequest, Indicator, Indicators, Source, Target, Text, Unit},
+    indicator::{Annotation, Category, ChartRequest, Dimension, Indicator, Indicators, License, Source, Target, Text, Unit},
     json::{Reader, Step, locate},
     limits::{MAX_BYTES, MAX_NOTICES},
     names::Names,
@@ -21,8 +24,12 @@ const LISTED: usize = 12;
 ///
 /// Errors: a fault of the document's units, the first fault where no indicator is left, `Empty` where there was none.
 pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: &[u8]) -> Result<Indicators, Error> {
-    let mut check =
-        Check { places: Places { bytes, budget: 8 * MAX_BYTES }, units: Names::default(), model: Indicators::default() };
+    let mut check = Check {
+        places: Places { bytes, budget: 8 * MAX_BYTES },
+        units: Names::default(),
+        called: Called::default(),
+        model: Indicators::default(),
+    };
     let model = &mut check.model;
     model.notices = notices;
     model.id = document.id.unwrap_or_default().0;
@@ -30,6 +37,11 @@ pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: &[u8])
     model.title = document.title.unwrap_or_default();
     model.publisher = document.publisher.map(|publisher| publisher.name);
     model.source = document.source.map(source);
+    model.modified = document.modified;
+    model.license = document.license.map(license);
+    model.note = document.note.unwrap_or_default();
+    model.dimensions = document.dimensions.unwrap_or_default().0.into_iter().map(dimension).collect();
+    check.called = Called::by(&check.model.dimensions);
     check.units(document.units.unwrap_or_default().0)?;
     check.indicators(document.indicators);
     if check.model.indicators.is_empty() {
@@ -47,6 +59,8 @@ struct Check<'a> {
     places: Places<'a>,
     /// Positions of units by key.
     units: Names,
+    /// What codes of dimensions are called.
+    called: Called,
     model: Indicators,
 }
 
@@ -144,7 +158,7 @@ impl Check<'_> {
             series: Vec::new(),
         };
         let strays = strays(&wire.observations.values, &wire.observations.decimals, &described, indicator.unit_mult);
-        let series = series_of(wire.observations, decimals.0, decimals.1)?;
+        let series = series_of(wire.observations, decimals, &self.called)?;
         if let Some((row, problem)) = strays
             && self.model.notices.len() < MAX_NOTICES
         {
@@ -301,6 +315,19 @@ fn request(id: String, chart: Chart, indicators: Vec<usize>) -> ChartRequest {
         facet: chart.facet.map(|name| name.0),
         baseline: chart.baseline.map(|number| number.value),
     }
+}
+
+fn license(wire: WireLicense) -> License {
+    License { name: wire.name.unwrap_or_default().0, url: wire.url.map(|url| url.0) }
+}
+
+fn dimension((id, wire): (String, WireDimension)) -> Dimension {
+    let categories = wire.categories.unwrap_or_default().0.into_iter().map(|(code, category)| Category {
+        code,
+        label: category.label.unwrap_or_default(),
+        is_total: category.total.unwrap_or(false),
+    });
+    Dimension { id, label: wire.label.unwrap_or_default(), categories: categories.collect() }
 }
 
 /// A source as the model has it.

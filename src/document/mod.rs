@@ -18,6 +18,7 @@ pub mod wire;
 mod oracle;
 
 pub use columns::{Columns, from_columns};
+pub(crate) use series::side_by_side;
 
 use crate::{error::Error, indicator::Indicators};
 

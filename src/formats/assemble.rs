@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::{
+    document::side_by_side,
     error::{Error, LeftOut, Notice, Problem},
     formats::{
         cube::{Axis, Category, Cells, Cube, Measure, Publication},
@@ -453,16 +454,4 @@ fn label_series(series: &mut [Series], model: &Indicators) {
             .collect();
         own.label = side_by_side(&labels);
     }
-}
-
-/// Labels with a dot between them, in each language that any of them has.
-fn side_by_side(labels: &[Text]) -> Text {
-    let mut tags: Vec<&str> = Vec::new();
-    for (tag, _) in labels.iter().flat_map(|label| &label.0) {
-        if !tags.contains(&tag.as_str()) {
-            tags.push(tag);
-        }
-    }
-    let text = |tag: &str| labels.iter().map(|label| label.in_language(tag)).collect::<Vec<_>>().join(" · ");
-    Text(tags.into_iter().map(|tag| (tag.to_owned(), text(tag))).collect())
 }
