@@ -15,10 +15,16 @@ mod text;
 pub mod wire;
 
 #[cfg(feature = "native")]
+mod json_text;
+#[cfg(feature = "native")]
 mod oracle;
+#[cfg(feature = "native")]
+mod write;
 
 pub use columns::{Columns, from_columns};
 pub(crate) use series::side_by_side;
+#[cfg(feature = "native")]
+pub use write::{Written, write};
 
 use crate::{error::Error, indicator::Indicators};
 
