@@ -2,6 +2,7 @@
 
 use crate::{
     document::{
+        SCHEMA,
         series::{Called, Flaw, series_of},
         wire::{
             Chart, Dimension as WireDimension, Document, Indicator as WireIndicator, License as WireLicense, Name, Part,
@@ -31,6 +32,7 @@ pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: &[u8])
         model: Indicators::default(),
     };
     let model = &mut check.model;
+    model.format = SCHEMA;
     model.notices = notices;
     model.id = document.id.unwrap_or_default().0;
     model.language = document.language.unwrap_or_default().0;

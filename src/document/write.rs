@@ -14,7 +14,7 @@ use crate::{
     },
     error::{Location, Notice, Problem},
     indicator::{
-        Annotation, ChartRequest, Dimension, Figure, Indicator, Indicators, Positions, Series, Source, Target, Text, Unit,
+        Annotation, ChartRequest, Dimension, Figure, Indicator, Indicators, Positions, Remark, Series, Source, Target, Text, Unit,
     },
     limits::{MAX_LABEL_CHARACTERS, MAX_NOTICES, MAX_TITLE_CHARACTERS},
     number::shown_decimals,
@@ -248,7 +248,8 @@ impl Writer {
             fields.add("lowerBound", number(lower, decimals));
             fields.add("upperBound", number(upper, decimals));
         }
-        if !remark.statuses.is_empty() {
+        // A remark that says nothing is one all the same.
+        if !remark.statuses.is_empty() || *remark == Remark::default() {
             let codes: Vec<String> = remark.statuses.iter().filter_map(|status| word(STATUSES, *status)).collect();
             fields.add("status", ["[", &codes.join(", "), "]"].concat());
         }
