@@ -10,10 +10,16 @@
 mod assemble;
 mod cell;
 mod cube;
+mod easyquery;
 mod flags;
+mod jsonstat;
+mod pxweb;
 mod root;
 mod spelling;
+mod stamp;
 mod table;
+mod unit;
+mod written;
 
 use crate::{
     document,
@@ -38,7 +44,7 @@ struct Reader {
 }
 
 /// Every format in JSON, the more telling first.
-const READERS: &[Reader] = &[];
+const READERS: &[Reader] = &[jsonstat::READER, pxweb::READER, easyquery::READER];
 
 /// Reads a published file in any format that is known.
 ///
