@@ -10,10 +10,20 @@
 mod assemble;
 mod cell;
 mod cube;
+mod dimensions;
 mod flags;
+mod header;
+mod hints;
+mod keys;
+mod profile;
+mod roles;
 mod root;
+mod rows;
+mod shapes;
 mod spelling;
 mod table;
+mod table_cube;
+mod times;
 
 use crate::{
     document,
@@ -38,7 +48,7 @@ struct Reader {
 }
 
 /// Every format in JSON, the more telling first.
-const READERS: &[Reader] = &[];
+const READERS: &[Reader] = &[shapes::COLUMNS, shapes::ROWS, shapes::KEYED];
 
 /// Reads a published file in any format that is known.
 ///
