@@ -11,9 +11,14 @@ mod assemble;
 mod cell;
 mod cube;
 mod flags;
+mod growing;
+mod owid;
 mod root;
+mod scalar;
 mod spelling;
 mod table;
+mod title_unit;
+mod worldbank;
 
 use crate::{
     document,
@@ -38,7 +43,7 @@ struct Reader {
 }
 
 /// Every format in JSON, the more telling first.
-const READERS: &[Reader] = &[];
+const READERS: &[Reader] = &[worldbank::READER, owid::READER];
 
 /// Reads a published file in any format that is known.
 ///
