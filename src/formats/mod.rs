@@ -18,6 +18,7 @@ mod scalar;
 mod spelling;
 mod table;
 mod title_unit;
+mod unsdg;
 mod worldbank;
 
 use crate::{
@@ -43,7 +44,7 @@ struct Reader {
 }
 
 /// Every format in JSON, the more telling first.
-const READERS: &[Reader] = &[worldbank::READER, owid::READER];
+const READERS: &[Reader] = &[worldbank::READER, owid::READER, unsdg::READER];
 
 /// Reads a published file in any format that is known.
 ///

@@ -10,7 +10,9 @@ use crate::{
     },
     indicator::Text,
     json::{Number, Reader, Type},
+    number::fixed,
     plain::plain,
+    qualifier::{Parts, Qualifier},
 };
 
 /// One value inside a row.
@@ -48,6 +50,15 @@ impl<'a> Scalar<'a> {
             Self::Nothing => String::new(),
             Self::Text(text) => trimmed(plain(text)),
             Self::Number(_, written) => written.to_owned(),
+        }
+    }
+
+    /// It, borrowing from nothing; a number is kept as a text.
+    pub(super) fn into_owned(self) -> Scalar<'static> {
+        match self {
+            Self::Nothing => Scalar::Nothing,
+            Self::Text(text) => Scalar::Text(Cow::Owned(text.into_owned())),
+            Self::Number(_, written) => Scalar::Text(Cow::Owned(written.to_owned())),
         }
     }
 
@@ -140,5 +151,20 @@ pub(super) fn add_note(cell: &mut Cell, text: &str) {
             own.push_str(text);
         }
         None => *note = Text::untagged(text),
+    }
+}
+
+/// Adds the bounds `lower` and `upper` to `cell`. Bounds that cannot hold of the value are noted as they are written.
+pub(super) fn add_bounds(cell: &mut Cell, lower: &Cell, upper: &Cell) {
+    let (Some(least), Some(most)) = (lower.value, upper.value) else { return };
+    let parts = Parts { lower: Some((least, lower.decimals)), upper: Some((most, upper.decimals)), ..Parts::default() };
+    let stated = cell.remark.as_ref().is_some_and(|remark| !remark.qualifier.is_exact());
+    match Qualifier::from_parts(cell.value, &parts) {
+        _ if stated => {}
+        Ok(qualifier) => cell.remark_mut().qualifier = qualifier,
+        Err(_) => {
+            let written = [fixed(least, lower.decimals), fixed(most, upper.decimals)].join(" – ");
+            add_note(cell, &written);
+        }
     }
 }
