@@ -8,14 +8,18 @@
 //! [`READERS`]; nothing else knows of it.
 
 mod assemble;
+mod bls;
 mod cell;
 mod cube;
 mod flags;
+mod fred;
+mod gho;
 mod growing;
 mod owid;
 mod root;
 mod scalar;
 mod spelling;
+mod statcan;
 mod table;
 mod title_unit;
 mod unsdg;
@@ -44,7 +48,8 @@ struct Reader {
 }
 
 /// Every format in JSON, the more telling first.
-const READERS: &[Reader] = &[worldbank::READER, owid::READER, unsdg::READER];
+const READERS: &[Reader] =
+    &[worldbank::READER, owid::READER, unsdg::READER, gho::READER, fred::READER, bls::READER, statcan::READER];
 
 /// Reads a published file in any format that is known.
 ///

@@ -145,12 +145,13 @@ pub(super) fn add_note(cell: &mut Cell, text: &str) {
         return;
     }
     let note = &mut cell.remark_mut().note;
-    match note.0.first_mut() {
-        Some((_, own)) => {
+    if note.0.is_empty() {
+        *note = Text::untagged(text);
+    } else {
+        for (_, own) in &mut note.0 {
             own.push_str("; ");
             own.push_str(text);
         }
-        None => *note = Text::untagged(text),
     }
 }
 
