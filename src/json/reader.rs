@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
         })?;
         let mut reader = Self { text, cursor: Cursor { at: 0, line: 1, line_start: 0 }, frames: Vec::new(), number };
         match reader.next_byte() {
-            None => Err(Error::new(Problem::EmptyFile)),
+            None => Err(fault(Problem::EmptyFile, 1, 1)),
             Some(b'<') => Err(reader.fault(Problem::Markup)),
             Some(_) => Ok(reader),
         }
