@@ -11,16 +11,26 @@ mod assemble;
 mod bls;
 mod cell;
 mod cube;
+mod dimensions;
 mod flags;
 mod fred;
 mod gho;
 mod growing;
+mod header;
+mod hints;
+mod keys;
 mod owid;
+mod profile;
+mod roles;
 mod root;
+mod rows;
 mod scalar;
+mod shapes;
 mod spelling;
 mod statcan;
 mod table;
+mod table_cube;
+mod times;
 mod title_unit;
 mod unsdg;
 mod worldbank;
@@ -48,8 +58,18 @@ struct Reader {
 }
 
 /// Every format in JSON, the more telling first.
-const READERS: &[Reader] =
-    &[worldbank::READER, owid::READER, unsdg::READER, gho::READER, fred::READER, bls::READER, statcan::READER];
+const READERS: &[Reader] = &[
+    worldbank::READER,
+    owid::READER,
+    unsdg::READER,
+    gho::READER,
+    fred::READER,
+    bls::READER,
+    statcan::READER,
+    shapes::COLUMNS,
+    shapes::ROWS,
+    shapes::KEYED,
+];
 
 /// Reads a published file in any format that is known.
 ///

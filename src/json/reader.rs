@@ -216,6 +216,11 @@ impl<'a> Reader<'a> {
         Ok(fields)
     }
 
+    /// Whether nothing but white space follows.
+    pub fn is_at_end(&mut self) -> bool {
+        self.next_byte().is_none()
+    }
+
     /// Confirms that nothing follows the document.
     pub fn end(&mut self) -> Result<(), Error> {
         match self.next_byte() {
