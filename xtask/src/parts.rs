@@ -7,6 +7,6 @@ use crate::split::Part;
 pub(crate) const PARTS: [Part; 1] = [Part {
     name: "more",
     holds: "interaction, table and export",
-    exports: &["dispatch", "paint_overlay", "table", "svg", "csv", "describe", "open_columns"],
+    exports: &["dispatch", "paint_overlay", "table", "svg", "csv", "open_columns"],
     functions: &["indicator_chart::words::Words>::problem"],
 }];
