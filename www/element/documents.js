@@ -36,13 +36,13 @@ class Source {
     this.#end = end;
   }
 
-  /** The document's handle in the core, or what is wrong with it in words of `language`. */
+  /** The document's handle in the core, or what is wrong with it in words of `language`, or which part the core lacks. */
   open(language) {
     if (this.#generation === generationNow()) {
       return { document: this.#handle };
     }
     const opened = this.#put(language);
-    if (opened.error === undefined) {
+    if (opened.document !== undefined) {
       this.#handle = opened.document;
       this.#generation = generationNow();
     }
