@@ -151,9 +151,16 @@ pub(super) fn size(size: Size) -> Plain {
     Plain::Object(vec![("width", Plain::Number(size.width)), ("height", Plain::Number(size.height))])
 }
 
-/// The words around a chart that `description` describes, and whether it is drawn or comes as a table only.
-pub(super) fn view(description: describe::Description, canvas: bool) -> Plain {
-    let describe::Description { title, subtitle, summary, notes, source, source_url } = description;
+/// The words around a chart that `description` describes, what can be chosen, what is shown as `select` takes it, and whether
+/// the chart is drawn or comes as a table only.
+pub(super) fn view(
+    description: describe::Description,
+    choices: Vec<describe::NamedChoice>,
+    selection: String,
+    canvas: bool,
+) -> Plain {
+    let describe::Description { title, subtitle, summary, notes, source, source_url, updated, license, license_url } =
+        description;
     Plain::Object(vec![
         ("title", title.into()),
         ("subtitle", subtitle.into()),
@@ -161,7 +168,24 @@ pub(super) fn view(description: describe::Description, canvas: bool) -> Plain {
         ("notes", texts(notes)),
         ("source", source.into()),
         ("sourceUrl", source_url.into()),
+        ("updated", updated.into()),
+        ("license", license.into()),
+        ("licenseUrl", license_url.into()),
+        ("choices", Plain::List(choices.into_iter().map(choice).collect())),
+        ("select", selection.into()),
         ("canvas", Plain::Is(canvas)),
+    ])
+}
+
+/// `{id, label, codes, labels, shown}`.
+fn choice(choice: describe::NamedChoice) -> Plain {
+    let (codes, labels) = choice.options.into_iter().unzip();
+    Plain::Object(vec![
+        ("id", choice.id.into()),
+        ("label", choice.label.into()),
+        ("codes", texts(codes)),
+        ("labels", texts(labels)),
+        ("shown", Plain::Number(choice.shown as f64)),
     ])
 }
 

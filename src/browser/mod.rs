@@ -24,14 +24,14 @@ use self::{
     slots::Slots,
 };
 use crate::{
-    chart::{Chart, Request},
-    document,
+    chart::Chart,
+    document, formats,
     geometry::Point,
     hit::Step,
     host::{Frame, Host},
     indicator::Indicators,
     scene::Scene,
-    spec::Form,
+    spec::{Form, Request},
     state::{Event, Key},
     theme::Theme,
     words::{locale_tag, words_for},
@@ -68,10 +68,10 @@ pub fn set_measure(context: CanvasRenderingContext2d) {
     measure::use_context(context);
 }
 
-/// Reads a document: `{document}` or, in words of `language`, `{error}`.
+/// Reads a document, or a published file in another format that is known: `{document}` or, in words of `language`, `{error}`.
 #[wasm_bindgen]
 pub fn open(bytes: &[u8], language: &str) -> JsValue {
-    let read = document::read(bytes, nearest_number);
+    let read = formats::read(bytes, nearest_number);
     answer(read.map_err(|error| Failure::of(&error, words_for(language))).and_then(keep_document))
 }
 
@@ -112,13 +112,21 @@ pub fn close(document: u32) {
 
 /// Makes a chart of a document: `{chart, view}` or `{error}`.
 ///
-/// Empty texts and lists leave the choice to the document, then to the data.
+/// Empty texts and lists leave the choice to the document, then to the data; `select` and `choice` are as in [`Request`].
 #[wasm_bindgen]
-pub fn create(document: u32, chart: String, indicators: Vec<String>, form: String, language: String) -> JsValue {
+pub fn create(
+    document: u32,
+    chart: String,
+    indicators: Vec<String>,
+    form: String,
+    select: String,
+    choice: String,
+    language: String,
+) -> JsValue {
     let words = words_for(&language);
     let found = DOCUMENTS.with(|documents| documents.try_borrow().ok()?.get(document).cloned());
     let made = found.ok_or_else(Failure::unknown).and_then(|found| {
-        let request = Request { chart, indicators, form };
+        let request = Request { chart, indicators, form, select, choice };
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
         let locale = IntlLocale::of(locale_tag(&language));
         let mut shown = Shown { chart, language, locale, theme: Theme::LIGHT, family: String::from("sans-serif") };
@@ -268,7 +276,8 @@ impl Shown {
 
     fn view(&mut self) -> Plain {
         let canvas = self.chart.form() != Form::Table;
-        answer::view(self.with_host(|chart, host| chart.description(host)), canvas)
+        let selection = self.chart.selection();
+        self.with_host(|chart, host| answer::view(chart.description(host), chart.choices(host), selection, canvas))
     }
 }
 

@@ -390,3 +390,6 @@ fn figures(spec: &Spec, indicators: &Indicators, sort: Option<Sort>) -> Vec<Mark
     }
     ordered
 }
+
+#[cfg(test)]
+mod tests;
