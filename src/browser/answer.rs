@@ -170,10 +170,17 @@ pub(super) fn size(size: Size) -> Plain {
     Plain::Object(vec![("width", Plain::Number(size.width)), ("height", Plain::Number(size.height))])
 }
 
-/// The words around a chart that `description` describes, whether it is drawn or comes as a table only, and whether there
-/// are notices that could not be put into words.
-pub(super) fn view(description: describe::Description, canvas: bool, unsaid: bool) -> Plain {
-    let describe::Description { title, subtitle, summary, notes, source, source_url } = description;
+/// The words around a chart that `description` describes, what can be chosen, what is shown as `select` takes it, whether
+/// the chart is drawn or comes as a table only, and whether there are notices that could not be put into words.
+pub(super) fn view(
+    description: describe::Description,
+    choices: Vec<describe::NamedChoice>,
+    selection: String,
+    canvas: bool,
+    unsaid: bool,
+) -> Plain {
+    let describe::Description { title, subtitle, summary, notes, source, source_url, updated, license, license_url } =
+        description;
     Plain::Object(vec![
         ("title", title.into()),
         ("subtitle", subtitle.into()),
@@ -181,8 +188,25 @@ pub(super) fn view(description: describe::Description, canvas: bool, unsaid: boo
         ("notes", texts(notes)),
         ("source", source.into()),
         ("sourceUrl", source_url.into()),
+        ("updated", updated.into()),
+        ("license", license.into()),
+        ("licenseUrl", license_url.into()),
+        ("choices", Plain::List(choices.into_iter().map(choice).collect())),
+        ("select", selection.into()),
         ("canvas", Plain::Is(canvas)),
         ("unsaid", Plain::Is(unsaid)),
+    ])
+}
+
+/// `{id, label, codes, labels, shown}`.
+fn choice(choice: describe::NamedChoice) -> Plain {
+    let (codes, labels) = choice.options.into_iter().unzip();
+    Plain::Object(vec![
+        ("id", choice.id.into()),
+        ("label", choice.label.into()),
+        ("codes", texts(codes)),
+        ("labels", texts(labels)),
+        ("shown", Plain::Number(choice.shown as f64)),
     ])
 }
 

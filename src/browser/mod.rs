@@ -26,14 +26,14 @@ use self::{
     slots::Slots,
 };
 use crate::{
-    chart::{Chart, Request},
-    document,
+    chart::Chart,
+    document, formats,
     geometry::Point,
     hit::Step,
     host::{Frame, Host},
     indicator::Indicators,
     scene::Scene,
-    spec::Form,
+    spec::{Form, Request},
     state::{Event, Key},
     theme::Theme,
     words::{locale_tag, words_for},
@@ -76,10 +76,10 @@ pub fn set_measure(context: CanvasRenderingContext2d) {
     measure::use_context(context);
 }
 
-/// Reads a document: `{document}` or, in words of `language`, `{error}`.
+/// Reads a document, or a published file in another format that is known: `{document}` or, in words of `language`, `{error}`.
 #[wasm_bindgen]
 pub fn open(bytes: &[u8], language: &str) -> JsValue {
-    let read = document::read(bytes, nearest_number);
+    let read = formats::read(bytes, nearest_number);
     answer(read.map_err(|error| Failure::of(&error, words_for(language))).and_then(keep_document))
 }
 
@@ -120,13 +120,21 @@ pub fn close(document: u32) {
 
 /// Makes a chart of a document: `{chart, view}` or `{error}`.
 ///
-/// Empty texts and lists leave the choice to the document, then to the data.
+/// Empty texts and lists leave the choice to the document, then to the data; `select` and `choice` are as in [`Request`].
 #[wasm_bindgen]
-pub fn create(document: u32, chart: String, indicators: Vec<String>, form: String, language: String) -> JsValue {
+pub fn create(
+    document: u32,
+    chart: String,
+    indicators: Vec<String>,
+    form: String,
+    select: String,
+    choice: String,
+    language: String,
+) -> JsValue {
     let words = words_for(&language);
     let found = DOCUMENTS.with(|documents| documents.try_borrow().ok()?.get(document).cloned());
     let made = found.ok_or_else(Failure::unknown).and_then(|found| {
-        let request = Request { chart, indicators, form };
+        let request = Request { chart, indicators, form, select, choice };
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
         let locale = IntlLocale::of(locale_tag(&language));
         let mut shown = Shown { chart, language, locale, theme: Theme::LIGHT, family: String::from("sans-serif") };
@@ -282,8 +290,11 @@ impl Shown {
             Err(Lack::Missing) => true,
         };
         let canvas = self.chart.form() != Form::Table;
-        let description = self.with_host(|chart, host| if unsaid { chart.bare_description(host) } else { chart.description(host) });
-        Ok(answer::view(description, canvas, unsaid))
+        let selection = self.chart.selection();
+        Ok(self.with_host(|chart, host| {
+            let description = if unsaid { chart.bare_description(host) } else { chart.description(host) };
+            answer::view(description, chart.choices(host), selection, canvas, unsaid)
+        }))
     }
 }
 
