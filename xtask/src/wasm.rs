@@ -142,12 +142,7 @@ pub(crate) fn wasm_files() -> impl Iterator<Item = String> {
 /// give, since only `indicator-chart.js` knows where it was loaded from.
 fn bindgen(module: Module) -> Result<Bindgen> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_module(STEM, module)
-        .web(true)?
-        .typescript(false)
-        .omit_default_module_path(true)
-        .reset_state_function(true);
+    bindgen.input_module(STEM, module).web(true)?.typescript(false).omit_default_module_path(true).reset_state_function(true);
     Ok(bindgen)
 }
 

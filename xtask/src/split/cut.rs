@@ -6,8 +6,8 @@ use std::ops::Range;
 use anyhow::{Context, Result, bail};
 use walrus::ir::Value;
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalKind, ImportKind, ImportedFunction,
-    Module, TableId,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalKind, ImportKind,
+    ImportedFunction, Module, TableId,
 };
 
 use super::bound::Bound;
@@ -32,7 +32,9 @@ impl Slots {
         let table = function_table(&bound.module)?;
         let mut slots = Self::default();
         for element in bound.module.elements.iter() {
-            let ElementKind::Active { table: filled, offset: ConstExpr::Value(Value::I32(offset)) } = element.kind else { continue };
+            let ElementKind::Active { table: filled, offset: ConstExpr::Value(Value::I32(offset)) } = element.kind else {
+                continue;
+            };
             let (true, ElementItems::Functions(functions)) = (filled == table, &element.items) else { continue };
             for (id, slot) in functions.iter().zip(u64::from(offset.cast_unsigned())..) {
                 slots.taken.insert(slot, bound.index(*id).context("a function in the table that is nowhere else")?);

@@ -128,13 +128,17 @@ fn pieces(marked: &[u8], linked: &Linked, parts: &[Part]) -> Result<Pieces> {
 fn roots(bound: &Bound, part: &Part) -> Result<HashSet<u32>> {
     let mut roots = HashSet::new();
     for name in part.exports {
-        let Ok(id) = bound.module.exports.get_func(name) else { bail!("{} begins with {name}, which is not exported", part.name) };
+        let Ok(id) = bound.module.exports.get_func(name) else {
+            bail!("{} begins with {name}, which is not exported", part.name)
+        };
         roots.extend(bound.index(id));
     }
     for pattern in part.functions {
-        let named = bound.names.iter().zip(0..).filter(|(name, index)| {
-            crate::wasm::plain_name(name).contains(pattern) && is_local(bound, *index)
-        });
+        let named = bound
+            .names
+            .iter()
+            .zip(0..)
+            .filter(|(name, index)| crate::wasm::plain_name(name).contains(pattern) && is_local(bound, *index));
         let found: Vec<u32> = named.map(|(_, index)| index).collect();
         if found.is_empty() {
             bail!("{} begins with {pattern}, and no function has such a name", part.name);
