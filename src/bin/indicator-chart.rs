@@ -91,6 +91,9 @@ struct Choice {
     /// The form, instead of the one that the document or the data asks for
     #[arg(long, default_value = "")]
     form: String,
+    /// Which series of a cube, by codes or labels of its dimensions: geo=IE,FR;sex=T
+    #[arg(long, default_value = "")]
+    select: String,
     /// The reader's language; the document's own where not given
     #[arg(long)]
     lang: Option<String>,
@@ -252,6 +255,7 @@ fn describe(choice: &Choice) -> Result<ExitCode, String> {
             file: choice.file.clone(),
             indicators: Vec::new(),
             form: choice.form.clone(),
+            select: choice.select.clone(),
             lang: choice.lang.clone(),
         };
         text.push_str(&with_chart(&choice, |chart, host| Ok(words_of(chart, host)))?);
@@ -268,9 +272,10 @@ fn chart_ids(choice: &Choice) -> Result<Vec<String>, String> {
 fn words_of(chart: &Chart, host: &Host<'_>) -> String {
     let words = chart.description(host);
     let table = chart.table(0..usize::MAX, host);
+    let provenance = words.provenance();
     let mut lines = vec![words.title, words.subtitle, words.summary];
     lines.extend(words.notes);
-    lines.push(words.source);
+    lines.push(provenance);
     lines.retain(|line| !line.is_empty());
     lines.push(String::new());
     lines.push(table.columns.join("\t"));
@@ -285,7 +290,13 @@ fn with_chart<T>(choice: &Choice, use_chart: impl FnOnce(&Chart, &Host<'_>) -> R
     let words = words_for(&language);
     let locale = IcuLocale::new(locale_tag(&language));
     let host = Host { measure: &WidthTable, locale: &locale, words, language: &language };
-    let request = Request { chart: choice.chart.clone(), indicators: choice.indicators.clone(), form: choice.form.clone() };
+    let request = Request {
+        chart: choice.chart.clone(),
+        indicators: choice.indicators.clone(),
+        form: choice.form.clone(),
+        select: choice.select.clone(),
+        ..Request::default()
+    };
     let fault = |error: Error| fault_line(&choice.file, &error, words);
     let chart = Chart::new(Rc::new(indicators), &request).map_err(fault)?;
     use_chart(&chart, &host).map_err(fault)
