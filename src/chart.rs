@@ -114,6 +114,16 @@ impl Chart {
         self.spec.selection()
     }
 
+    /// The words around the chart, without its notices.
+    pub fn bare_description(&self, host: &Host<'_>) -> Description {
+        describe::bare_description(&self.indicators, &self.spec, host)
+    }
+
+    /// Whether the description says what could not be shown.
+    pub fn has_notices(&self) -> bool {
+        describe::has_notices(&self.indicators, &self.spec)
+    }
+
     /// The figures as a table: of its rows those in `wanted`, since all of a million take seconds to say.
     pub fn table(&self, wanted: Range<usize>, host: &Host<'_>) -> Table {
         describe::table(&self.indicators, &self.spec, wanted, host)

@@ -438,6 +438,18 @@ pub enum Problem {
         /// How many the service says that there are.
         total: usize,
     },
+    /// The file holds a part of the result only, and the service does not say how large the whole is.
+    PartOfUnknown {
+        /// How many rows it holds.
+        found: usize,
+        /// Whether the service says that there is more; else the file ends just where the service cuts what it sends.
+        certain: bool,
+    },
+    /// The service says something beside the figures that it sent.
+    ServiceRemark {
+        /// Its own words.
+        message: String,
+    },
     /// A list of values does not fill the dimensions that are stated for it.
     CubeSize {
         /// How many values there are.
@@ -491,6 +503,8 @@ pub enum LeftOut {
     TooLarge,
     /// They sum or average other rows of the same column.
     Summary,
+    /// Later figures of the same periods replace them.
+    Replaced,
 }
 
 /// Why figures cannot be drawn honestly in a form.

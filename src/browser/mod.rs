@@ -9,6 +9,7 @@ mod answer;
 mod canvas;
 mod intl;
 mod measure;
+mod parts;
 mod slots;
 
 use std::{cell::RefCell, rc::Rc};
@@ -21,6 +22,7 @@ use self::{
     answer::{Failure, Plain, answer, plain, text},
     intl::IntlLocale,
     measure::CanvasMeasure,
+    parts::Lack,
     slots::Slots,
 };
 use crate::{
@@ -60,6 +62,12 @@ extern "C" {
     /// JavaScript's `Number` as a function: the double nearest to a decimal literal.
     #[wasm_bindgen(js_name = Number)]
     fn nearest_number(literal: &str) -> f64;
+}
+
+/// Says that a later part of the program was loaded, or could not be.
+#[wasm_bindgen]
+pub fn arrived(part: &str, here: bool) {
+    parts::note(part, here);
 }
 
 /// Says which context measures text; widths that were measured before are forgotten.
@@ -130,7 +138,7 @@ pub fn create(
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
         let locale = IntlLocale::of(locale_tag(&language));
         let mut shown = Shown { chart, language, locale, theme: Theme::LIGHT, family: String::from("sans-serif") };
-        let view = shown.view();
+        let view = shown.view()?;
         let chart = CHARTS.with(|charts| charts.try_borrow_mut().ok()?.insert(shown));
         chart.map(|chart| answer::made(chart, view)).ok_or_else(Failure::unknown)
     });
@@ -151,7 +159,7 @@ pub fn set_language(chart: u32, language: String) -> JsValue {
     answer(with_chart(chart, |shown| {
         shown.locale = IntlLocale::of(locale_tag(&language));
         shown.language = language;
-        Ok(shown.view())
+        shown.view()
     }))
 }
 
@@ -236,7 +244,7 @@ pub fn csv(chart: u32) -> JsValue {
 /// What the chart says, in sentences.
 #[wasm_bindgen]
 pub fn describe(chart: u32) -> JsValue {
-    text(with_chart(chart, |shown| Ok(shown.with_host(|chart, host| chart.description(host)).summary)))
+    text(with_chart(chart, |shown| Ok(shown.with_host(|chart, host| chart.bare_description(host)).summary)))
 }
 
 /// The built-in colours as `#rrggbb`.
@@ -274,10 +282,19 @@ impl Shown {
         self.with_host(work).map_err(|error| Failure::of(&error, words))
     }
 
-    fn view(&mut self) -> Plain {
+    fn view(&mut self) -> Result<Plain, Failure> {
+        let unsaid = match parts::can_word_problems() {
+            Ok(()) => false,
+            Err(_) if !self.chart.has_notices() => false,
+            Err(Lack::Wanting(part)) => return Err(Failure::Wanting(part)),
+            Err(Lack::Missing) => true,
+        };
         let canvas = self.chart.form() != Form::Table;
         let selection = self.chart.selection();
-        self.with_host(|chart, host| answer::view(chart.description(host), chart.choices(host), selection, canvas))
+        Ok(self.with_host(|chart, host| {
+            let description = if unsaid { chart.bare_description(host) } else { chart.description(host) };
+            answer::view(description, chart.choices(host), selection, canvas, unsaid)
+        }))
     }
 }
 

@@ -117,6 +117,15 @@ impl Spoken {
 
 /// The words around the chart that `spec` asks for.
 pub fn description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Description {
+    let mut description = bare_description(indicators, spec, host);
+    for notice in notices(indicators, spec) {
+        add_note(&mut description.notes, host.words.problem(&notice.problem));
+    }
+    description
+}
+
+/// The same without what could not be shown.
+pub fn bare_description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Description {
     let sources = sources(indicators, spec);
     let license = indicators.license.as_ref();
     let license_url = license.and_then(|license| license.url.clone()).filter(|url| is_web_address(url));
@@ -424,32 +433,45 @@ fn notes(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<String> {
     let all = shown(indicators, spec);
     let request = spec.chart.and_then(|chart| indicators.charts.get(chart));
     let mut notes: Vec<String> = shown_of_several(indicators, spec, host).into_iter().collect();
-    notes.push(indicators.note.in_language(host.language).to_owned());
-    notes.extend(request.map(|chart| chart.note.in_language(host.language).to_owned()));
+    add_note(&mut notes, indicators.note.in_language(host.language).to_owned());
+    if let Some(chart) = request {
+        add_note(&mut notes, chart.note.in_language(host.language).to_owned());
+    }
     let subtitle = subtitle(indicators, spec, host);
     for indicator in &all {
         let meaning = indicator.description.in_language(host.language);
         if !subtitle.contains(meaning) {
-            notes.push(meaning.to_owned());
+            add_note(&mut notes, meaning.to_owned());
         }
-        notes.push(indicator.note.in_language(host.language).to_owned());
+        add_note(&mut notes, indicator.note.in_language(host.language).to_owned());
     }
-    let concerns = |notice: &&Notice| {
+    notes
+}
+
+/// Adds a note that says something, once.
+fn add_note(notes: &mut Vec<String>, note: String) {
+    if !note.is_empty() && !notes.contains(&note) {
+        notes.push(note);
+    }
+}
+
+/// What of the chart could be shown only in part, or not at all.
+fn notices<'a>(indicators: &'a Indicators, spec: &'a Spec) -> impl Iterator<Item = &'a Notice> {
+    let all = shown(indicators, spec);
+    let request = spec.chart.and_then(|chart| indicators.charts.get(chart));
+    let concerns = move |notice: &&Notice| {
         let named =
             all.iter().any(|indicator| indicator.id == notice.subject) || request.is_some_and(|chart| chart.id == notice.subject);
         // What a reader of a cube leaves out concerns all of it; a field that is not read, the document's author.
         let is_of_all = notice.subject.is_empty() && indicators.is_cube();
         (is_of_all || !notice.subject.is_empty() && named) && !matches!(notice.problem, Problem::UnknownField { .. })
     };
-    let notices = indicators.notices.iter().filter(concerns).chain(&spec.notices);
-    notes.extend(notices.map(|notice| host.words.problem(&notice.problem)));
-    let mut seen: Vec<String> = Vec::new();
-    for note in notes {
-        if !note.is_empty() && !seen.contains(&note) {
-            seen.push(note);
-        }
-    }
-    seen
+    indicators.notices.iter().filter(concerns).chain(&spec.notices)
+}
+
+/// Whether there is anything that could be shown only in part, or not at all.
+pub fn has_notices(indicators: &Indicators, spec: &Spec) -> bool {
+    notices(indicators, spec).next().is_some()
 }
 
 /// The sources of the chart's indicators, each once.

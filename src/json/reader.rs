@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
         })?;
         let mut reader = Self { text, cursor: Cursor { at: 0, line: 1, line_start: 0 }, frames: Vec::new(), number };
         match reader.next_byte() {
-            None => Err(Error::new(Problem::EmptyFile)),
+            None => Err(fault(Problem::EmptyFile, 1, 1)),
             Some(b'<') => Err(reader.fault(Problem::Markup)),
             Some(_) => Ok(reader),
         }
@@ -216,6 +216,11 @@ impl<'a> Reader<'a> {
         Ok(fields)
     }
 
+    /// Whether nothing but white space follows.
+    pub fn is_at_end(&mut self) -> bool {
+        self.next_byte().is_none()
+    }
+
     /// Confirms that nothing follows the document.
     pub fn end(&mut self) -> Result<(), Error> {
         match self.next_byte() {
@@ -261,6 +266,11 @@ impl<'a> Reader<'a> {
     pub fn location(&self) -> Location {
         let Cursor { at, line, line_start } = self.cursor;
         Location { path: super::path::written(&self.frames), line, column: (at.saturating_sub(line_start) + 1) as u32 }
+    }
+
+    /// What gives the double nearest to a decimal literal, for numbers that are written as texts.
+    pub fn nearest(&self) -> fn(&str) -> f64 {
+        self.number
     }
 
     /// How many bytes were read.

@@ -128,8 +128,9 @@ export class View {
     stage.setAttribute("aria-roledescription", words.chart);
     this.#choices.show(described.choices, words.choices);
     plot.hidden = !described.canvas;
-    notes.replaceChildren(...described.notes.map((note) => this.#text("li", note)));
-    notes.hidden = described.notes.length === 0;
+    const said = described.unsaid ? [...described.notes, words.unsaid] : described.notes;
+    notes.replaceChildren(...said.map((note) => this.#text("li", note)));
+    notes.hidden = said.length === 0;
     const provenance = [
       [described.source, described.sourceUrl],
       [described.updated, undefined],

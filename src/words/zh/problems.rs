@@ -87,6 +87,11 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("有 {count} 个未显示，因为{}，第一个是{}", left_out(*reason), quoted(example))
         }
         Problem::PartOfResult { found, total } => format!("共有 {total} 行，文件中只有 {found} 行：服务只给出了一部分结果"),
+        Problem::PartOfUnknown { found, certain: true } => format!("文件中有 {found} 行，服务还有更多"),
+        Problem::PartOfUnknown { found, certain: false } => {
+            format!("文件中有 {found} 行，正好是服务单次给出的上限，可能还有更多")
+        }
+        Problem::ServiceRemark { message } => format!("服务附带说明：{}", quoted(message)),
         Problem::CubeSize { found, expected } => format!("有 {found} 个数值，而各维度共容纳 {expected} 个"),
         Problem::UnknownReference { found, within } => format!("{}中没有说明{}", quoted(within), quoted(found)),
         Problem::RowLength { found, expected } => format!("此行有 {found} 个单元格，应与表头一样为 {expected} 个"),
@@ -110,6 +115,7 @@ fn left_out(reason: LeftOut) -> &'static str {
         LeftOut::Value => "数值既不是数字，也不是已知的缺失符号",
         LeftOut::TooLarge => "数值过大，坐标轴无法表示",
         LeftOut::Summary => "它们是其他行的合计或平均",
+        LeftOut::Replaced => "已被后来公布的数据取代",
     }
 }
 
