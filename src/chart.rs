@@ -104,16 +104,6 @@ impl Chart {
         describe::description(&self.indicators, &self.spec, host)
     }
 
-    /// What the reader can choose, in published order: dimensions of which one code is shown, or the indicator.
-    pub fn choices(&self, host: &Host<'_>) -> Vec<NamedChoice> {
-        describe::choices(&self.indicators, &self.spec, host)
-    }
-
-    /// What is shown, as [`Request::select`] takes it; empty where all is.
-    pub fn selection(&self) -> String {
-        self.spec.selection()
-    }
-
     /// The words around the chart, without its notices.
     pub fn bare_description(&self, host: &Host<'_>) -> Description {
         describe::bare_description(&self.indicators, &self.spec, host)
@@ -122,6 +112,16 @@ impl Chart {
     /// Whether the description says what could not be shown.
     pub fn has_notices(&self) -> bool {
         describe::has_notices(&self.indicators, &self.spec)
+    }
+
+    /// What the reader can choose, in published order: dimensions of which one code is shown, or the indicator.
+    pub fn choices(&self, host: &Host<'_>) -> Vec<NamedChoice> {
+        describe::choices(&self.indicators, &self.spec, host)
+    }
+
+    /// What is shown, as [`Request::select`] takes it; empty where all is.
+    pub fn selection(&self) -> String {
+        self.spec.selection()
     }
 
     /// The figures as a table: of its rows those in `wanted`, since all of a million take seconds to say.

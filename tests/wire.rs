@@ -39,7 +39,8 @@ fn is_ours_alone(error: &Error) -> bool {
 /// A document written out, but for decimals: serde keeps no zeros at a number's end (`995.90`), which ours does.
 fn written(document: &Document) -> String {
     let text = format!("{document:?}");
-    let parts = text.split("decimals: ").map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let is_number_or_list = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | ',' | ' ');
+    let parts = text.split("decimals: ").map(|part| part.trim_start_matches(is_number_or_list));
     parts.collect::<Vec<_>>().join("decimals: ")
 }
 

@@ -170,8 +170,8 @@ pub(super) fn size(size: Size) -> Plain {
     Plain::Object(vec![("width", Plain::Number(size.width)), ("height", Plain::Number(size.height))])
 }
 
-/// The words around a chart that `description` describes, what can be chosen, what is shown as `select` takes it, whether it is
-/// drawn or comes as a table only, and whether there are notices that could not be put into words.
+/// The words around a chart that `description` describes, what can be chosen, what is shown as `select` takes it, whether
+/// the chart is drawn or comes as a table only, and whether there are notices that could not be put into words.
 pub(super) fn view(
     description: describe::Description,
     choices: Vec<describe::NamedChoice>,

@@ -535,7 +535,8 @@ mod tests {
 
     #[test]
     fn what_has_no_period_or_is_too_large_is_left_out_and_counted() {
-        let model = model(cube(vec![axis("t", Role::Time, &["2019", "never"])], &[(&[0], 1.0), (&[1], 2.0), (&[0], 1.0)]));
+        let model =
+            model(cube(vec![axis("t", Role::Time, &["2019", "2020", "never"])], &[(&[0], 1.0), (&[2], 2.0), (&[1], 1.0)]));
         assert_eq!(model.notices[0].problem, Problem::LeftOut { reason: LeftOut::Period, count: 1, example: "never".to_owned() });
         let large = cube(vec![axis("t", Role::Time, &["2019", "2020"])], &[(&[0], 2e15), (&[1], 1.0)]);
         let kept = indicators(Publication { cubes: vec![large], ..Publication::default() }, "test").expect("figures");
