@@ -545,7 +545,11 @@ fn columns(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Column>
     dimensions.extend(differing_dimensions(spec).map(Column::Dimension));
     let on_numbers = (0..spec.members.len())
         .any(|at| spec.series(indicators, at).is_some_and(|(_, series)| matches!(series.positions, Positions::Numbers(_))));
-    columns.push(if on_numbers { Heading::Position } else { Heading::Period });
+    let is_undated = (0..spec.members.len())
+        .all(|at| spec.series(indicators, at).is_some_and(|(_, series)| matches!(series.positions, Positions::Undated)));
+    if !is_undated {
+        columns.push(if on_numbers { Heading::Position } else { Heading::Period });
+    }
     columns.push(Heading::Value);
     let mut has = [false; 4];
     let mut sources: Vec<String> = Vec::new();
