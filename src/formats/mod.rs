@@ -10,8 +10,11 @@
 mod assemble;
 mod cell;
 mod cube;
+mod delimited;
+mod delimited_publication;
 mod dimensions;
 mod flags;
+mod geojson;
 mod header;
 mod hints;
 mod keys;
@@ -48,7 +51,7 @@ struct Reader {
 }
 
 /// Every format in JSON, the more telling first.
-const READERS: &[Reader] = &[shapes::COLUMNS, shapes::ROWS, shapes::KEYED];
+const READERS: &[Reader] = &[geojson::READER, shapes::COLUMNS, shapes::ROWS, shapes::KEYED];
 
 /// Reads a published file in any format that is known.
 ///
@@ -60,7 +63,18 @@ pub fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<Indicators, Error> 
     if document::claims(bytes) {
         return document::read(bytes, number);
     }
-    let root = Root::of(bytes, number)?;
+    let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).iter().find(|byte| !byte.is_ascii_whitespace());
+    if first.is_some_and(|first| !matches!(first, b'{' | b'[' | b'<')) {
+        return assemble::indicators(delimited_publication::read(bytes, number)?, delimited_publication::NAME);
+    }
+    let root = match Root::of(bytes, number) {
+        Ok(root) => root,
+        Err(error) => {
+            // One object after another is a fault of JSON, and a format of its own.
+            let Some(lines) = shapes::lines(bytes, number) else { return Err(error) };
+            return assemble::indicators(shapes::read_lines(lines)?, shapes::LINES);
+        }
+    };
     let Some(reader) = READERS.iter().find(|reader| (reader.fits)(&root)) else {
         let fields = root.fields().iter().take(LISTED).map(|(key, _)| shortened(key)).collect();
         return Err(Error::new(Problem::UnknownFormat { fields }));
