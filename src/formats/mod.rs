@@ -8,25 +8,41 @@
 //! [`READERS`]; nothing else knows of it.
 
 mod assemble;
+mod bls;
 mod cell;
 mod cube;
 mod delimited;
 mod delimited_publication;
 mod dimensions;
+mod easyquery;
 mod flags;
+mod fred;
 mod geojson;
+mod gho;
+mod growing;
 mod header;
 mod hints;
+mod jsonstat;
 mod keys;
+mod owid;
 mod profile;
+mod pxweb;
 mod roles;
 mod root;
 mod rows;
+mod scalar;
 mod shapes;
 mod spelling;
+mod stamp;
+mod statcan;
 mod table;
 mod table_cube;
 mod times;
+mod title_unit;
+mod unit;
+mod unsdg;
+mod worldbank;
+mod written;
 
 use crate::{
     document,
@@ -51,7 +67,22 @@ struct Reader {
 }
 
 /// Every format in JSON, the more telling first.
-const READERS: &[Reader] = &[geojson::READER, shapes::COLUMNS, shapes::ROWS, shapes::KEYED];
+const READERS: &[Reader] = &[
+    jsonstat::READER,
+    pxweb::READER,
+    easyquery::READER,
+    worldbank::READER,
+    owid::READER,
+    unsdg::READER,
+    gho::READER,
+    fred::READER,
+    bls::READER,
+    statcan::READER,
+    geojson::READER,
+    shapes::COLUMNS,
+    shapes::ROWS,
+    shapes::KEYED,
+];
 
 /// Reads a published file in any format that is known.
 ///
