@@ -11,10 +11,13 @@ mod assemble;
 mod bls;
 mod cell;
 mod cube;
+mod delimited;
+mod delimited_publication;
 mod dimensions;
 mod easyquery;
 mod flags;
 mod fred;
+mod geojson;
 mod gho;
 mod growing;
 mod header;
@@ -75,6 +78,7 @@ const READERS: &[Reader] = &[
     fred::READER,
     bls::READER,
     statcan::READER,
+    geojson::READER,
     shapes::COLUMNS,
     shapes::ROWS,
     shapes::KEYED,
@@ -90,7 +94,18 @@ pub fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<Indicators, Error> 
     if document::claims(bytes) {
         return document::read(bytes, number);
     }
-    let root = Root::of(bytes, number)?;
+    let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).iter().find(|byte| !byte.is_ascii_whitespace());
+    if first.is_some_and(|first| !matches!(first, b'{' | b'[' | b'<')) {
+        return assemble::indicators(delimited_publication::read(bytes, number)?, delimited_publication::NAME);
+    }
+    let root = match Root::of(bytes, number) {
+        Ok(root) => root,
+        Err(error) => {
+            // One object after another is a fault of JSON, and a format of its own.
+            let Some(lines) = shapes::lines(bytes, number) else { return Err(error) };
+            return assemble::indicators(shapes::read_lines(lines)?, shapes::LINES);
+        }
+    };
     let Some(reader) = READERS.iter().find(|reader| (reader.fits)(&root)) else {
         let fields = root.fields().iter().take(LISTED).map(|(key, _)| shortened(key)).collect();
         return Err(Error::new(Problem::UnknownFormat { fields }));
