@@ -12,6 +12,7 @@ mod cell;
 mod cube;
 mod flags;
 mod root;
+mod sdmx;
 mod spelling;
 mod table;
 
@@ -38,7 +39,7 @@ struct Reader {
 }
 
 /// Every format in JSON, the more telling first.
-const READERS: &[Reader] = &[];
+const READERS: &[Reader] = &[sdmx::READER];
 
 /// Reads a published file in any format that is known.
 ///

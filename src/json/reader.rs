@@ -263,6 +263,11 @@ impl<'a> Reader<'a> {
         Location { path: super::path::written(&self.frames), line, column: (at.saturating_sub(line_start) + 1) as u32 }
     }
 
+    /// What gives the double nearest to a decimal literal, for numbers that are written as texts.
+    pub fn nearest(&self) -> fn(&str) -> f64 {
+        self.number
+    }
+
     /// How many bytes were read.
     pub fn bytes_read(&self) -> usize {
         self.cursor.at
