@@ -144,8 +144,14 @@ impl Period {
         let Some((first, last)) = text.split_once('/') else {
             return Some(Self { first: Step::parse(text)?, last: None });
         };
-        let (first, last) = (Step::parse(first)?, Step::parse(last)?);
-        (last.start_ms() >= first.end_ms() && last.end_ms() > first.start_ms()).then_some(Self { first, last: Some(last) })
+        Self::spanning(Self { first: Step::parse(first)?, last: None }, Self { first: Step::parse(last)?, last: None })
+    }
+
+    /// The span from `first` to `last`; `None` where the second begins before the first has ended.
+    pub fn spanning(first: Self, last: Self) -> Option<Self> {
+        let last_step = last.last.unwrap_or(last.first);
+        let follows = last.start_ms() >= first.end_ms() && last.end_ms() > first.start_ms();
+        follows.then_some(Self { first: first.first, last: Some(last_step) })
     }
 
     /// The instant `ms` milliseconds after 1970-01-01T00:00 UTC.

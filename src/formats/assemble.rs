@@ -466,3 +466,95 @@ fn side_by_side(labels: &[Text]) -> Text {
     let text = |tag: &str| labels.iter().map(|label| label.in_language(tag)).collect::<Vec<_>>().join(" · ");
     Text(tags.into_iter().map(|tag| (tag.to_owned(), text(tag))).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::cube::Cell;
+
+    fn axis(id: &str, role: Role, codes: &[&str]) -> Axis {
+        let categories = codes.iter().map(|code| Category { code: (*code).to_owned(), ..Category::default() }).collect();
+        Axis { id: id.to_owned(), role, categories, ..Axis::default() }
+    }
+
+    fn cube(dimensions: Vec<Axis>, cells: &[(&[u32], f64)]) -> Cube {
+        let mut cube = Cube { id: "c".to_owned(), dimensions, ..Cube::default() };
+        for (key, value) in cells {
+            cube.cells
+                .push(key, Cell { value: Some(*value).filter(|value| value.is_finite()), ..Cell::default() })
+                .expect("room");
+        }
+        cube
+    }
+
+    fn model(cube: Cube) -> Indicators {
+        indicators(Publication { cubes: vec![cube], ..Publication::default() }, "test").expect("figures")
+    }
+
+    #[test]
+    fn measures_become_indicators_and_other_codes_series_in_order_of_time() {
+        let dimensions = vec![
+            axis("time", Role::Time, &["2021", "2019", "2020"]),
+            axis("what", Role::Measure, &["a", "b"]),
+            axis("geo", Role::Area, &["IE", "FR"]),
+        ];
+        let cells: [(&[u32], f64); 5] =
+            [(&[0, 0, 0], 3.0), (&[1, 0, 0], 1.0), (&[2, 0, 0], f64::NAN), (&[1, 1, 1], 5.0), (&[1, 0, 1], 7.0)];
+        let model = model(cube(dimensions, &cells));
+        assert_eq!(model.indicators.iter().map(|own| own.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        let first = &model.indicators[0];
+        assert_eq!(first.series.len(), 2);
+        let years: Vec<String> = (0..3).map(|at| first.series[0].period(at).expect("a year").to_string()).collect();
+        assert_eq!(years, ["2019", "2020", "2021"]);
+        assert_eq!((first.series[0].value(0), first.series[0].value(1), first.series[0].value(2)), (Some(1.0), None, Some(3.0)));
+        assert_eq!(first.series[1].dimensions, [("geo".to_owned(), "FR".to_owned())]);
+        assert_eq!(first.series[1].label.in_language("en"), "FR");
+    }
+
+    #[test]
+    fn unlike_frequencies_are_kept_apart() {
+        let model =
+            model(cube(vec![axis("t", Role::Time, &["2005", "2005-Q1", "2005-Q2"])], &[(&[0], 4.0), (&[1], 1.0), (&[2], 3.0)]));
+        let series = &model.indicators[0].series;
+        let codes: Vec<&str> = series.iter().map(|own| own.dimensions[0].1.as_str()).collect();
+        assert_eq!((codes, series[0].len(), series[1].len()), (vec!["Q", "A"], 2, 1));
+        assert_eq!(model.dimensions[0].categories.len(), 2);
+    }
+
+    #[test]
+    fn unequal_figures_of_one_place_are_gaps_and_named_and_equal_ones_stand_once() {
+        let dimensions = || vec![axis("t", Role::Time, &["2019", "2020"])];
+        let twice = model(cube(dimensions(), &[(&[0], 1.0), (&[0], 2.0), (&[1], 5.0), (&[1], 5.0)]));
+        let series = &twice.indicators[0].series[0];
+        assert_eq!((series.value(0), series.value(1), series.len()), (None, Some(5.0), 2));
+        assert_eq!(twice.notices[0].problem, Problem::RepeatedFigures { place: "2019".to_owned(), count: 1 });
+        let nothing = Publication { cubes: vec![cube(dimensions(), &[(&[0], 1.0), (&[0], 2.0)])], ..Publication::default() };
+        let error = indicators(nothing, "test").expect_err("nothing is left");
+        assert!(matches!(error.problem(), Problem::RepeatedFigures { count: 1, .. }));
+    }
+
+    #[test]
+    fn what_has_no_period_or_is_too_large_is_left_out_and_counted() {
+        let model = model(cube(vec![axis("t", Role::Time, &["2019", "never"])], &[(&[0], 1.0), (&[1], 2.0), (&[0], 1.0)]));
+        assert_eq!(model.notices[0].problem, Problem::LeftOut { reason: LeftOut::Period, count: 1, example: "never".to_owned() });
+        let large = cube(vec![axis("t", Role::Time, &["2019", "2020"])], &[(&[0], 2e15), (&[1], 1.0)]);
+        let kept = indicators(Publication { cubes: vec![large], ..Publication::default() }, "test").expect("figures");
+        let series = &kept.indicators[0].series[0];
+        assert_eq!((series.value(0), series.remarks[0].1.text.in_language("")), (None, "2000000000000000"));
+        assert!(matches!(&kept.notices[0].problem, Problem::LeftOut { reason: LeftOut::TooLarge, count: 1, .. }));
+    }
+
+    #[test]
+    fn without_time_each_code_is_an_undated_figure() {
+        let model = model(cube(vec![axis("geo", Role::Area, &["IE", "FR"])], &[(&[0], 1.0), (&[1], 2.0)]));
+        let series = &model.indicators[0].series;
+        assert_eq!((series.len(), &series[1].positions, series[1].len()), (2, &Positions::Undated, 1));
+        let words = model_of_words(vec![axis("when", Role::Time, &["soon", "late"])]);
+        assert_eq!(words.guesses, [Guess { name: "when".to_owned(), role: Some(Role::Category) }]);
+        assert_eq!(words.indicators[0].series.len(), 2);
+    }
+
+    fn model_of_words(dimensions: Vec<Axis>) -> Indicators {
+        model(cube(dimensions, &[(&[0], 1.0), (&[1], 2.0)]))
+    }
+}

@@ -10,11 +10,27 @@
 mod assemble;
 mod cell;
 mod cube;
+mod dimensions;
+mod easyquery;
 mod flags;
+mod header;
+mod hints;
+mod jsonstat;
+mod keys;
+mod profile;
+mod pxweb;
+mod roles;
 mod root;
+mod rows;
 mod sdmx;
+mod shapes;
 mod spelling;
+mod stamp;
 mod table;
+mod table_cube;
+mod times;
+mod unit;
+mod written;
 
 use crate::{
     document,
@@ -39,7 +55,8 @@ struct Reader {
 }
 
 /// Every format in JSON, the more telling first.
-const READERS: &[Reader] = &[sdmx::READER];
+const READERS: &[Reader] =
+    &[sdmx::READER, jsonstat::READER, pxweb::READER, easyquery::READER, shapes::COLUMNS, shapes::ROWS, shapes::KEYED];
 
 /// Reads a published file in any format that is known.
 ///

@@ -1,19 +1,36 @@
 //! Rows of a file by column, before they become a cube.
 
+use std::borrow::Cow;
+
 use crate::{
+    error::{Error, Problem},
     formats::cube::Measure,
     indicator::{Role, Text},
     json::Number,
     names::Names,
+    number::{fixed, scaled},
+    plain::plain,
 };
 
-/// Rows by column. All columns have as many entries as there are rows.
+/// Entries of all columns together: more than a file of the allowed bytes has where each row fills its columns.
+const MAX_ENTRIES: usize = 16_000_000;
+
+/// Digits of which a double holds every whole number.
+const EXACT_DIGITS: usize = 15;
+
+/// Rows by column. All columns have as many entries as there are rows, once the table is finished.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     /// The columns, in published order.
     pub(super) columns: Vec<Column>,
     /// How many rows there are.
     pub(super) rows: usize,
+    /// Positions of columns by name as written.
+    places: Names,
+    /// The column that comes next where rows name their columns in one order.
+    next: usize,
+    /// Entries so far, missing ones included.
+    entries: usize,
 }
 
 /// One column.
@@ -27,12 +44,22 @@ pub(super) struct Column {
     pub(super) purpose: Option<Purpose>,
     /// What its numbers measure, as far as that is known.
     pub(super) measure: Measure,
+    /// Whether the file says that its entries are codes or texts, also where they are digits.
+    pub(super) is_text: bool,
+    /// Whether the decimal sign of its texts is a comma, where the file says so.
+    pub(super) decimal_comma: Option<bool>,
+    /// Whether some of its numbers stand in texts, so that another convention could read them otherwise.
+    pub(super) quoted: bool,
     /// Its entries.
     pub(super) entries: Vec<Entry>,
     /// The distinct texts that entries refer to.
     pub(super) texts: Vec<String>,
     /// Positions in `texts`.
     known: Names,
+    /// By text: the one that came after it the last time; rows of several places mostly repeat one order.
+    follows: Vec<u32>,
+    /// The text that came last.
+    last: Option<u32>,
 }
 
 /// What a column is for.
@@ -48,12 +75,16 @@ pub(super) enum Purpose {
     Lower,
     /// Its entries are the most that the figure of the row can be.
     Upper,
+    /// Its entries say how far the figure of the row can be off on either side.
+    Margin,
     /// Its entries are the figure as printed.
     Printed,
     /// Its entries are flags of quality.
     Status,
     /// Its entries are notes on the figure.
     Note,
+    /// Its entries are powers of ten by which the figure of the row is multiplied (SDMX UNIT_MULT).
+    Multiplier,
     /// It is passed over.
     Ignored,
 }
@@ -65,7 +96,12 @@ pub(super) enum Entry {
     #[default]
     Missing,
     /// A number.
-    Number(Number),
+    Number {
+        /// The nearest double; always finite.
+        value: f64,
+        /// Decimals as written.
+        decimals: u8,
+    },
     /// A text, by its position in [`Column::texts`].
     Text(u32),
 }
@@ -83,23 +119,217 @@ impl Column {
 
     /// Adds a number.
     pub(super) fn push_number(&mut self, number: Number) {
-        self.entries.push(Entry::Number(number));
+        self.entries.push(Entry::Number { value: number.value, decimals: number.decimals });
     }
 
-    /// Adds a text.
+    /// Adds a text without the space around it; an empty one is missing, and one that is a plain number is that number.
     pub(super) fn push_text(&mut self, text: &str) {
-        // Rows of one place mostly follow one another.
-        if let Some(Entry::Text(last)) = self.entries.last().copied()
-            && self.texts.get(last as usize).is_some_and(|own| own == text)
-        {
-            self.entries.push(Entry::Text(last));
-            return;
+        let text = text.trim();
+        if text.is_empty() {
+            self.entries.push(Entry::Missing);
+        } else if let Some(number) = plain_number(text) {
+            self.quoted = true;
+            self.push_number(number);
+        } else {
+            let position = self.position(text);
+            self.entries.push(Entry::Text(position));
+        }
+    }
+
+    /// The position of `text` among the column's texts, where it stands from now on.
+    fn position(&mut self, text: &str) -> u32 {
+        let is = |at: &u32| self.texts.get(*at as usize).is_some_and(|own| own == text);
+        let after = self.last.and_then(|last| self.follows.get(last as usize)).copied();
+        if let Some(at) = self.last.filter(is).or(after.filter(is)) {
+            self.last = Some(at);
+            return at;
         }
         let next = self.texts.len();
-        let position = self.known.position_or(text, next);
-        if position == next {
-            self.texts.push(text.to_owned());
+        let at = self.known.position_or(text, next);
+        if at == next {
+            self.texts.push(plain(Cow::Borrowed(text)));
+            self.follows.push(at as u32);
         }
-        self.entries.push(Entry::Text(position as u32));
+        if let Some(follower) = self.last.and_then(|last| self.follows.get_mut(last as usize)) {
+            *follower = at as u32;
+        }
+        self.last = Some(at as u32);
+        at as u32
+    }
+
+    /// The entry of `row`.
+    pub(super) fn entry(&self, row: usize) -> Entry {
+        self.entries.get(row).copied().unwrap_or_default()
+    }
+
+    /// The text at `position`.
+    pub(super) fn text_at(&self, position: u32) -> &str {
+        self.texts.get(position as usize).map_or("", String::as_str)
+    }
+
+    /// `entry` as a text; `None` where it is missing.
+    pub(super) fn written(&self, entry: Entry) -> Option<Cow<'_, str>> {
+        match entry {
+            Entry::Missing => None,
+            Entry::Number { value, decimals } => Some(Cow::Owned(fixed(value, decimals))),
+            Entry::Text(position) => Some(Cow::Borrowed(self.text_at(position))),
+        }
+    }
+}
+
+impl Table {
+    /// The position of the column of this name, which is there from now on.
+    pub(super) fn column_at(&mut self, name: &str) -> usize {
+        let is_next = self.columns.get(self.next).is_some_and(|column| column.name == name);
+        let at = if is_next {
+            self.next
+        } else {
+            let next = self.columns.len();
+            let at = self.places.position_or(name, next);
+            if at == next {
+                self.columns.push(Column::named(plain(Cow::Borrowed(name.trim()))));
+            }
+            at
+        };
+        self.next = at + 1;
+        at
+    }
+
+    /// Adds a column, also where there is one of the same name already; gives its position.
+    pub(super) fn add(&mut self, column: Column) -> usize {
+        let at = self.columns.len();
+        self.places.position_or(&column.name, at);
+        self.columns.push(column);
+        at
+    }
+
+    /// The column of this name.
+    pub(super) fn named_mut(&mut self, name: &str) -> Option<&mut Column> {
+        self.columns.iter_mut().find(|column| column.name == name)
+    }
+
+    /// The column at `at`, where the row under way has no entry yet; `None` where it has one.
+    ///
+    /// Errors: `TooManyFigures` where so many entries are missing that they outgrow the file.
+    pub(super) fn slot(&mut self, at: usize) -> Result<Option<&mut Column>, Error> {
+        let Some(column) = self.columns.get_mut(at) else { return Ok(None) };
+        let own = column.entries.len();
+        if own > self.rows {
+            return Ok(None);
+        }
+        self.entries += self.rows - own + 1;
+        if self.entries > MAX_ENTRIES {
+            return Err(Error::new(Problem::TooManyFigures { limit: MAX_ENTRIES }));
+        }
+        column.fill(self.rows);
+        Ok(Some(column))
+    }
+
+    /// Ends the row under way; columns without an entry in it miss one.
+    pub(super) fn end_row(&mut self) {
+        self.rows += 1;
+        self.next = 0;
+    }
+
+    /// Ends the table: all columns are as long as it has rows.
+    ///
+    /// Errors: `TooManyFigures` where so many entries are missing that they outgrow the file.
+    pub(super) fn finish(&mut self) -> Result<(), Error> {
+        if self.rows.saturating_mul(self.columns.len()) > MAX_ENTRIES {
+            return Err(Error::new(Problem::TooManyFigures { limit: MAX_ENTRIES }));
+        }
+        for column in &mut self.columns {
+            column.fill(self.rows);
+        }
+        Ok(())
+    }
+}
+
+/// The number that `text` is, where it is written as plainly as can be: `12`, `-0.5`, `.097`. A zero before other digits
+/// makes it a code (`007`), and what has more digits than a double is left to exact reading.
+pub(super) fn plain_number(text: &str) -> Option<Number> {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let leads = matches!(digits, [b'0'..=b'9', ..] | [b'.', b'0'..=b'9', ..]);
+    if !leads || digits.len() > EXACT_DIGITS + 1 || matches!(digits, [b'0', b'0'..=b'9', ..]) {
+        return None;
+    }
+    let (mut whole, mut count, mut decimals) = (0_u64, 0, None);
+    for byte in digits {
+        match (byte, decimals) {
+            (b'0'..=b'9', _) => {
+                whole = whole * 10 + u64::from(byte - b'0');
+                count += 1;
+                decimals = decimals.map(|decimals| decimals + 1);
+            }
+            (b'.', None) => decimals = Some(0_u8),
+            _ => return None,
+        }
+    }
+    if count > EXACT_DIGITS || (digits.last() == Some(&b'.')) {
+        return None;
+    }
+    let decimals = decimals.unwrap_or(0);
+    let value = scaled(whole as f64, -i32::from(decimals));
+    Some(Number { value: if text.starts_with('-') { -value } else { value }, decimals })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_plain_numbers_and_leaves_codes_and_the_rest_as_text() {
+        for (text, value, decimals) in [
+            ("12", 12.0, 0),
+            ("-0.50", -0.5, 2),
+            (".097", 0.097, 3),
+            ("0", 0.0, 0),
+            ("123456789012345", 123_456_789_012_345.0, 0),
+        ] {
+            assert_eq!(plain_number(text), Some(Number { value, decimals }), "{text}");
+        }
+        for text in ["", "-", ".", "007", "-01", "1,5", "1.2.3", "1.", "1e5", "+1", "1234567890123456", "12 "] {
+            assert_eq!(plain_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_are_kept_once_and_rows_are_filled() {
+        let mut table = Table::default();
+        for row in [["a", "x"], ["b", "y"], ["a", "x"], ["b", "y"]] {
+            for (name, text) in ["k", "l"].iter().zip(row) {
+                let at = table.column_at(name);
+                table.slot(at).unwrap().unwrap().push_text(text);
+            }
+            table.end_row();
+        }
+        let late = table.column_at("late");
+        table.slot(late).unwrap().unwrap().push_text("5");
+        assert!(table.slot(late).unwrap().is_none(), "one row has one entry");
+        table.end_row();
+        table.finish().unwrap();
+        let [k, _, late] = table.columns.as_slice() else { panic!("{:?}", table.columns) };
+        assert_eq!(k.texts, ["a", "b"]);
+        assert_eq!(k.entries, [Entry::Text(0), Entry::Text(1), Entry::Text(0), Entry::Text(1), Entry::Missing]);
+        assert_eq!(late.entry(4), Entry::Number { value: 5.0, decimals: 0 });
+        assert_eq!(late.entry(3), Entry::Missing);
+    }
+
+    #[test]
+    fn rows_that_share_no_column_cannot_outgrow_the_file() {
+        let mut table = Table::default();
+        let mut fault = None;
+        for row in 0..10_000 {
+            let at = table.column_at(&row.to_string());
+            match table.slot(at) {
+                Ok(column) => column.unwrap().push_text("1"),
+                Err(error) => {
+                    fault = Some(error);
+                    break;
+                }
+            }
+            table.end_row();
+        }
+        assert!(matches!(fault.unwrap().problem(), Problem::TooManyFigures { .. }));
     }
 }

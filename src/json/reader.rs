@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
         })?;
         let mut reader = Self { text, cursor: Cursor { at: 0, line: 1, line_start: 0 }, frames: Vec::new(), number };
         match reader.next_byte() {
-            None => Err(Error::new(Problem::EmptyFile)),
+            None => Err(fault(Problem::EmptyFile, 1, 1)),
             Some(b'<') => Err(reader.fault(Problem::Markup)),
             Some(_) => Ok(reader),
         }
@@ -214,6 +214,11 @@ impl<'a> Reader<'a> {
             self.skip()?;
         }
         Ok(fields)
+    }
+
+    /// Whether nothing but white space follows.
+    pub fn is_at_end(&mut self) -> bool {
+        self.next_byte().is_none()
     }
 
     /// Confirms that nothing follows the document.

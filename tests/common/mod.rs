@@ -11,6 +11,19 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// A folder of files that are kept beside the project and not in it; `None`, with a line that says so, where it is missing.
+///
+/// `INDICATOR_CHART_SHARED` names the place where they lie; else they are looked for beside the project's root.
+pub fn shared(folder: &str) -> Option<PathBuf> {
+    let told = std::env::var_os("INDICATOR_CHART_SHARED").map(PathBuf::from);
+    let beside = ["../shared", "../../shared"].map(|path| root().join(path));
+    let found = told.into_iter().chain(beside).map(|shared| shared.join(folder)).find(|path| path.is_dir());
+    if found.is_none() {
+        eprintln!("skipped: there is no folder {folder} among the shared files");
+    }
+    found
+}
+
 /// The document at a path from the project's root.
 pub fn document(path: &str) -> Indicators {
     let bytes = fs::read(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));

@@ -27,11 +27,11 @@ use crate::{
     formats::{
         cube::Publication,
         root::{Field, Root, field},
+        stamp,
     },
     indicator::Text,
     json::{Reader, Type},
     limits::MAX_PAIRS,
-    period::Date,
 };
 
 use self::{
@@ -149,8 +149,7 @@ fn describe(root: &Root<'_>, publication: &mut Publication) -> Result<(), Error>
     let head = ["meta", "header"].into_iter().find(|key| root.has(key, Type::Object)).and_then(|key| root.field(key));
     let Some(mut head) = head else { return Ok(()) };
     let fields = fields_among(&mut head, &["prepared", "sender", "contentLanguages"])?;
-    // The day as the service writes it, in whatever zone.
-    publication.modified = plain_at(&fields, "prepared")?.get(..10).and_then(Date::parse);
+    publication.modified = stamp::day(&plain_at(&fields, "prepared")?);
     if let Some(mut list) = typed(&fields, "contentLanguages", Type::List) {
         list.begin_list()?;
         while list.next_item()? {

@@ -5,6 +5,7 @@ use crate::{
     formats::{
         cell,
         cube::Cell,
+        flags::Scheme,
         sdmx::{keys, structure::Measured, text::any_text},
     },
     indicator::Text,
@@ -56,8 +57,14 @@ fn written(text: &str, measured: &Measured, reader: &Reader<'_>) -> Observed {
     if let Some((_, _, meaning)) = measured.sentinels.iter().find(|(_, sentinel, _)| sentinel == text) {
         return Observed::Figure(stand_in(meaning));
     }
-    let figure = cell::figure(text, &cell::Convention::default(), reader.nearest());
+    let figure = number_text(text, reader.nearest());
     figure.map_or_else(|| Observed::Other(Text::untagged(text)), Observed::Figure)
+}
+
+/// The figure that a text of a message writes.
+pub(super) fn number_text(text: &str, number: fn(&str) -> f64) -> Option<Cell> {
+    let convention = cell::Convention { scheme: Scheme::Sdmx, ..cell::Convention::default() };
+    cell::figure(text, &convention, number)
 }
 
 fn stand_in(meaning: &Text) -> Cell {

@@ -57,11 +57,6 @@ impl Pool {
     pub(super) fn get(&self, id: ValueId) -> Option<&Value> {
         self.values.get(id as usize)
     }
-
-    /// How many values there are.
-    pub(super) fn len(&self) -> usize {
-        self.values.len()
-    }
 }
 
 fn value(concept: Concept, attribute: &Text, code: &str, label: Text) -> Value {
@@ -104,7 +99,7 @@ mod tests {
         assert_ne!(pool.add(Concept::Currency, &none, "EUR", &none), first);
         assert_eq!(pool.add(Concept::Unit, &none, "_Z", &label), None);
         assert_eq!(pool.get(first.unwrap()).unwrap().label, label);
-        assert_eq!(pool.len(), 2);
+        assert_eq!(pool.values.len(), 2);
     }
 
     #[test]

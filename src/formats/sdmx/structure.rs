@@ -3,10 +3,10 @@
 use crate::{
     error::{Error, Problem},
     formats::{
-        cell,
         root::{Field, field},
         sdmx::{
             concept::{Concept, Purpose, of_attribute, of_dimension},
+            observed::number_text,
             pool::{Pool, ValueId},
             text::{any_text, fields_among, plain_at, text_at, typed},
         },
@@ -259,7 +259,7 @@ fn measured(reader: &mut Reader<'_>, size: &mut usize) -> Result<Measured, Error
         }
         let fields = fields_among(&mut list, &["value", "name", "names"])?;
         let text = plain_at(&fields, "value")?;
-        let written = cell::figure(&text, &cell::Convention::default(), list.nearest());
+        let written = number_text(&text, list.nearest());
         let number = written.and_then(|cell| cell.value).unwrap_or(f64::NAN);
         measured.sentinels.push((number, text, text_at(&fields, "name", "names")?));
     }

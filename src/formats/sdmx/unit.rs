@@ -24,9 +24,6 @@ const MULTIPLIERS: std::ops::RangeInclusive<i8> = -24..=24;
 /// Codes of percentages: SDMX `PT`, `PC` and `PCT` of older lists, `PERCENT`.
 const PERCENTAGES: [&str; 4] = ["PT", "PC", "PCT", "PERCENT"];
 
-/// Labels of percentages.
-const PERCENT_LABELS: [&str; 4] = ["percent", "per cent", "percentage", "%"];
-
 /// A row of a combination: each part one more than its position, 0 where there is none.
 pub(super) fn row(dimension: Option<u32>, value_of: impl Fn(Concept) -> Option<ValueId>) -> [u32; 6] {
     let part = |at: Option<u32>| at.map_or(0, |at| at.saturating_add(1));
@@ -72,7 +69,7 @@ pub(super) fn measure(row: &[u32], units: &[(String, Text)], pool: &Pool) -> (St
 /// Whether figures are percentages: of anything (`PT_B1GQ`, percentages of GDP), but no percentage points.
 fn is_percentage(code: &str, label: &Text) -> bool {
     let is_code = PERCENTAGES.iter().any(|own| own.eq_ignore_ascii_case(code)) || code.starts_with("PT_");
-    is_code || label.0.iter().any(|(_, label)| PERCENT_LABELS.iter().any(|own| own.eq_ignore_ascii_case(label.trim())))
+    is_code || label.0.iter().any(|(_, label)| crate::formats::unit::named(code, label).symbol.is_some())
 }
 
 #[cfg(test)]

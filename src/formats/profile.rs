@@ -1,0 +1,149 @@
+//! What the entries of a column are: numbers, figures in words, periods, codes, free text.
+
+use crate::formats::{
+    cell::{Convention, figure},
+    cube::Cell,
+    spelling::Spelling,
+    table::{Column, Entry},
+};
+
+/// Characters, on average, from which texts are sentences rather than codes.
+const SENTENCE: usize = 80;
+
+/// What the entries of one column are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Profile {
+    /// How many entries are not missing.
+    pub(super) present: usize,
+    /// How many entries are figures with a value.
+    pub(super) figures: usize,
+    /// How many entries are texts that are neither figures nor signs for missing ones.
+    pub(super) texts: usize,
+    /// Whether all numbers are written as whole ones, and no text is a figure with a value.
+    pub(super) is_whole: bool,
+    /// The least and the most of the numbers.
+    pub(super) range: (f64, f64),
+    /// Whether some entry has a zero before other digits, as codes have.
+    pub(super) is_padded: bool,
+    /// Whether the texts are addresses.
+    pub(super) is_address: bool,
+    /// Whether the texts are sentences.
+    pub(super) is_prose: bool,
+    /// How its figures are written.
+    pub(super) convention: Convention,
+    /// By text of the column: the figure that it is.
+    pub(super) cells: Vec<Option<Cell>>,
+}
+
+impl Profile {
+    /// Looks at `column`, where `missing` stand for no figure.
+    pub(super) fn of(column: &Column, missing: &[String], number: fn(&str) -> f64) -> Self {
+        let decimal_comma = column.decimal_comma.unwrap_or_else(|| has_decimal_comma(column));
+        let convention = Convention { decimal_comma, missing: missing.to_vec(), ..Convention::default() };
+        let cells: Vec<Option<Cell>> = column.texts.iter().map(|text| figure(text, &convention, number)).collect();
+        let mut own = Self { is_whole: true, range: (f64::INFINITY, f64::NEG_INFINITY), ..Self::default() };
+        for entry in &column.entries {
+            match entry {
+                Entry::Missing => continue,
+                Entry::Number { value, decimals } => {
+                    own.figures += 1;
+                    own.is_whole &= *decimals == 0 && value.fract() == 0.0;
+                    own.range = (own.range.0.min(*value), own.range.1.max(*value));
+                }
+                Entry::Text(at) => match cells.get(*at as usize).and_then(Option::as_ref) {
+                    Some(cell) if cell.value.is_some() => {
+                        own.figures += 1;
+                        own.is_whole = false;
+                    }
+                    Some(_) => {}
+                    None => own.texts += 1,
+                },
+            }
+            own.present += 1;
+        }
+        let texts = || column.texts.iter();
+        own.is_padded = texts().any(|text| is_padded(text));
+        own.is_address =
+            !column.texts.is_empty() && texts().all(|text| text.starts_with("http://") || text.starts_with("https://"));
+        own.is_prose = texts().map(String::len).sum::<usize>() > SENTENCE * column.texts.len().max(1);
+        own.convention = convention;
+        own.cells = cells;
+        own
+    }
+
+    /// Whether the entries are figures: half of them at least, and the others no more than signs.
+    pub(super) fn is_numeric(&self) -> bool {
+        self.figures > 0 && self.figures >= self.texts && !self.is_padded
+    }
+
+    /// Whether all entries are whole numbers.
+    pub(super) fn is_of_whole_numbers(&self) -> bool {
+        self.figures > 0 && self.is_whole && self.texts == 0
+    }
+
+    /// Whether all entries are whole numbers from `least` to `most`.
+    pub(super) fn is_within(&self, least: f64, most: f64) -> bool {
+        self.is_of_whole_numbers() && self.range.0 >= least && self.range.1 <= most
+    }
+}
+
+/// Whether `text` is digits only with a zero at the front.
+fn is_padded(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'0', b'0'..=b'9', ..]) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the texts of `column` have a comma where others have a point: some of them cannot be read otherwise, and none
+/// is written with a decimal point.
+fn has_decimal_comma(column: &Column) -> bool {
+    let has_point =
+        column.entries.iter().any(|entry| matches!(entry, Entry::Number { decimals, .. } if *decimals > 0 && *decimals != 3));
+    !has_point && column.texts.iter().any(|text| is_surely_decimal_comma(text))
+}
+
+/// Whether `text` is digits with one comma that groups no thousands: `12,5`, `1.234,5`, `0,125`.
+fn is_surely_decimal_comma(text: &str) -> bool {
+    let Some((whole, decimals)) = text.rsplit_once(',') else { return false };
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let groups = whole.split(['.', ' ', '\u{a0}', '\u{202f}']);
+    let is_grouping = decimals.len() == 3 && whole != "0";
+    is_digits(decimals) && groups.clone().all(is_digits) && (!is_grouping || groups.count() > 1)
+}
+
+/// How many of the distinct entries of `column` are periods, and how many there are.
+pub(super) fn periods(column: &Column, firsts: &[u32]) -> (usize, usize) {
+    let codes: Vec<_> = firsts.iter().filter_map(|row| column.written(column.entry(*row as usize))).collect();
+    let Some(spelling) = Spelling::of(codes.iter().map(AsRef::as_ref)) else { return (0, codes.len()) };
+    (codes.iter().filter(|code| spelling.read(code).is_some()).count(), codes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::native_number;
+
+    fn profile(texts: &[&str]) -> Profile {
+        let mut column = Column::named("c");
+        for text in texts {
+            column.push_text(text);
+        }
+        Profile::of(&column, &[], native_number)
+    }
+
+    #[test]
+    fn a_column_decides_what_its_comma_is() {
+        let comma = profile(&["1,5", "2.000", ""]);
+        assert!(comma.convention.decimal_comma && comma.is_numeric(), "{comma:?}");
+        assert!(!profile(&["1,234", "2.5"]).convention.decimal_comma);
+        assert!(!profile(&["1,234", "5,678"]).convention.decimal_comma);
+        assert!(profile(&["1.234,5"]).convention.decimal_comma && profile(&["0,125"]).convention.decimal_comma);
+    }
+
+    #[test]
+    fn codes_sentences_and_addresses_are_no_figures() {
+        assert!(!profile(&["01001", "01003"]).is_numeric());
+        assert!(profile(&["https://a.example/1"]).is_address);
+        assert!(profile(&["a ".repeat(50).as_str()]).is_prose);
+        assert!(profile(&["1", "2"]).is_within(1.0, 2.0) && !profile(&["1", "2.5"]).is_of_whole_numbers());
+    }
+}
