@@ -19,6 +19,8 @@ mod observed;
 mod pool;
 mod sheet;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod text;
 mod unit;
 
