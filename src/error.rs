@@ -505,6 +505,12 @@ pub enum LeftOut {
     Summary,
     /// Later figures of the same periods replace them.
     Replaced,
+    /// Their status says that there is no figure; what stands there is a placeholder.
+    SaidMissing,
+    /// The publisher takes them back in the same file.
+    TakenBack,
+    /// They are notes, longer together than can be kept with the figures.
+    Notes,
 }
 
 /// Why figures cannot be drawn honestly in a form.

@@ -31,6 +31,7 @@ mod roles;
 mod root;
 mod rows;
 mod scalar;
+mod sdmx;
 mod shapes;
 mod spelling;
 mod stamp;
@@ -68,6 +69,7 @@ struct Reader {
 
 /// Every format in JSON, the more telling first.
 const READERS: &[Reader] = &[
+    sdmx::READER,
     jsonstat::READER,
     pxweb::READER,
     easyquery::READER,

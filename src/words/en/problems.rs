@@ -140,6 +140,9 @@ fn left_out(reason: LeftOut) -> &'static str {
         LeftOut::TooLarge => "the value is larger than an axis can show",
         LeftOut::Summary => "they sum or average other rows",
         LeftOut::Replaced => "later figures replace them",
+        LeftOut::SaidMissing => "their status says that they are missing",
+        LeftOut::TakenBack => "the same file takes them back",
+        LeftOut::Notes => "the notes of the file are too long together",
     }
 }
 

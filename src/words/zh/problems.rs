@@ -116,6 +116,9 @@ fn left_out(reason: LeftOut) -> &'static str {
         LeftOut::TooLarge => "数值过大，坐标轴无法表示",
         LeftOut::Summary => "它们是其他行的合计或平均",
         LeftOut::Replaced => "已被后来公布的数据取代",
+        LeftOut::SaidMissing => "其状态标明数据缺失",
+        LeftOut::TakenBack => "同一文件已将其撤回",
+        LeftOut::Notes => "文件中的注释合计过长",
     }
 }
 
