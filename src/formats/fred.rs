@@ -29,8 +29,9 @@ const TRANSFORMATIONS: [(&str, &str, &str, bool); 8] = [
 ];
 
 fn fits(root: &Root<'_>) -> bool {
+    let own = |key: &str| root.field(key).is_some();
     let answer = root.has("observations", Type::List)
-        && (root.has("realtime_start", Type::Text) || root.has("observation_start", Type::Text));
+        && (own("realtime_start") || own("observation_start") || (own("units") && own("output_type")));
     answer || (root.field("error_code").is_some() && root.has("error_message", Type::Text))
 }
 

@@ -7,11 +7,14 @@
 //! A reader looks at the content, never at a file's name. To add a format, write a module with a [`Reader`] and list it in
 //! [`READERS`]; nothing else knows of it.
 
+mod answer;
 mod assemble;
 mod bls;
 mod cell;
+mod census;
 mod cube;
 mod dimensions;
+mod envelope;
 mod flags;
 mod fred;
 mod gho;
@@ -66,6 +69,11 @@ const READERS: &[Reader] = &[
     fred::READER,
     bls::READER,
     statcan::READER,
+    census::READER,
+    envelope::CKAN,
+    envelope::OPENDATASOFT,
+    envelope::SOCRATA,
+    answer::READER,
     shapes::COLUMNS,
     shapes::ROWS,
     shapes::KEYED,
