@@ -24,6 +24,9 @@ const PLACE: usize = 1;
 const TIME: usize = 2;
 const OWN: usize = 3;
 
+/// Bytes of the longest name of a variable; the longest in use have 15.
+const LONGEST_NAME: usize = 40;
+
 /// Columns of the time, the more exact first.
 const TIMES: [&str; 3] = ["time", "YEAR", "year"];
 
@@ -69,6 +72,9 @@ fn cells(reader: &mut Reader<'_>) -> Result<Vec<String>, Error> {
 
 /// The two parts of the name of a variable: `B01001_001` and `E`.
 fn variable(name: &str) -> Option<(&str, &str)> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     let suffix = name.len() - name.bytes().rev().take_while(u8::is_ascii_uppercase).count();
     let (stem, suffix) = name.split_at_checked(suffix)?;
     let (table, line) = stem.rsplit_once('_')?;

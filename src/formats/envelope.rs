@@ -74,6 +74,8 @@ struct Labels {
     texts: Vec<String>,
     /// Positions in `texts` by name of the column.
     known: Names,
+    /// Columns that hold no figures and no codes.
+    passed_over: Names,
 }
 
 fn is_nothing(_: &str) -> bool {
@@ -106,7 +108,8 @@ impl Envelope {
         number: fn(&str) -> f64,
     ) -> Result<Publication, Error> {
         for column in &mut table.columns {
-            if (self.is_own)(&column.name) {
+            let whole = column.name.split('.').next().unwrap_or("");
+            if (self.is_own)(&column.name) || labels.passed_over.position(whole).is_some() {
                 column.purpose = Some(Purpose::Ignored);
             }
         }
@@ -177,6 +180,12 @@ fn ckan_fields(result: &[Field<'_>]) -> Result<(Vec<String>, Labels), Error> {
     while list.next_item()? {
         let own = list.fields()?;
         let name = text_of(&own, "id").unwrap_or_default();
+        // Shapes, lists and objects are no figures, whatever numbers they hold.
+        if text_of(&own, "type")
+            .is_some_and(|kind| matches!(kind.as_str(), "json" | "jsonb" | "tsvector") || kind.starts_with('_'))
+        {
+            labels.passed_over.position_or(&name, 0);
+        }
         let info = field(&own, "info").and_then(|mut info| info.fields().ok()).unwrap_or_default();
         if let Some(label) = text_of(&info, "label") {
             let next = labels.texts.len();
@@ -266,6 +275,15 @@ mod tests {
             assert_eq!(model.indicators[0].series[0].period(0).unwrap().to_string(), "2004-Q3");
             assert_eq!((model.id.as_str(), model.notices.len()), ("r", 0));
         }
+    }
+
+    #[test]
+    fn shapes_in_a_ckan_table_are_no_figures() {
+        let fields =
+            r#""fields": [{"id": "year", "type": "int4"}, {"id": "v", "type": "float8"}, {"id": "place", "type": "json"}]"#;
+        let record = r#"{"year": 2020, "v": 1.5, "place": {"type": "Point", "coordinates": [1, 2], "height": 3}}"#;
+        let model = model(&format!(r#"{{"success": true, "result": {{{fields}, "records": [{record}]}}}}"#)).unwrap();
+        assert_eq!((values(&model), model.dimensions.len()), (vec![1.5], 0));
     }
 
     #[test]
