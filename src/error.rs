@@ -334,6 +334,27 @@ pub enum Problem {
     NoFigures,
     /// A document without indicators.
     NoIndicators,
+    /// A dimension that no series has.
+    DimensionUnknown {
+        /// The name asked for.
+        found: String,
+        /// Ids that there are.
+        known: Vec<String>,
+    },
+    /// A code that no series has in its dimension.
+    CodeUnknown {
+        /// The code or label asked for.
+        found: String,
+        /// The dimension's id.
+        dimension: String,
+        /// The first codes that there are.
+        known: Vec<String>,
+    },
+    /// No series has all that is asked for.
+    NothingSelected {
+        /// What is asked for, as `dimension=code` joined by `;`.
+        select: String,
+    },
     /// A column has another length than its sisters.
     ColumnLength {
         /// Its length.
@@ -519,9 +540,12 @@ impl Problem {
     /// What sort of fault it is.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::EmptyFile | Self::NoFigures | Self::NoIndicators | Self::ServiceAnswer { .. } | Self::NotFigures { .. } => {
-                Kind::Empty
-            }
+            Self::EmptyFile
+            | Self::NoFigures
+            | Self::NoIndicators
+            | Self::NothingSelected { .. }
+            | Self::ServiceAnswer { .. }
+            | Self::NotFigures { .. } => Kind::Empty,
             Self::Markup
             | Self::Encoding { .. }
             | Self::Truncated
@@ -543,9 +567,12 @@ impl Problem {
             Self::PeriodForm { .. } | Self::DateForm { .. } | Self::DuplicateFigure { .. } | Self::RepeatedFigures { .. } => {
                 Kind::Period
             }
-            Self::FormUnknown { .. } | Self::FormRefused { .. } | Self::ChartUnknown { .. } | Self::IndicatorUnknown { .. } => {
-                Kind::Form
-            }
+            Self::FormUnknown { .. }
+            | Self::FormRefused { .. }
+            | Self::ChartUnknown { .. }
+            | Self::IndicatorUnknown { .. }
+            | Self::DimensionUnknown { .. }
+            | Self::CodeUnknown { .. } => Kind::Form,
             Self::NotDrawn | Self::Undrawn { .. } => Kind::Draw,
             _ => Kind::Shape,
         }

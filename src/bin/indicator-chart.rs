@@ -11,7 +11,7 @@ use std::{
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicator_chart::{
     Chart, Error, Frame, Host, IcuLocale, Indicators, Location, Notice, Request, Theme, WidthTable, Words, document, locale_tag,
-    read_document, words_for,
+    read_published, words_for,
 };
 
 #[derive(Parser)]
@@ -74,6 +74,9 @@ struct Choice {
     /// The form, instead of the one that the document or the data asks for
     #[arg(long, default_value = "")]
     form: String,
+    /// Which series of a cube, by codes or labels of its dimensions: geo=IE,FR;sex=T
+    #[arg(long, default_value = "")]
+    select: String,
     /// The reader's language; the document's own where not given
     #[arg(long)]
     lang: Option<String>,
@@ -118,14 +121,15 @@ fn check(files: &[PathBuf], language: &str) -> Result<ExitCode, String> {
     let mut report = String::new();
     for file in files {
         let name = file.display();
-        match read_document(&bytes_of(file)?) {
+        match read_published(&bytes_of(file)?) {
             Ok(indicators) => {
                 for notice in &indicators.notices {
                     report.push_str(&format!("{}\n", notice_line(file, notice, words)));
                 }
                 let figures: usize = indicators.indicators.iter().flat_map(|own| &own.series).map(|series| series.len()).sum();
+                let format = if indicators.format.is_empty() { "indicators/1.0" } else { indicators.format };
                 let (count, charts) = (indicators.indicators.len(), indicators.charts.len());
-                report.push_str(&format!("{name}: indicators/1.0, {count} indicators, {figures} figures, {charts} charts\n"));
+                report.push_str(&format!("{name}: {format}, {count} indicators, {figures} figures, {charts} charts\n"));
             }
             Err(error) => {
                 code = ExitCode::FAILURE;
@@ -164,6 +168,7 @@ fn describe(choice: &Choice) -> Result<ExitCode, String> {
             file: choice.file.clone(),
             indicators: Vec::new(),
             form: choice.form.clone(),
+            select: choice.select.clone(),
             lang: choice.lang.clone(),
         };
         text.push_str(&with_chart(&choice, |chart, host| Ok(words_of(chart, host)))?);
@@ -180,9 +185,10 @@ fn chart_ids(choice: &Choice) -> Result<Vec<String>, String> {
 fn words_of(chart: &Chart, host: &Host<'_>) -> String {
     let words = chart.description(host);
     let table = chart.table(0..usize::MAX, host);
+    let provenance = words.provenance();
     let mut lines = vec![words.title, words.subtitle, words.summary];
     lines.extend(words.notes);
-    lines.push(words.source);
+    lines.push(provenance);
     lines.retain(|line| !line.is_empty());
     lines.push(String::new());
     lines.push(table.columns.join("\t"));
@@ -197,7 +203,13 @@ fn with_chart<T>(choice: &Choice, use_chart: impl FnOnce(&Chart, &Host<'_>) -> R
     let words = words_for(&language);
     let locale = IcuLocale::new(locale_tag(&language));
     let host = Host { measure: &WidthTable, locale: &locale, words, language: &language };
-    let request = Request { chart: choice.chart.clone(), indicators: choice.indicators.clone(), form: choice.form.clone() };
+    let request = Request {
+        chart: choice.chart.clone(),
+        indicators: choice.indicators.clone(),
+        form: choice.form.clone(),
+        select: choice.select.clone(),
+        ..Request::default()
+    };
     let fault = |error: Error| fault_line(&choice.file, &error, words);
     let chart = Chart::new(Rc::new(indicators), &request).map_err(fault)?;
     use_chart(&chart, &host).map_err(fault)
@@ -205,7 +217,7 @@ fn with_chart<T>(choice: &Choice, use_chart: impl FnOnce(&Chart, &Host<'_>) -> R
 
 fn read(choice: &Choice) -> Result<Indicators, String> {
     let words = words_for(choice.lang.as_deref().unwrap_or("en"));
-    read_document(&bytes_of(&choice.file)?).map_err(|error| fault_line(&choice.file, &error, words))
+    read_published(&bytes_of(&choice.file)?).map_err(|error| fault_line(&choice.file, &error, words))
 }
 
 fn bytes_of(file: &Path) -> Result<Vec<u8>, String> {

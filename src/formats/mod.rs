@@ -15,28 +15,34 @@ mod census;
 mod cube;
 mod dimensions;
 mod envelope;
+mod easyquery;
 mod flags;
 mod fred;
 mod gho;
 mod growing;
 mod header;
 mod hints;
+mod jsonstat;
 mod keys;
 mod owid;
 mod profile;
+mod pxweb;
 mod roles;
 mod root;
 mod rows;
 mod scalar;
 mod shapes;
 mod spelling;
+mod stamp;
 mod statcan;
 mod table;
 mod table_cube;
 mod times;
 mod title_unit;
+mod unit;
 mod unsdg;
 mod worldbank;
+mod written;
 
 use crate::{
     document,
@@ -62,6 +68,9 @@ struct Reader {
 
 /// Every format in JSON, the more telling first.
 const READERS: &[Reader] = &[
+    jsonstat::READER,
+    pxweb::READER,
+    easyquery::READER,
     worldbank::READER,
     owid::READER,
     unsdg::READER,

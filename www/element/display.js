@@ -8,9 +8,9 @@
 import { create, csv, describe, dispatch, dispose, palette, set_language, table } from "../indicator_chart_core.js";
 import { documentAt, documentOf } from "./documents.js";
 import { Drawing } from "./drawing.js";
-import { Trapped, call, forgetWidths, generationNow, isStopped, letGo, onRestart, start } from "./engine.js";
-import { Fault, answered } from "./fault.js";
-import { listen } from "./input.js";
+import { MORE, Trapped, call, forgetWidths, generationNow, has, isStopped, letGo, must, need, onRestart, start } from "./engine.js";
+import { Fault, Wanting, answered } from "./fault.js";
+import { KEY, MOVED, listen } from "./input.js";
 import { languageOf } from "./language.js";
 import { paintSheets, takePalettes } from "./style.js";
 import { watch } from "./surroundings.js";
@@ -22,6 +22,9 @@ const PATIENCE_MS = 300;
 
 /** A chart that fails twice within this time is given up, so that it does not take the others with it. */
 const FAILURE_SPAN_MS = 60_000;
+
+/** So many events are kept until the part of the core that answers them is there; a reader does not do more in that time. */
+const KEPT_AT_MOST = 50;
 
 /** Stands in the label of a figure while the reader uses keys; the same in every language. */
 const KEYS_IN_SHORT = "← → ↑ ↓ · Enter · Esc";
@@ -58,8 +61,12 @@ export class Display {
 
   #due = 0;
   #turn = 0;
+  /** Counts what is asked for and what it came to, so that nothing is told that no longer holds. */
+  #round = 0;
   #patience = 0;
   #byKeyboard = false;
+  /** What the reader did before the core could answer. */
+  #kept = [];
 
   /**
    * @param {HTMLElement} element
@@ -125,6 +132,7 @@ export class Display {
   /** The element left the document. */
   close() {
     this.#turn += 1;
+    this.#round += 1;
     this.#end.abort();
     clearTimeout(this.#patience);
     this.#dispose();
@@ -224,6 +232,7 @@ export class Display {
 
   /** Something new is on its way. */
   #begin() {
+    this.#round += 1;
     this.#promise.begin();
     this.#told = false;
     this.#fault = undefined;
@@ -273,12 +282,38 @@ export class Display {
     this.#view.setBusy(false);
     if (!this.#told) {
       this.#told = true;
-      this.#promise.done();
-      this.#tell("indicator-ready", {});
+      if (has(MORE)) {
+        this.#tellReady();
+      } else {
+        this.#complete();
+      }
     }
   }
 
+  /** The chart stands; the part of the core that answers its reader is fetched after the browser has painted it. */
+  #complete() {
+    const round = this.#round;
+    setTimeout(async () => {
+      await need(MORE);
+      if (round !== this.#round) {
+        return;
+      }
+      if (this.#current() === undefined) {
+        // A fresh instance has taken over, and the chart is told of when it is painted again.
+        this.#told = false;
+      } else {
+        this.#tellReady();
+      }
+    });
+  }
+
+  #tellReady() {
+    this.#promise.done();
+    this.#tell("indicator-ready", {});
+  }
+
   #dispose() {
+    this.#kept = [];
     this.#drawing.stop();
     if (this.#handle !== undefined) {
       letGo(dispose, this.#handle, this.#generation);
@@ -312,11 +347,26 @@ export class Display {
 
   // Failures.
 
-  /** Runs `run`; whatever it throws is shown to the reader, and stays here. */
-  #attempt(run) {
+  /**
+   * Runs `run`; whatever it throws is shown to the reader, and stays here. Where a part of the core is wanting, it is
+   * loaded and `run` is run again, once more also where it could not be loaded.
+   */
+  #attempt(run, isLast = false) {
     try {
       return run();
     } catch (fault) {
+      if (fault instanceof Wanting) {
+        if (isLast) {
+          this.#fail(new Fault("engine"));
+        } else {
+          this.#after(fault.part, (here) => this.#attempt(run, !here));
+        }
+        return undefined;
+      }
+      if (fault instanceof Trapped && fault.forLack) {
+        // The chart is built up again when the parts are there.
+        return undefined;
+      }
       if (fault instanceof Trapped && !isStopped()) {
         const now = performance.now();
         const again = now - this.#lastFailure < FAILURE_SPAN_MS;
@@ -331,7 +381,18 @@ export class Display {
     }
   }
 
+  /** Does `work` when a part of the core is there, or could not be loaded, unless the chart has another task by then. */
+  #after(part, work) {
+    const turn = this.#turn;
+    need(part).then((here) => {
+      if (turn === this.#turn) {
+        work(here);
+      }
+    });
+  }
+
   #fail(cause) {
+    this.#round += 1;
     const fault = cause instanceof Fault ? cause : new Fault("stopped", { cause });
     clearTimeout(this.#patience);
     this.#dispose();
@@ -398,6 +459,9 @@ export class Display {
     if (handle === undefined || this.#drawing.width === 0) {
       return false;
     }
+    if (!has(MORE)) {
+      return this.#keep(kind, x, y, key);
+    }
     const effects = answered(call(dispatch, handle, kind, x, y, key));
     this.#drawing.follow(effects, this.#byKeyboard ? KEYS_IN_SHORT : "");
     if (effects.announce) {
@@ -409,16 +473,46 @@ export class Display {
     return effects.handled;
   }
 
+  /** Keeps an event until the core can answer it; tells whether it will be used. */
+  #keep(kind, ...where) {
+    const last = this.#kept.at(-1);
+    if (kind === MOVED && last?.[0] === MOVED) {
+      this.#kept.pop();
+    } else if (this.#kept.length === KEPT_AT_MOST) {
+      return false;
+    }
+    this.#kept.push([kind, ...where]);
+    if (!last) {
+      this.#after(MORE, (here) => {
+        const kept = this.#kept;
+        this.#kept = [];
+        if (here) {
+          kept.forEach((event) => this.#attempt(() => this.#dispatch(...event)));
+        }
+      });
+    }
+    return kind === KEY;
+  }
+
   #toggleTable() {
     const handle = this.#current();
     if (this.#view.tableIsOpen) {
       this.#view.closeTable();
-    } else if (handle !== undefined) {
+    } else if (handle !== undefined && has(MORE)) {
       this.#openTable(handle);
+    } else if (handle !== undefined) {
+      this.#after(MORE, (here) => {
+        if (here) {
+          this.#attempt(() => this.#toggleTable());
+        } else {
+          this.#view.live.say(wordsFor(this.#language).faults.engine);
+        }
+      });
     }
   }
 
   #openTable(handle) {
+    must(MORE);
     const read = (first, count) => answered(call(table, this.#current() ?? handle, first, count));
     this.#view.openTable(read, wordsFor(this.#language));
   }

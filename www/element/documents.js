@@ -5,7 +5,7 @@
  */
 
 import { close, open, open_columns } from "../indicator_chart_core.js";
-import { call, generationNow, letGo } from "./engine.js";
+import { MORE, call, generationNow, letGo, must } from "./engine.js";
 import { Fault } from "./fault.js";
 
 /** The most bytes of one document, counted as they arrive: a compressed answer is larger than it says. */
@@ -36,13 +36,13 @@ class Source {
     this.#end = end;
   }
 
-  /** The document's handle in the core, or what is wrong with it in words of `language`. */
+  /** The document's handle in the core, or what is wrong with it in words of `language`, or which part the core lacks. */
   open(language) {
     if (this.#generation === generationNow()) {
       return { document: this.#handle };
     }
     const opened = this.#put(language);
-    if (opened.error === undefined) {
+    if (opened.document !== undefined) {
       this.#handle = opened.document;
       this.#generation = generationNow();
     }
@@ -115,7 +115,11 @@ export function documentAt(address) {
 export function documentOf(data) {
   if (isColumns(data)) {
     const columns = flattened(data);
-    return new Source(Promise.resolve(), (language) => call(open_columns, ...columns, language), () => {}).take();
+    const put = (language) => {
+      must(MORE);
+      return call(open_columns, ...columns, language);
+    };
+    return new Source(Promise.resolve(), put, () => {}).take();
   }
   const bytes = bytesOf(data);
   return new Source(Promise.resolve(), (language) => call(open, bytes, language), () => {}).take();

@@ -111,8 +111,9 @@ export class View {
     hint.textContent = words.keys;
     stage.setAttribute("aria-roledescription", words.chart);
     plot.hidden = !described.canvas;
-    notes.replaceChildren(...described.notes.map((note) => this.#text("li", note)));
-    notes.hidden = described.notes.length === 0;
+    const said = described.unsaid ? [...described.notes, words.unsaid] : described.notes;
+    notes.replaceChildren(...said.map((note) => this.#text("li", note)));
+    notes.hidden = said.length === 0;
     const address = webAddress(described.sourceUrl);
     source.replaceChildren(address ? this.#link(address, described.source) : described.source);
     source.hidden = described.source === "";

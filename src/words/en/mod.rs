@@ -173,6 +173,22 @@ impl Words for English {
         ["Source: ", &parts.join(", ")].concat()
     }
 
+    fn updated(&self, date: &str) -> String {
+        ["updated ", date].concat()
+    }
+
+    fn license(&self, name: &str) -> String {
+        ["Licence: ", name].concat()
+    }
+
+    fn one_of(&self, dimension: &str, shown: &str, count: &str) -> String {
+        [dimension, ": ", shown, " (one of ", count, ")"].concat()
+    }
+
+    fn shown_of_several(&self, parts: &[String]) -> String {
+        ["Only a part is shown: ", &parts.join("; "), "."].concat()
+    }
+
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String {
         match granularity {
             Granularity::Half if short => format!("H{part} {year}"),

@@ -56,6 +56,13 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("there is no indicator {}; {}", quoted(found), listed("indicators", known))
         }
         Problem::ChartUnknown { found, known } => format!("there is no chart {}; {}", quoted(found), listed("charts", known)),
+        Problem::DimensionUnknown { found, known } => {
+            format!("there is no dimension {}; {}", quoted(found), listed("dimensions", known))
+        }
+        Problem::CodeUnknown { found, dimension, known } => {
+            format!("the dimension {} has no {}; {}", quoted(dimension), quoted(found), listed("codes", known))
+        }
+        Problem::NothingSelected { select } => format!("there are no figures for {}", shortened(select)),
         Problem::Contradiction { reason, stated } => format!("{} ({stated})", contradiction(*reason)),
         Problem::OutsideUnit { value, bound, above, count } => {
             let side = if *above { "most" } else { "least" };

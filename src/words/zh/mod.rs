@@ -170,6 +170,22 @@ impl Words for Chinese {
         ["来源：", &parts.join("，")].concat()
     }
 
+    fn updated(&self, date: &str) -> String {
+        [date, "更新"].concat()
+    }
+
+    fn license(&self, name: &str) -> String {
+        ["许可：", name].concat()
+    }
+
+    fn one_of(&self, dimension: &str, shown: &str, count: &str) -> String {
+        [dimension, "：", shown, "（", count, "项之一）"].concat()
+    }
+
+    fn shown_of_several(&self, parts: &[String]) -> String {
+        ["仅显示部分数据：", &parts.join("；"), "。"].concat()
+    }
+
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String {
         match granularity {
             Granularity::Half => [year, if part == 1 { "上半年" } else { "下半年" }].concat(),

@@ -46,6 +46,11 @@ pub(super) fn problem(problem: &Problem) -> String {
         }
         Problem::IndicatorUnknown { found, known } => format!("没有指标{}，{}", quoted(found), listed("指标", known)),
         Problem::ChartUnknown { found, known } => format!("没有图表{}，{}", quoted(found), listed("图表", known)),
+        Problem::DimensionUnknown { found, known } => format!("没有维度{}，{}", quoted(found), listed("维度", known)),
+        Problem::CodeUnknown { found, dimension, known } => {
+            format!("维度{}中没有{}，{}", quoted(dimension), quoted(found), listed("代码", known))
+        }
+        Problem::NothingSelected { select } => format!("没有符合“{}”的数据", shortened(select)),
         Problem::Contradiction { reason, stated } => format!("{}（{stated}）", contradiction(*reason)),
         Problem::OutsideUnit { value, bound, above, count } => {
             let side = if *above { "最大" } else { "最小" };
