@@ -7,6 +7,7 @@ use crate::{
         growing::{Growing, axis, bilingual},
         root::{Root, text_of},
         scalar::{Figures, Scalar, text},
+        unit,
     },
     indicator::{Guess, Revision, Role, Text, Unit},
     json::{Reader, Type},
@@ -77,9 +78,8 @@ fn describe(root: &Root<'_>, publication: &mut Publication) -> Result<(), Error>
         cube.id = text_of(&about, "id").unwrap_or_default();
         cube.title = text_of(&about, "title").map_or_else(|| cube.title.clone(), Text::untagged);
         cube.description = text_of(&about, "notes").map(Text::untagged).unwrap_or_default();
-        if let Some(unit) = text_of(&about, "units").filter(|_| cube.measure.unit.is_none()) {
-            let symbol = (unit == "Percent" || unit == "%").then(|| Text::untagged("%"));
-            cube.measure.unit = Some(Unit { id: unit.clone(), label: Text::untagged(unit), symbol, ..Unit::default() });
+        if let Some(word) = text_of(&about, "units").filter(|_| cube.measure.unit.is_none()) {
+            cube.measure.unit = Some(unit::named(&word, &word));
         }
     }
     Ok(())
