@@ -503,6 +503,8 @@ pub enum LeftOut {
     TooLarge,
     /// They sum or average other rows of the same column.
     Summary,
+    /// None of them has a value in any period.
+    NoValue,
     /// Later figures of the same periods replace them.
     Replaced,
     /// Their status says that there is no figure; what stands there is a placeholder.

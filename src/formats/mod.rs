@@ -7,14 +7,17 @@
 //! A reader looks at the content, never at a file's name. To add a format, write a module with a [`Reader`] and list it in
 //! [`READERS`]; nothing else knows of it.
 
+mod answer;
 mod assemble;
 mod bls;
 mod cell;
+mod census;
 mod cube;
 mod delimited;
 mod delimited_publication;
 mod dimensions;
 mod easyquery;
+mod envelope;
 mod flags;
 mod fred;
 mod geojson;
@@ -81,6 +84,11 @@ const READERS: &[Reader] = &[
     bls::READER,
     statcan::READER,
     geojson::READER,
+    census::READER,
+    envelope::CKAN,
+    envelope::OPENDATASOFT,
+    envelope::SOCRATA,
+    answer::READER,
     shapes::COLUMNS,
     shapes::ROWS,
     shapes::KEYED,
