@@ -117,6 +117,8 @@ pub fn bare_description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -
 }
 
 /// The figures of the chart that `spec` asks for, a row for each, in published order: of them the rows `wanted`.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &Host<'_>) -> Table {
     let columns = columns(indicators, spec, host);
     let one_unit = spec.unit(indicators).is_some();

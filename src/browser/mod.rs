@@ -120,14 +120,18 @@ pub fn close(document: u32) {
 
 /// Makes a chart of a document: `{chart, view}` or `{error}`.
 ///
-/// Empty texts and lists leave the choice to the document, then to the data.
+/// `indicators` are ids between spaces. Empty texts leave the choice to the document, then to the data.
 #[wasm_bindgen]
-pub fn create(document: u32, chart: String, indicators: Vec<String>, form: String, language: String) -> JsValue {
+pub fn create(document: u32, chart: String, indicators: &str, form: String, language: String) -> JsValue {
     let words = words_for(&language);
     let found = DOCUMENTS.with(|documents| documents.try_borrow().ok()?.get(document).cloned());
     let made = found.ok_or_else(Failure::unknown).and_then(|found| {
+        let indicators = indicators.split_ascii_whitespace().map(str::to_owned).collect();
         let request = Request { chart, indicators, form };
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
+        if let Some(part) = parts::wanting_for(chart.form()) {
+            return Err(Failure::Wanting(part));
+        }
         let locale = IntlLocale::of(locale_tag(&language));
         let mut shown = Shown { chart, language, locale, theme: Theme::LIGHT, family: String::from("sans-serif") };
         let view = shown.view()?;

@@ -31,6 +31,9 @@ pub(crate) struct Part {
     pub(crate) name: &'static str,
     /// What it is for.
     pub(crate) holds: &'static str,
+    /// Whether a chart waits for it before it is painted. What two such parts need is in the first module; what a part needs
+    /// together with any other is in both.
+    pub(crate) early: bool,
     /// Exported functions that it begins with.
     pub(crate) exports: &'static [&'static str],
     /// Parts of the names of other functions that it begins with.
@@ -82,7 +85,8 @@ fn pieces(marked: &[u8], linked: &Linked, parts: &[Part]) -> Result<Pieces> {
     let bound = Bound::parse(marked)?;
     let graph = Graph::new(&bound, linked);
     let roots: Vec<_> = parts.iter().map(|part| roots(&bound, part)).collect::<Result<_>>()?;
-    let shares = graph.shares(&bound, &roots);
+    let early: Vec<bool> = parts.iter().map(|part| part.early).collect();
+    let shares = graph.shares(&bound, &roots, &early);
     let all: HashSet<u32> = roots.iter().flatten().copied().collect();
     let others = |own: &Share| -> HashSet<u32> { all.difference(&own.functions).copied().collect() };
     let mut slots = Slots::of(&bound)?;
