@@ -15,6 +15,7 @@ use crate::{
     locale::DateStyle,
     number::decimals_of,
     period::Granularity,
+    plain::holds,
     scene::MarkId,
     spec::{Form, Spec},
     words::Heading,
@@ -385,7 +386,7 @@ fn notes(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<String> {
     let subtitle = subtitle(indicators, spec, host);
     for indicator in &all {
         let meaning = indicator.description.in_language(host.language);
-        if !subtitle.contains(meaning) {
+        if !holds(&subtitle, meaning) {
             add_note(&mut notes, meaning.to_owned());
         }
         add_note(&mut notes, indicator.note.in_language(host.language).to_owned());

@@ -79,7 +79,14 @@ pub fn set_measure(context: CanvasRenderingContext2d) {
 /// Reads a document: `{document}` or, in words of `language`, `{error}`.
 #[wasm_bindgen]
 pub fn open(bytes: &[u8], language: &str) -> JsValue {
-    let read = document::read(bytes, nearest_number);
+    let read = match parts::can_word_problems() {
+        Ok(()) => document::read(bytes, nearest_number),
+        Err(lack) => match (document::read_briefly(bytes, nearest_number), lack) {
+            (Ok(found), _) if found.refused_indicators.is_empty() && found.refused_charts.is_empty() => Ok(found),
+            (_, Lack::Wanting(part)) => return answer(Err(Failure::Wanting(part))),
+            (read, Lack::Missing) => read,
+        },
+    };
     answer(read.map_err(|error| Failure::of(&error, words_for(language))).and_then(keep_document))
 }
 

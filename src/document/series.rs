@@ -178,7 +178,7 @@ fn remark(row: u32, value: Option<f64>, observation: Observation) -> Result<Rema
 /// What `observation` claims, field by field, for a message.
 fn stated(observation: &Observation) -> String {
     let mut stated = String::from("timePeriod ");
-    stated.push_str(&observation.time_period.to_string());
+    stated.push_str(&observation.time_period.code());
     let mut field = |name: &str, value: &str| {
         for part in [", ", name, " ", value] {
             stated.push_str(part);

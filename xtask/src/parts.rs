@@ -43,6 +43,16 @@ pub(crate) const PARTS: [Part; 4] = [
             "indicator_chart::layout::rows::rows",
             "indicator_chart::draw::draw_rows",
             "indicator_chart::describe::table",
+            // What it takes to tell of a fault where it is and what was found.
+            "indicator_chart::json::reader::Reader::found_in_place_of",
+            "indicator_chart::json::reader::Reader::location",
+            "indicator_chart::json::reader::Reader::unexpected_here",
+            "indicator_chart::json::reader::Reader>::malformed_here",
+            "indicator_chart::document::check::Places::walk",
+            "DocumentReader>::id_in_passing",
+            // Figures of a time of day, in documents; typed columns have the part already.
+            "indicator_chart::period::parse_time",
+            "indicator_chart::period::Period::time_of_day",
             // plotters sorts two places at most, and insertion is enough for twenty.
             "core::slice::sort::unstable::ipnsort",
         ],
