@@ -21,10 +21,10 @@ use crate::{
 /// How many ids or keys a message lists.
 const LISTED: usize = 12;
 
-/// Builds the model of `document`, which was read from `bytes` with `notices`.
+/// Builds the model of `document`, which was read with `notices`; from `bytes` where places are to be told.
 ///
 /// Errors: a fault of the document's units, the first fault where no indicator is left, `Empty` where there was none.
-pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: &[u8]) -> Result<Indicators, Error> {
+pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: Option<&[u8]>) -> Result<Indicators, Error> {
     let mut check = Check {
         places: Places { bytes, budget: 8 * MAX_BYTES },
         units: Names::default(),
@@ -68,19 +68,26 @@ struct Check<'a> {
 
 /// Finds places again by walking the document, for as long as that stays cheap.
 struct Places<'a> {
-    bytes: &'a [u8],
+    /// The document; none where places are not told.
+    bytes: Option<&'a [u8]>,
     /// Bytes that may still be walked, so that a document full of faults takes no longer than its faults are worth.
     budget: usize,
 }
 
 impl Places<'_> {
     fn find(&mut self, steps: &[Step<'_>]) -> crate::error::Location {
+        self.bytes.map_or_else(crate::error::Location::default, |bytes| self.walk(bytes, steps))
+    }
+
+    // Kept apart, as what is reached only where there is a fault; a later part of the program has it.
+    #[inline(never)]
+    fn walk(&mut self, bytes: &[u8], steps: &[Step<'_>]) -> crate::error::Location {
         let path_alone = crate::error::Location { path: crate::json::path_of(steps), line: 0, column: 0 };
         if self.budget == 0 {
             return path_alone;
         }
         // Only the places of numbers are of interest here.
-        let Ok(mut reader) = Reader::new(self.bytes, |_| 0.0) else { return path_alone };
+        let Ok(mut reader) = Reader::new(bytes, |_| 0.0) else { return path_alone };
         let location = locate(&mut reader, steps);
         self.budget = self.budget.saturating_sub(reader.bytes_read());
         location

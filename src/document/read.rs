@@ -38,8 +38,9 @@ const UNIT: &[&str] = &["label", "symbol", "minimum", "maximum", "decimals"];
 pub(super) const MAX_DECIMALS: i8 = 15;
 
 /// Reads a whole document, with notices of fields that the format does not have.
-pub(super) fn document(bytes: &[u8], number: fn(&str) -> f64) -> Result<(Document, Vec<Notice>), Error> {
-    let mut reader = DocumentReader::new(Reader::new(bytes, number)?);
+pub(super) fn document(bytes: &[u8], number: fn(&str) -> f64, brief: bool) -> Result<(Document, Vec<Notice>), Error> {
+    let json = Reader::new(bytes, number)?;
+    let mut reader = DocumentReader::new(if brief { json.briefly() } else { json });
     let document = reader.document()?;
     reader.json.end()?;
     Ok((document, reader.notices))
@@ -191,7 +192,7 @@ impl DocumentReader<'_> {
             let start = self.json.mark();
             parts.push(match read(self) {
                 Ok(part) => Part::Read(part),
-                Err(error) if error.problem().is_of_the_whole() => return Err(error),
+                Err(error) if self.json.is_brief() || error.problem().is_of_the_whole() => return Err(error),
                 Err(error) => {
                     self.json.rewind(start);
                     Part::Refused(Refused { id: self.id_in_passing()?, error })
@@ -202,6 +203,8 @@ impl DocumentReader<'_> {
     }
 
     /// Passes over the next value and gives its field `id`; empty where it has none.
+    // Kept apart, as what is reached only where there is a fault; a later part of the program has it.
+    #[inline(never)]
     fn id_in_passing(&mut self) -> Result<String, Error> {
         let mut id = String::new();
         if self.json.peek()? != Type::Object {

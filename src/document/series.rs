@@ -163,7 +163,7 @@ fn stated(observation: &Observation) -> String {
         }
     };
     if let Some(period) = observation.time_period {
-        field("timePeriod", &period.to_string());
+        field("timePeriod", &period.code());
     }
     let numbers = [
         ("value", observation.value),

@@ -98,6 +98,8 @@ pub struct Pill {
     pub good: Option<bool>,
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let slope = room.spec.form == Form::Slope;
     let small = room.sizes.small();

@@ -232,7 +232,6 @@ export class Display {
     } catch (fault) {
       if (turn === this.#turn) {
         this.#fail(fault);
-        this.#retriable = fault.kind === "network" || fault.kind === "engine";
       }
     }
   }
@@ -255,8 +254,8 @@ export class Display {
     this.#dispose();
     const { document } = answered(this.#source.open(this.#language));
     const text = (name) => this.#element.getAttribute(name) ?? "";
-    const indicators = text("indicator").split(/\s+/).filter(Boolean);
-    const made = answered(call(create, document, text("chart"), indicators, text("form"), text("select"), text("choice"), this.#language));
+    const words = ["chart", "indicator", "form", "select", "choice"].map(text);
+    const made = answered(call(create, document, ...words, this.#language));
     this.#handle = made.chart;
     this.#generation = generationNow();
     this.#describe(made.view);
@@ -409,6 +408,7 @@ export class Display {
     clearTimeout(this.#patience);
     this.#dispose();
     this.#fault = fault;
+    this.#retriable = fault.kind === "network" || fault.kind === "engine";
     this.#stands = false;
     this.#view.setBusy(false);
     const message = this.#showFault();
