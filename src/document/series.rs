@@ -227,8 +227,7 @@ pub(crate) fn side_by_side(labels: &[Text]) -> Text {
         }
     }
     let text = |tag: &str| labels.iter().map(|label| label.in_language(tag)).collect::<Vec<_>>().join(" · ");
-    let tagged: Vec<(String, String)> = tags.into_iter().map(|tag| (tag.to_owned(), text(tag))).collect();
-    if tagged.is_empty() { Text::untagged("") } else { Text(tagged) }
+    Text(tags.into_iter().map(|tag| (tag.to_owned(), text(tag))).collect())
 }
 
 /// For each of the `sets` of dimensions what tells it from the others: the labels, or else the codes, of dimensions that are
