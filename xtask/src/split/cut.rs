@@ -11,6 +11,7 @@ use walrus::{
 };
 
 use super::bound::Bound;
+use super::short_name;
 
 /// The name under which later modules import what the first one exports.
 const FIRST: &str = "first";
@@ -234,4 +235,14 @@ pub(super) fn first(bound: &mut Bound, piece: &Piece<'_>, names: &BTreeMap<Taken
     }
     walrus::passes::gc::run(&mut bound.module);
     Ok(())
+}
+
+/// Gives the functions that the module imports short names, since nobody reads the long ones; gives both names of each.
+pub(super) fn shorten_imports(bound: &mut Bound) -> Vec<(String, String)> {
+    let mut names = Vec::new();
+    for (import, number) in bound.module.imports.iter_mut().zip(0..) {
+        let short = short_name(number);
+        names.push((std::mem::replace(&mut import.name, short.clone()), short));
+    }
+    names
 }
