@@ -10,7 +10,7 @@ use crate::{
         known::Known,
         spelling::Spelling,
     },
-    indicator::{self, Guess, Indicator, Indicators, Positions, Remark, Role, Series, Text, Unit},
+    indicator::{self, Guess, Indicator, Indicators, Positions, Remark, Role, Series, Text},
     limits::MAX_NOTICES,
     names::Names,
     number::shown_decimals,
