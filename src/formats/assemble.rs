@@ -7,9 +7,10 @@ use crate::{
     error::{Error, LeftOut, Notice, Problem},
     formats::{
         cube::{Axis, Category, Cells, Cube, Measure, Publication},
+        known::Known,
         spelling::Spelling,
     },
-    indicator::{self, Guess, Indicator, Indicators, Positions, Remark, Role, Series, Text, Unit},
+    indicator::{self, Guess, Indicator, Indicators, Positions, Remark, Role, Series, Text},
     limits::MAX_NOTICES,
     names::Names,
     number::shown_decimals,
@@ -48,9 +49,9 @@ pub(super) fn indicators(publication: Publication, format: &'static str) -> Resu
         notices: publication.notices,
         ..Indicators::default()
     };
-    let mut ids = Names::default();
+    let mut known = Known::default();
     for cube in publication.cubes {
-        Assembly::of(cube, &mut model).run(&mut model, &mut ids);
+        Assembly::of(cube, &mut model).run(&mut model, &mut known);
     }
     model.notices.truncate(MAX_NOTICES);
     if model.indicators.is_empty() {
@@ -97,7 +98,7 @@ impl Assembly {
         Self { cube, time, measure, unit, periods, ranks, splits_frequency }
     }
 
-    fn run(self, model: &mut Indicators, ids: &mut Names) {
+    fn run(self, model: &mut Indicators, known: &mut Known) {
         self.describe_dimensions(model);
         let rows = self.rows(model);
         let mut rest = rows.as_slice();
@@ -110,7 +111,7 @@ impl Assembly {
             let count = rest.iter().take_while(|row| self.same_indicator(**row, *first)).count();
             let (own, after) = rest.split_at(count);
             rest = after;
-            let mut indicator = self.indicator(*first, model);
+            let mut indicator = self.indicator(*first, model, known);
             let measure = self.measure_of(*first);
             let mut series_rows = own;
             while let Some(head) = series_rows.first() {
@@ -129,7 +130,7 @@ impl Assembly {
                 continue;
             }
             label_series(&mut indicator.series, model);
-            indicator.id = unique(ids, &indicator.id);
+            indicator.id = known.unique(&indicator.id);
             model.indicators.push(indicator);
         }
         if let Some((count, example)) = empty.filter(|_| !model.indicators.is_empty()) {
@@ -221,7 +222,7 @@ impl Assembly {
     }
 
     /// The indicator of `row`, without its series.
-    fn indicator(&self, row: u32, model: &mut Indicators) -> Indicator {
+    fn indicator(&self, row: u32, model: &mut Indicators, known: &mut Known) -> Indicator {
         let cube = &self.cube;
         let measure = self.measure_of(row);
         let own = self.measure.and_then(|axis| self.category(row, axis));
@@ -239,7 +240,7 @@ impl Assembly {
             id,
             title,
             description: cube.description.clone(),
-            unit: unit_position(model, measure.unit.unwrap_or_default()),
+            unit: known.unit(&mut model.units, measure.unit.unwrap_or_default()),
             unit_mult: measure.unit_mult,
             collection: measure.collection,
             note: joined(note.into_iter().flatten()),
@@ -408,26 +409,6 @@ fn ranks(periods: &[Option<Period>]) -> Vec<u32> {
 
 fn frequency_code(granularity: Granularity) -> Option<&'static str> {
     FREQUENCIES.iter().find(|(own, ..)| *own == granularity).map(|(_, code, ..)| *code)
-}
-
-fn unit_position(model: &mut Indicators, unit: Unit) -> usize {
-    model.units.iter().position(|own| *own == unit).unwrap_or_else(|| {
-        model.units.push(unit);
-        model.units.len() - 1
-    })
-}
-
-/// `id`, or with a number behind it where another indicator has it already.
-fn unique(ids: &mut Names, id: &str) -> String {
-    let base = if id.is_empty() { "indicator" } else { id };
-    let mut candidate = base.to_owned();
-    let mut number = 1;
-    while ids.position(&candidate).is_some() {
-        number += 1;
-        candidate = [base, "-", &number.to_string()].concat();
-    }
-    ids.position_or(&candidate, number);
-    candidate
 }
 
 /// `label`, or `code` where there is none.

@@ -27,6 +27,7 @@ mod header;
 mod hints;
 mod jsonstat;
 mod keys;
+mod known;
 mod owid;
 mod profile;
 mod pxweb;
