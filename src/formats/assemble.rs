@@ -47,9 +47,9 @@ pub(super) fn indicators(publication: Publication, format: &'static str) -> Resu
         notices: publication.notices,
         ..Indicators::default()
     };
-    let mut ids = Names::default();
+    let (mut ids, mut units) = (Names::default(), Names::default());
     for cube in publication.cubes {
-        Assembly::of(cube, &mut model).run(&mut model, &mut ids);
+        Assembly::of(cube, &mut model).run(&mut model, &mut ids, &mut units);
     }
     model.notices.truncate(MAX_NOTICES);
     if model.indicators.is_empty() {
@@ -96,7 +96,7 @@ impl Assembly {
         Self { cube, time, measure, unit, periods, ranks, splits_frequency }
     }
 
-    fn run(self, model: &mut Indicators, ids: &mut Names) {
+    fn run(self, model: &mut Indicators, ids: &mut Names, units: &mut Names) {
         self.describe_dimensions(model);
         let rows = self.rows(model);
         let mut rest = rows.as_slice();
@@ -108,7 +108,7 @@ impl Assembly {
             let count = rest.iter().take_while(|row| self.same_indicator(**row, *first)).count();
             let (own, after) = rest.split_at(count);
             rest = after;
-            let mut indicator = self.indicator(*first, model);
+            let mut indicator = self.indicator(*first, model, units);
             let measure = self.measure_of(*first);
             let mut series_rows = own;
             while let Some(head) = series_rows.first() {
@@ -213,7 +213,7 @@ impl Assembly {
     }
 
     /// The indicator of `row`, without its series.
-    fn indicator(&self, row: u32, model: &mut Indicators) -> Indicator {
+    fn indicator(&self, row: u32, model: &mut Indicators, units: &mut Names) -> Indicator {
         let cube = &self.cube;
         let measure = self.measure_of(row);
         let own = self.measure.and_then(|axis| self.category(row, axis));
@@ -231,7 +231,7 @@ impl Assembly {
             id,
             title,
             description: cube.description.clone(),
-            unit: unit_position(model, measure.unit.unwrap_or_default()),
+            unit: unit_position(model, units, measure.unit.unwrap_or_default()),
             unit_mult: measure.unit_mult,
             collection: measure.collection,
             note: joined(note.into_iter().flatten()),
@@ -396,10 +396,25 @@ fn frequency_code(granularity: Granularity) -> Option<&'static str> {
     FREQUENCIES.iter().find(|(own, ..)| *own == granularity).map(|(_, code, ..)| *code)
 }
 
-fn unit_position(model: &mut Indicators, unit: Unit) -> usize {
+/// The position of `unit` in the model; `units` are those that it has, by all that a unit says.
+fn unit_position(model: &mut Indicators, units: &mut Names, unit: Unit) -> usize {
+    let mut name = unit.id.clone();
+    for (tag, text) in unit.label.0.iter().chain(unit.symbol.iter().flat_map(|symbol| &symbol.0)) {
+        name.extend(["\n", tag, "\n", text]);
+    }
+    let next = model.units.len();
+    let at = units.position_or(&name, next);
+    if at == next {
+        model.units.push(unit);
+        return next;
+    }
+    if model.units.get(at).is_some_and(|own| *own == unit) {
+        return at;
+    }
+    // Units that differ in their bounds alone are few.
     model.units.iter().position(|own| *own == unit).unwrap_or_else(|| {
         model.units.push(unit);
-        model.units.len() - 1
+        next
     })
 }
 
