@@ -4,7 +4,7 @@ use std::{ops::Range, rc::Rc};
 
 use crate::{
     csv,
-    describe::{self, Description, Spoken, Table},
+    describe::{self, Description, NamedChoice, Spoken, Table},
     draw,
     error::Error,
     geometry::{Point, Rect, Size},
@@ -13,20 +13,9 @@ use crate::{
     indicator::Indicators,
     layout::lay_out,
     scene::{MarkId, Scene, SvgText},
-    spec::{self, Form, Spec},
+    spec::{self, Form, Request, Spec},
     state::{self, Event, Repaint, State},
 };
-
-/// Which chart of a document is wanted; empty parts leave the choice to the document, then to the data.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Request {
-    /// A chart's id.
-    pub chart: String,
-    /// Ids of indicators.
-    pub indicators: Vec<String>,
-    /// A form's name; wins over the form that the document's chart asks for.
-    pub form: String,
-}
 
 /// What the page should do after an event.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,10 +87,10 @@ struct Drawing {
 impl Chart {
     /// The chart that `request` asks for.
     ///
-    /// Errors: `Form` where the document has no such chart or indicator, `Empty` where there is no figure. A form that
+    /// Errors: `Form` where the document has no such chart, indicator, dimension or code, `Empty` where there is no figure. A form that
     /// would say something that was not published is no error: the figures come as a table, with a notice that says why.
     pub fn new(indicators: Rc<Indicators>, request: &Request) -> Result<Self, Error> {
-        let spec = spec::choose(&indicators, &request.chart, &request.indicators, &request.form)?;
+        let spec = spec::choose(&indicators, request)?;
         Ok(Self { indicators, spec, state: State::default(), drawn: None })
     }
 
@@ -113,6 +102,26 @@ impl Chart {
     /// The words around the chart.
     pub fn description(&self, host: &Host<'_>) -> Description {
         describe::description(&self.indicators, &self.spec, host)
+    }
+
+    /// The words around the chart, without its notices.
+    pub fn bare_description(&self, host: &Host<'_>) -> Description {
+        describe::bare_description(&self.indicators, &self.spec, host)
+    }
+
+    /// Whether the description says what could not be shown.
+    pub fn has_notices(&self) -> bool {
+        describe::has_notices(&self.indicators, &self.spec)
+    }
+
+    /// What the reader can choose, in published order: dimensions of which one code is shown, or the indicator.
+    pub fn choices(&self, host: &Host<'_>) -> Vec<NamedChoice> {
+        describe::choices(&self.indicators, &self.spec, host)
+    }
+
+    /// What is shown, as [`Request::select`] takes it; empty where all is.
+    pub fn selection(&self) -> String {
+        self.spec.selection()
     }
 
     /// The figures as a table: of its rows those in `wanted`, since all of a million take seconds to say.

@@ -1,10 +1,11 @@
 //! The figures of a chart as CSV (RFC 4180): values digit by digit as published, with everything that was said of them.
 //!
 //! Columns keep the field names of the indicator document, so that what is downloaded can be compared with what was
-//! published. `least` and `most` are what the figure can be; a value that is missing is an empty cell, never 0.
+//! published. Of a cube it holds the series that the chart shows: a column for each dimension with its codes, `series` with
+//! the labels of those in which they differ. `least` and `most` are what the figure can be; a value that is missing is an empty cell, never 0.
 
 use crate::{
-    figure,
+    describe, figure,
     host::Host,
     indicator::{Collection, Indicators, Positions, Source, Status},
     interval::Interval,
@@ -59,7 +60,7 @@ pub fn csv(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
         let mut before = vec![
             cell(&indicator.id),
             cell(indicator.title.in_language(host.language)),
-            cell(series.label.in_language(host.language)),
+            cell(&describe::series_label(indicators, spec, member, host)),
         ];
         before.extend(dimensions.iter().map(|name| {
             let code = series.dimensions.iter().find(|(own, _)| own == name).map_or("", |(_, code)| code);

@@ -334,6 +334,27 @@ pub enum Problem {
     NoFigures,
     /// A document without indicators.
     NoIndicators,
+    /// A dimension that no series has.
+    DimensionUnknown {
+        /// The name asked for.
+        found: String,
+        /// Ids that there are.
+        known: Vec<String>,
+    },
+    /// A code that no series has in its dimension.
+    CodeUnknown {
+        /// The code or label asked for.
+        found: String,
+        /// The dimension's id.
+        dimension: String,
+        /// The first codes that there are.
+        known: Vec<String>,
+    },
+    /// No series has all that is asked for.
+    NothingSelected {
+        /// What is asked for, as `dimension=code` joined by `;`.
+        select: String,
+    },
     /// A column has another length than its sisters.
     ColumnLength {
         /// Its length.
@@ -417,6 +438,18 @@ pub enum Problem {
         /// How many the service says that there are.
         total: usize,
     },
+    /// The file holds a part of the result only, and the service does not say how large the whole is.
+    PartOfUnknown {
+        /// How many rows it holds.
+        found: usize,
+        /// Whether the service says that there is more; else the file ends just where the service cuts what it sends.
+        certain: bool,
+    },
+    /// The service says something beside the figures that it sent.
+    ServiceRemark {
+        /// Its own words.
+        message: String,
+    },
     /// A list of values does not fill the dimensions that are stated for it.
     CubeSize {
         /// How many values there are.
@@ -470,6 +503,10 @@ pub enum LeftOut {
     TooLarge,
     /// They sum or average other rows of the same column.
     Summary,
+    /// None of them has a value in any period.
+    NoValue,
+    /// Later figures of the same periods replace them.
+    Replaced,
     /// Their status says that there is no figure; what stands there is a placeholder.
     SaidMissing,
     /// The publisher takes them back in the same file.
@@ -511,9 +548,12 @@ impl Problem {
     /// What sort of fault it is.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::EmptyFile | Self::NoFigures | Self::NoIndicators | Self::ServiceAnswer { .. } | Self::NotFigures { .. } => {
-                Kind::Empty
-            }
+            Self::EmptyFile
+            | Self::NoFigures
+            | Self::NoIndicators
+            | Self::NothingSelected { .. }
+            | Self::ServiceAnswer { .. }
+            | Self::NotFigures { .. } => Kind::Empty,
             Self::Markup
             | Self::Encoding { .. }
             | Self::Truncated
@@ -535,9 +575,12 @@ impl Problem {
             Self::PeriodForm { .. } | Self::DateForm { .. } | Self::DuplicateFigure { .. } | Self::RepeatedFigures { .. } => {
                 Kind::Period
             }
-            Self::FormUnknown { .. } | Self::FormRefused { .. } | Self::ChartUnknown { .. } | Self::IndicatorUnknown { .. } => {
-                Kind::Form
-            }
+            Self::FormUnknown { .. }
+            | Self::FormRefused { .. }
+            | Self::ChartUnknown { .. }
+            | Self::IndicatorUnknown { .. }
+            | Self::DimensionUnknown { .. }
+            | Self::CodeUnknown { .. } => Kind::Form,
             Self::NotDrawn | Self::Undrawn { .. } => Kind::Draw,
             _ => Kind::Shape,
         }

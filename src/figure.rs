@@ -13,6 +13,7 @@ use crate::{
     locale::{DateStyle, PeriodStyle, period_text},
     number::{magnitude, on_grid, scaled},
     period::Period,
+    plain::holds,
     qualifier::Qualifier,
     words::{Opening, Quantity, Range},
 };
@@ -38,7 +39,7 @@ pub fn label(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators
 fn qualified(text: &str, figure: &Figure<'_>, host: &Host<'_>) -> String {
     let about = host.words.quantity(Quantity::About(""));
     match figure.qualifier {
-        Qualifier::Rounded { .. } if !text.contains(about.trim()) => host.words.quantity(Quantity::About(text)),
+        Qualifier::Rounded { .. } if !holds(text, about.trim()) => host.words.quantity(Quantity::About(text)),
         _ => text.to_owned(),
     }
 }
@@ -122,9 +123,10 @@ pub fn opening(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicato
 /// What else is said of the figure: its statuses, its note, who stated it, the value that it replaced.
 pub fn remarks(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators, host: &Host<'_>) -> Vec<String> {
     let mut lines = statuses(figure, host, false);
-    if is_missing(figure) && !lines.is_empty() {
-        // The first is the reason that stands in the figure's place.
-        lines.remove(0);
+    if let Some(reason) = reason(figure) {
+        // It stands in the figure's place.
+        let said = host.words.status(reason, false);
+        lines.retain(|line| line != said);
     }
     lines.extend(note(figure, host).map(str::to_owned));
     lines.extend(stated_by(figure, indicator, host).map(|name| host.words.stated_by(name)));
@@ -237,6 +239,13 @@ pub fn claim(claim: &Claim, indicator: &Indicator, indicators: &Indicators, host
     }
 }
 
+/// Which of its statuses says why a figure is missing: one that is a reason, else the first; `None` for one that is not missing.
+fn reason(figure: &Figure<'_>) -> Option<Status> {
+    let statuses = figure.remark.map(|remark| remark.statuses.as_slice()).filter(|_| is_missing(figure))?;
+    let reason = || statuses.iter().find(|status| status.is_reason());
+    reason().or_else(|| statuses.iter().find(|status| **status != Status::Normal)).copied()
+}
+
 /// Whether neither a value nor bounds were published.
 pub fn is_missing(figure: &Figure<'_>) -> bool {
     figure.value.is_none() && !matches!(figure.qualifier, Qualifier::Between { .. })
@@ -265,8 +274,7 @@ fn in_words(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators,
         return host.words.quantity(Quantity::Between(&lower, &upper));
     }
     let Some(value) = figure.value else {
-        let statuses = figure.remark.map(|remark| remark.statuses.as_slice()).unwrap_or_default();
-        return host.words.missing(statuses.iter().copied().find(|status| *status != Status::Normal));
+        return host.words.missing(reason(figure));
     };
     let text = write(value, figure.decimals, dress);
     host.words.quantity(match figure.qualifier {

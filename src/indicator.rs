@@ -105,6 +105,13 @@ pub struct Indicators {
     pub refused_charts: Vec<Refused>,
 }
 
+impl Indicators {
+    /// Whether the file publishes series over dimensions and asks for no charts, so that what is shown of them is chosen here.
+    pub fn is_cube(&self) -> bool {
+        !self.format.is_empty() && !self.format.starts_with("indicators/")
+    }
+}
+
 /// Terms of use (Dublin Core `license`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct License {
@@ -175,6 +182,20 @@ impl Unit {
     /// Whether figures of this unit are parts of a stated whole, as percentages are.
     pub fn is_rate(&self) -> bool {
         self.maximum.is_some()
+    }
+
+    /// Whether nothing is known of it, so that figures of two indicators may be of unlike units.
+    pub fn is_unknown(&self) -> bool {
+        self.id.is_empty() && self.label.is_empty() && self.symbol.is_none()
+    }
+
+    /// Whether a change may be said in per cent of the earlier figure. Not where the zero of the unit is a convention, as of
+    /// °C, and not where no unit is stated: the figures may be percentages, differences or anything else.
+    pub fn has_true_zero(&self) -> bool {
+        let said = |text: &Text| text.0.iter().any(|(_, text)| !text.trim().is_empty());
+        let degrees = |text: &Text| text.0.iter().any(|(_, text)| matches!(text.trim(), "°C" | "°F" | "℃" | "℉"));
+        let texts = [Some(&self.label), self.symbol.as_ref()];
+        texts.iter().flatten().any(|text| said(text)) && !texts.iter().flatten().any(|text| degrees(text))
     }
 
     /// Whether a change of such a figure is said in percentage points.
@@ -436,11 +457,33 @@ pub enum Status {
 }
 
 impl Status {
-    /// Whether a figure of this quality may still change or was not measured.
+    /// Whether a figure of this quality may still change, was not measured, or is one that its publisher warns not to rely on.
     pub fn is_unsettled(&self) -> bool {
         matches!(
             self,
-            Self::Estimated | Self::Forecast | Self::Experimental | Self::Imputed | Self::Provisional | Self::Unvalidated
+            Self::Estimated
+                | Self::Forecast
+                | Self::Experimental
+                | Self::Imputed
+                | Self::Provisional
+                | Self::Unvalidated
+                | Self::LowReliability
+                | Self::NotSignificant
+        )
+    }
+
+    /// Whether it says why there is no figure.
+    pub fn is_reason(&self) -> bool {
+        matches!(
+            self,
+            Self::Missing
+                | Self::CannotExist
+                | Self::NotCollected
+                | Self::Holiday
+                | Self::Suppressed
+                | Self::Confidential
+                | Self::IncludedElsewhere
+                | Self::SpecialEvent
         )
     }
 }

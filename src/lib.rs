@@ -47,7 +47,7 @@ mod theme;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 
-pub use chart::{Chart, Effects, Emit, Request, Told, Tooltip};
+pub use chart::{Chart, Effects, Emit, Told, Tooltip};
 pub use color::Color;
 pub use error::{Error, Expected, Kind, Location, Notice, Problem, Refused};
 pub use geometry::{Point, Rect, Size};
@@ -55,7 +55,7 @@ pub use hit::Step;
 pub use host::{Frame, Host};
 pub use indicator::{Indicators, Positions, Status};
 pub use scene::{Anchor, Item, Scene, TextItem};
-pub use spec::Form;
+pub use spec::{Form, Request};
 pub use state::{Event, Key, Repaint};
 pub use text::{Font, Measure, WidthTable};
 pub use theme::Theme;

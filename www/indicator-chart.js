@@ -1,14 +1,21 @@
 /**
  * Defines `<indicator-chart>` once, and gives pages that are built in code a function for the same.
  *
- * The chart core (WebAssembly) lies beside this file and is loaded when the first chart needs it.
+ * The chart core (WebAssembly) lies beside this file and is loaded in parts, when a chart first needs each.
  */
 
 import { IndicatorChart } from "./element/element.js";
 import { keepCoreAt, version } from "./element/engine.js";
 import { render } from "./element/render.js";
 
-keepCoreAt(new URL("indicator_chart_core_bg.wasm", import.meta.url));
+// Written out one by one, since bundlers find files by such lines.
+keepCoreAt(new URL("indicator_chart_core_bg.wasm", import.meta.url), {
+  plane: new URL("indicator_chart_plane_bg.wasm", import.meta.url),
+  columns: new URL("indicator_chart_columns_bg.wasm", import.meta.url),
+  bars: new URL("indicator_chart_bars_bg.wasm", import.meta.url),
+  more: new URL("indicator_chart_more_bg.wasm", import.meta.url),
+  formats: new URL("indicator_chart_formats_bg.wasm", import.meta.url),
+});
 
 // Of two copies on one page the first stands: defining a name twice throws, and would end the rest of a bundle.
 if (!customElements.get("indicator-chart")) {

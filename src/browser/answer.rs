@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer as Writer};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
+use super::parts::{self, Lack};
 use crate::{
     chart,
     color::Color,
@@ -68,7 +69,7 @@ pub(super) fn plain(value: &Plain) -> JsValue {
     value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
 
-/// `result` as an object, or `{error}`.
+/// `result` as an object, `{error}`, or `{wanting}` with the part that has to be loaded first.
 pub(super) fn answer(result: Result<Plain, Failure>) -> JsValue {
     plain(&result.unwrap_or_else(Failure::plain))
 }
@@ -78,9 +79,18 @@ pub(super) fn text(result: Result<String, Failure>) -> JsValue {
     answer(result.map(Plain::Text))
 }
 
+/// Why there is no answer.
+pub(super) enum Failure {
+    /// A part of the program has to come first; nothing was changed.
+    Wanting(&'static str),
+    /// Something is wrong.
+    Fault(Box<Fault>),
+}
+
 /// What is wrong, and where.
-pub(super) struct Failure {
+pub(super) struct Fault {
     kind: &'static str,
+    /// Empty where the words for it could not be loaded.
     message: String,
     path: Option<String>,
     line: Option<u32>,
@@ -90,29 +100,38 @@ pub(super) struct Failure {
 impl Failure {
     /// `error`, said by `words`.
     pub(super) fn of(error: &Error, words: &dyn Words) -> Self {
+        let message = match parts::can_word_problems() {
+            Ok(()) => words.problem(error.problem()),
+            Err(Lack::Missing) => String::new(),
+            Err(Lack::Wanting(part)) => return Self::Wanting(part),
+        };
         let known = |number: u32| Some(number).filter(|number| *number > 0);
         let place = error.location();
-        Self {
+        Self::Fault(Box::new(Fault {
             kind: kind_name(error.kind()),
-            message: words.problem(error.problem()),
+            message,
             path: place.map(|place| place.path.clone()),
             line: place.and_then(|place| known(place.line)),
             column: place.and_then(|place| known(place.column)),
-        }
+        }))
     }
 
     /// A handle that names nothing, or a context that does not paint.
     pub(super) fn unknown() -> Self {
-        Self { kind: "stopped", message: String::new(), path: None, line: None, column: None }
+        Self::Fault(Box::new(Fault { kind: "stopped", message: String::new(), path: None, line: None, column: None }))
     }
 
     fn plain(self) -> Plain {
+        let fault = match self {
+            Self::Wanting(part) => return Plain::Object(vec![("wanting", Plain::Word(part))]),
+            Self::Fault(fault) => fault,
+        };
         let error = vec![
-            ("kind", Plain::Word(self.kind)),
-            ("message", Plain::Text(self.message)),
-            ("path", self.path.into()),
-            ("line", self.line.map(whole).into()),
-            ("column", self.column.map(whole).into()),
+            ("kind", Plain::Word(fault.kind)),
+            ("message", Plain::Text(fault.message)),
+            ("path", fault.path.into()),
+            ("line", fault.line.map(whole).into()),
+            ("column", fault.column.map(whole).into()),
         ];
         Plain::Object(vec![("error", Plain::Object(error))])
     }
@@ -151,9 +170,17 @@ pub(super) fn size(size: Size) -> Plain {
     Plain::Object(vec![("width", Plain::Number(size.width)), ("height", Plain::Number(size.height))])
 }
 
-/// The words around a chart that `description` describes, and whether it is drawn or comes as a table only.
-pub(super) fn view(description: describe::Description, canvas: bool) -> Plain {
-    let describe::Description { title, subtitle, summary, notes, source, source_url } = description;
+/// The words around a chart that `description` describes, what can be chosen, what is shown as `select` takes it, whether
+/// the chart is drawn or comes as a table only, and whether there are notices that could not be put into words.
+pub(super) fn view(
+    description: describe::Description,
+    choices: Vec<describe::NamedChoice>,
+    selection: String,
+    canvas: bool,
+    unsaid: bool,
+) -> Plain {
+    let describe::Description { title, subtitle, summary, notes, source, source_url, updated, license, license_url } =
+        description;
     Plain::Object(vec![
         ("title", title.into()),
         ("subtitle", subtitle.into()),
@@ -161,7 +188,25 @@ pub(super) fn view(description: describe::Description, canvas: bool) -> Plain {
         ("notes", texts(notes)),
         ("source", source.into()),
         ("sourceUrl", source_url.into()),
+        ("updated", updated.into()),
+        ("license", license.into()),
+        ("licenseUrl", license_url.into()),
+        ("choices", Plain::List(choices.into_iter().map(choice).collect())),
+        ("select", selection.into()),
         ("canvas", Plain::Is(canvas)),
+        ("unsaid", Plain::Is(unsaid)),
+    ])
+}
+
+/// `{id, label, codes, labels, shown}`.
+fn choice(choice: describe::NamedChoice) -> Plain {
+    let (codes, labels) = choice.options.into_iter().unzip();
+    Plain::Object(vec![
+        ("id", choice.id.into()),
+        ("label", choice.label.into()),
+        ("codes", texts(codes)),
+        ("labels", texts(labels)),
+        ("shown", Plain::Number(choice.shown as f64)),
     ])
 }
 

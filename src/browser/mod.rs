@@ -9,6 +9,7 @@ mod answer;
 mod canvas;
 mod intl;
 mod measure;
+mod parts;
 mod slots;
 
 use std::{cell::RefCell, rc::Rc};
@@ -21,17 +22,18 @@ use self::{
     answer::{Failure, Plain, answer, plain, text},
     intl::IntlLocale,
     measure::CanvasMeasure,
+    parts::Lack,
     slots::Slots,
 };
 use crate::{
-    chart::{Chart, Request},
-    document,
+    chart::Chart,
+    document, formats,
     geometry::Point,
     hit::Step,
     host::{Frame, Host},
     indicator::Indicators,
     scene::Scene,
-    spec::Form,
+    spec::{Form, Request},
     state::{Event, Key},
     theme::Theme,
     words::{locale_tag, words_for},
@@ -62,16 +64,33 @@ extern "C" {
     fn nearest_number(literal: &str) -> f64;
 }
 
+/// Says that a later part of the program was loaded, or could not be.
+#[wasm_bindgen]
+pub fn arrived(part: &str, here: bool) {
+    parts::note(part, here);
+}
+
 /// Says which context measures text; widths that were measured before are forgotten.
 #[wasm_bindgen]
 pub fn set_measure(context: CanvasRenderingContext2d) {
     measure::use_context(context);
 }
 
-/// Reads a document: `{document}` or, in words of `language`, `{error}`.
+/// Reads a document, or a published file in another format that is known: `{document}` or, in words of `language`, `{error}`.
 #[wasm_bindgen]
 pub fn open(bytes: &[u8], language: &str) -> JsValue {
-    let read = document::read(bytes, nearest_number);
+    let read = match parts::can_word_problems() {
+        _ if !document::claims(bytes) => match parts::wanting_for_formats() {
+            Some(part) => return answer(Err(Failure::Wanting(part))),
+            None => formats::read(bytes, nearest_number),
+        },
+        Ok(()) => document::read(bytes, nearest_number),
+        Err(lack) => match (document::read_briefly(bytes, nearest_number), lack) {
+            (Ok(found), _) if found.refused_indicators.is_empty() && found.refused_charts.is_empty() => Ok(found),
+            (_, Lack::Wanting(part)) => return answer(Err(Failure::Wanting(part))),
+            (read, Lack::Missing) => read,
+        },
+    };
     answer(read.map_err(|error| Failure::of(&error, words_for(language))).and_then(keep_document))
 }
 
@@ -112,17 +131,30 @@ pub fn close(document: u32) {
 
 /// Makes a chart of a document: `{chart, view}` or `{error}`.
 ///
-/// Empty texts and lists leave the choice to the document, then to the data.
+/// `indicators` are ids between spaces. Empty texts leave the choice to the document, then to the data; `select` and `choice`
+/// are as in [`Request`].
 #[wasm_bindgen]
-pub fn create(document: u32, chart: String, indicators: Vec<String>, form: String, language: String) -> JsValue {
+pub fn create(
+    document: u32,
+    chart: String,
+    indicators: &str,
+    form: String,
+    select: String,
+    choice: String,
+    language: String,
+) -> JsValue {
     let words = words_for(&language);
     let found = DOCUMENTS.with(|documents| documents.try_borrow().ok()?.get(document).cloned());
     let made = found.ok_or_else(Failure::unknown).and_then(|found| {
-        let request = Request { chart, indicators, form };
+        let indicators = indicators.split_ascii_whitespace().map(str::to_owned).collect();
+        let request = Request { chart, indicators, form, select, choice };
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
+        if let Some(part) = parts::wanting_for(chart.form()) {
+            return Err(Failure::Wanting(part));
+        }
         let locale = IntlLocale::of(locale_tag(&language));
         let mut shown = Shown { chart, language, locale, theme: Theme::LIGHT, family: String::from("sans-serif") };
-        let view = shown.view();
+        let view = shown.view()?;
         let chart = CHARTS.with(|charts| charts.try_borrow_mut().ok()?.insert(shown));
         chart.map(|chart| answer::made(chart, view)).ok_or_else(Failure::unknown)
     });
@@ -143,7 +175,7 @@ pub fn set_language(chart: u32, language: String) -> JsValue {
     answer(with_chart(chart, |shown| {
         shown.locale = IntlLocale::of(locale_tag(&language));
         shown.language = language;
-        Ok(shown.view())
+        shown.view()
     }))
 }
 
@@ -228,7 +260,7 @@ pub fn csv(chart: u32) -> JsValue {
 /// What the chart says, in sentences.
 #[wasm_bindgen]
 pub fn describe(chart: u32) -> JsValue {
-    text(with_chart(chart, |shown| Ok(shown.with_host(|chart, host| chart.description(host)).summary)))
+    text(with_chart(chart, |shown| Ok(shown.with_host(|chart, host| chart.bare_description(host)).summary)))
 }
 
 /// The built-in colours as `#rrggbb`.
@@ -266,9 +298,19 @@ impl Shown {
         self.with_host(work).map_err(|error| Failure::of(&error, words))
     }
 
-    fn view(&mut self) -> Plain {
+    fn view(&mut self) -> Result<Plain, Failure> {
+        let unsaid = match parts::can_word_problems() {
+            Ok(()) => false,
+            Err(_) if !self.chart.has_notices() => false,
+            Err(Lack::Wanting(part)) => return Err(Failure::Wanting(part)),
+            Err(Lack::Missing) => true,
+        };
         let canvas = self.chart.form() != Form::Table;
-        answer::view(self.with_host(|chart, host| chart.description(host)), canvas)
+        let selection = self.chart.selection();
+        Ok(self.with_host(|chart, host| {
+            let description = if unsaid { chart.bare_description(host) } else { chart.description(host) };
+            answer::view(description, chart.choices(host), selection, canvas, unsaid)
+        }))
     }
 }
 

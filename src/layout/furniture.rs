@@ -35,6 +35,8 @@ impl Block {
 }
 
 /// What stands above and what stands below the figures, in a drawing `width` wide.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn furniture(description: &Description, width: f64, sizes: Sizes, host: &Host<'_>) -> (Block, Block) {
     let room = width - 2.0 * INSET_PX;
     let mut head = Block { height: 14.0, ..Block::default() };
@@ -46,11 +48,12 @@ pub(super) fn furniture(description: &Description, width: f64, sizes: Sizes, hos
     for note in &description.notes {
         foot.add(note, sizes.small(), Tone::Muted, room, host);
     }
-    if !description.source.is_empty() {
+    let provenance = description.provenance();
+    if !provenance.is_empty() {
         foot.height += 4.0;
         foot.rule = Some(foot.height);
         foot.height += 6.0;
-        foot.add(&description.source, sizes.small(), Tone::Muted, room, host);
+        foot.add(&provenance, sizes.small(), Tone::Muted, room, host);
     }
     foot.height += 10.0;
     (head, foot)

@@ -159,6 +159,14 @@ pub trait Words {
     fn stated_by(&self, name: &str) -> String;
     /// Where figures come from: "Source: …, June 26, 2024".
     fn source(&self, parts: &[&str]) -> String;
+    /// When figures were last changed: "updated August 7, 2024".
+    fn updated(&self, date: &str) -> String;
+    /// Under which terms figures may be used: "Licence: CC BY 4.0".
+    fn license(&self, name: &str) -> String;
+    /// Which code of a dimension is shown, of how many: "Country: Ireland (one of 40)".
+    fn one_of(&self, dimension: &str, shown: &str, count: &str) -> String;
+    /// That only these codes are shown, each as [`Words::one_of`] says it.
+    fn shown_of_several(&self, parts: &[String]) -> String;
 
     /// A half-year, quarter or week of a year that is text already; other granularities are the locale's.
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String;

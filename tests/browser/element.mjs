@@ -68,6 +68,8 @@ export async function watchCore(page) {
     globalThis.core = core;
     const { instantiate, Instance } = WebAssembly;
     const watched = (instance) => {
+      // Later parts export nothing; they are linked into the memory of the first.
+      if (!instance.exports.memory) return instance;
       core.instances += 1;
       core.exports = instance.exports;
       const exports = {};

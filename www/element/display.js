@@ -8,9 +8,9 @@
 import { create, csv, describe, dispatch, dispose, palette, set_language, table } from "../indicator_chart_core.js";
 import { documentAt, documentOf } from "./documents.js";
 import { Drawing } from "./drawing.js";
-import { Trapped, call, forgetWidths, generationNow, isStopped, letGo, onRestart, start } from "./engine.js";
-import { Fault, answered } from "./fault.js";
-import { listen } from "./input.js";
+import { MORE, Trapped, call, forgetWidths, generationNow, has, isStopped, letGo, must, need, onRestart, start } from "./engine.js";
+import { Fault, Wanting, answered } from "./fault.js";
+import { KEY, MOVED, listen } from "./input.js";
 import { languageOf } from "./language.js";
 import { paintSheets, takePalettes } from "./style.js";
 import { watch } from "./surroundings.js";
@@ -23,6 +23,9 @@ const PATIENCE_MS = 300;
 /** A chart that fails twice within this time is given up, so that it does not take the others with it. */
 const FAILURE_SPAN_MS = 60_000;
 
+/** So many events are kept until the part of the core that answers them is there; a reader does not do more in that time. */
+const KEPT_AT_MOST = 50;
+
 /** Stands in the label of a figure while the reader uses keys; the same in every language. */
 const KEYS_IN_SHORT = "← → ↑ ↓ · Enter · Esc";
 
@@ -30,7 +33,7 @@ const KEYS_IN_SHORT = "← → ↑ ↓ · Enter · Esc";
 const RELABEL = 1;
 const CREATE = 2;
 const LOAD = 3;
-const WORK = { data: LOAD, src: LOAD, chart: CREATE, indicator: CREATE, form: CREATE, lang: RELABEL };
+const WORK = { data: LOAD, src: LOAD, chart: CREATE, indicator: CREATE, form: CREATE, select: CREATE, choice: CREATE, lang: RELABEL };
 
 export class Display {
   #element;
@@ -58,8 +61,14 @@ export class Display {
 
   #due = 0;
   #turn = 0;
+  /** Counts what is asked for and what it came to, so that nothing is told that no longer holds. */
+  #round = 0;
   #patience = 0;
   #byKeyboard = false;
+  /** Whether the reader chose something of the file that is not shown yet. */
+  #hasChosen = false;
+  /** What the reader did before the core could answer. */
+  #kept = [];
 
   /**
    * @param {HTMLElement} element
@@ -70,7 +79,7 @@ export class Display {
     this.#element = element;
     this.#promise = promise;
     this.#language = languageOf(element);
-    this.#view = new View(shadow);
+    this.#view = new View(shadow, (choice) => this.#choose(choice));
     const { signal } = this.#end;
     this.#drawing = new Drawing(
       element,
@@ -125,6 +134,7 @@ export class Display {
   /** The element left the document. */
   close() {
     this.#turn += 1;
+    this.#round += 1;
     this.#end.abort();
     clearTimeout(this.#patience);
     this.#dispose();
@@ -209,6 +219,11 @@ export class Display {
     try {
       const source = data === undefined ? documentAt(address) : documentOf(data);
       this.#source = source;
+      source.watch((received, total) => {
+        if (turn === this.#turn) {
+          this.#view.setLoaded(received, total, wordsFor(this.#language), this.#language);
+        }
+      });
       await Promise.all([start(), source.arrived]);
       if (turn === this.#turn) {
         this.#arrived = true;
@@ -217,13 +232,13 @@ export class Display {
     } catch (fault) {
       if (turn === this.#turn) {
         this.#fail(fault);
-        this.#retriable = fault.kind === "network" || fault.kind === "engine";
       }
     }
   }
 
   /** Something new is on its way. */
   #begin() {
+    this.#round += 1;
     this.#promise.begin();
     this.#told = false;
     this.#fault = undefined;
@@ -239,11 +254,16 @@ export class Display {
     this.#dispose();
     const { document } = answered(this.#source.open(this.#language));
     const text = (name) => this.#element.getAttribute(name) ?? "";
-    const indicators = text("indicator").split(/\s+/).filter(Boolean);
-    const made = answered(call(create, document, text("chart"), indicators, text("form"), this.#language));
+    const words = ["chart", "indicator", "form", "select", "choice"].map(text);
+    const made = answered(call(create, document, ...words, this.#language));
     this.#handle = made.chart;
     this.#generation = generationNow();
     this.#describe(made.view);
+    if (this.#hasChosen) {
+      this.#hasChosen = false;
+      this.#view.live.say(made.view.subtitle);
+      this.#tell("indicator-choice", { select: made.view.select, choice: text("choice") });
+    }
   }
 
   /** Shows the chart's words, and asks for its drawing. */
@@ -273,12 +293,38 @@ export class Display {
     this.#view.setBusy(false);
     if (!this.#told) {
       this.#told = true;
-      this.#promise.done();
-      this.#tell("indicator-ready", {});
+      if (has(MORE)) {
+        this.#tellReady();
+      } else {
+        this.#complete();
+      }
     }
   }
 
+  /** The chart stands; the part of the core that answers its reader is fetched after the browser has painted it. */
+  #complete() {
+    const round = this.#round;
+    setTimeout(async () => {
+      await need(MORE);
+      if (round !== this.#round) {
+        return;
+      }
+      if (this.#current() === undefined) {
+        // A fresh instance has taken over, and the chart is told of when it is painted again.
+        this.#told = false;
+      } else {
+        this.#tellReady();
+      }
+    });
+  }
+
+  #tellReady() {
+    this.#promise.done();
+    this.#tell("indicator-ready", {});
+  }
+
   #dispose() {
+    this.#kept = [];
     this.#drawing.stop();
     if (this.#handle !== undefined) {
       letGo(dispose, this.#handle, this.#generation);
@@ -312,11 +358,26 @@ export class Display {
 
   // Failures.
 
-  /** Runs `run`; whatever it throws is shown to the reader, and stays here. */
-  #attempt(run) {
+  /**
+   * Runs `run`; whatever it throws is shown to the reader, and stays here. Where a part of the core is wanting, it is
+   * loaded and `run` is run again, once more also where it could not be loaded.
+   */
+  #attempt(run, isLast = false) {
     try {
       return run();
     } catch (fault) {
+      if (fault instanceof Wanting) {
+        if (isLast) {
+          this.#fail(new Fault("engine"));
+        } else {
+          this.#after(fault.part, (here) => this.#attempt(run, !here));
+        }
+        return undefined;
+      }
+      if (fault instanceof Trapped && fault.forLack) {
+        // The chart is built up again when the parts are there.
+        return undefined;
+      }
       if (fault instanceof Trapped && !isStopped()) {
         const now = performance.now();
         const again = now - this.#lastFailure < FAILURE_SPAN_MS;
@@ -331,11 +392,23 @@ export class Display {
     }
   }
 
+  /** Does `work` when a part of the core is there, or could not be loaded, unless the chart has another task by then. */
+  #after(part, work) {
+    const turn = this.#turn;
+    need(part).then((here) => {
+      if (turn === this.#turn) {
+        work(here);
+      }
+    });
+  }
+
   #fail(cause) {
+    this.#round += 1;
     const fault = cause instanceof Fault ? cause : new Fault("stopped", { cause });
     clearTimeout(this.#patience);
     this.#dispose();
     this.#fault = fault;
+    this.#retriable = fault.kind === "network" || fault.kind === "engine";
     this.#stands = false;
     this.#view.setBusy(false);
     const message = this.#showFault();
@@ -398,6 +471,9 @@ export class Display {
     if (handle === undefined || this.#drawing.width === 0) {
       return false;
     }
+    if (!has(MORE)) {
+      return this.#keep(kind, x, y, key);
+    }
     const effects = answered(call(dispatch, handle, kind, x, y, key));
     this.#drawing.follow(effects, this.#byKeyboard ? KEYS_IN_SHORT : "");
     if (effects.announce) {
@@ -409,16 +485,52 @@ export class Display {
     return effects.handled;
   }
 
+  /** The reader chose what is shown of the file; the attribute says it, and the chart follows the attribute. */
+  #choose(choice) {
+    this.#hasChosen = choice !== this.#element.getAttribute("choice");
+    this.#element.setAttribute("choice", choice);
+  }
+
+  /** Keeps an event until the core can answer it; tells whether it will be used. */
+  #keep(kind, ...where) {
+    const last = this.#kept.at(-1);
+    if (kind === MOVED && last?.[0] === MOVED) {
+      this.#kept.pop();
+    } else if (this.#kept.length === KEPT_AT_MOST) {
+      return false;
+    }
+    this.#kept.push([kind, ...where]);
+    if (!last) {
+      this.#after(MORE, (here) => {
+        const kept = this.#kept;
+        this.#kept = [];
+        if (here) {
+          kept.forEach((event) => this.#attempt(() => this.#dispatch(...event)));
+        }
+      });
+    }
+    return kind === KEY;
+  }
+
   #toggleTable() {
     const handle = this.#current();
     if (this.#view.tableIsOpen) {
       this.#view.closeTable();
-    } else if (handle !== undefined) {
+    } else if (handle !== undefined && has(MORE)) {
       this.#openTable(handle);
+    } else if (handle !== undefined) {
+      this.#after(MORE, (here) => {
+        if (here) {
+          this.#attempt(() => this.#toggleTable());
+        } else {
+          this.#view.live.say(wordsFor(this.#language).faults.engine);
+        }
+      });
     }
   }
 
   #openTable(handle) {
+    must(MORE);
     const read = (first, count) => answered(call(table, this.#current() ?? handle, first, count));
     this.#view.openTable(read, wordsFor(this.#language));
   }

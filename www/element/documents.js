@@ -5,7 +5,7 @@
  */
 
 import { close, open, open_columns } from "../indicator_chart_core.js";
-import { call, generationNow, letGo } from "./engine.js";
+import { MORE, call, generationNow, letGo, must } from "./engine.js";
 import { Fault } from "./fault.js";
 
 /** The most bytes of one document, counted as they arrive: a compressed answer is larger than it says. */
@@ -20,6 +20,7 @@ const shared = Object.create(null);
 /** One document and the charts that use it. */
 class Source {
   #users = 0;
+  #watching = new Set();
   #put;
   #end;
   #handle = 0;
@@ -36,17 +37,33 @@ class Source {
     this.#end = end;
   }
 
-  /** The document's handle in the core, or what is wrong with it in words of `language`. */
+  /** The document's handle in the core, or what is wrong with it in words of `language`, or which part the core lacks. */
   open(language) {
     if (this.#generation === generationNow()) {
       return { document: this.#handle };
     }
     const opened = this.#put(language);
-    if (opened.error === undefined) {
+    if (opened.document !== undefined) {
       this.#handle = opened.document;
       this.#generation = generationNow();
     }
     return opened;
+  }
+
+  /**
+   * Tells `listener` how many bytes came, each time that some do, and how many there will be: 0 where that is not known.
+   *
+   * @param {(received: number, total: number) => void} listener
+   */
+  watch(listener) {
+    this.#watching.add(listener);
+  }
+
+  /** Some bytes came. */
+  came(received, total) {
+    for (const listener of this.#watching) {
+      listener(received, total);
+    }
   }
 
   /** One more chart uses the document. */
@@ -82,7 +99,8 @@ export function documentAt(address) {
         delete shared[address];
       }
     };
-    const arrived = fetchBytes(address, controller).then(
+    const came = (received, total) => source.came(received, total);
+    const arrived = fetchBytes(address, controller, came).then(
       (all) => {
         bytes = all;
       },
@@ -115,7 +133,11 @@ export function documentAt(address) {
 export function documentOf(data) {
   if (isColumns(data)) {
     const columns = flattened(data);
-    return new Source(Promise.resolve(), (language) => call(open_columns, ...columns, language), () => {}).take();
+    const put = (language) => {
+      must(MORE);
+      return call(open_columns, ...columns, language);
+    };
+    return new Source(Promise.resolve(), put, () => {}).take();
   }
   const bytes = bytesOf(data);
   return new Source(Promise.resolve(), (language) => call(open, bytes, language), () => {}).take();
@@ -161,7 +183,7 @@ function flattened({ x, xType, ys, labels, unit }) {
   }
 }
 
-async function fetchBytes(address, controller) {
+async function fetchBytes(address, controller, came) {
   let silent = false;
   let timer;
   const listen = () => {
@@ -182,7 +204,11 @@ async function fetchBytes(address, controller) {
     if (!response.ok) {
       throw new Fault("status", { status: response.status });
     }
-    return await readAll(response, listen);
+    const total = lengthOf(response);
+    return await readAll(response, (received) => {
+      listen();
+      came(received, total);
+    });
   } catch (cause) {
     if (cause instanceof Fault) {
       controller.abort();
@@ -192,6 +218,12 @@ async function fetchBytes(address, controller) {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** How many bytes will come, 0 where that is not known: of a compressed answer and of one of another origin it is not. */
+function lengthOf(response) {
+  const isPlain = response.type === "basic" && !response.headers.has("Content-Encoding");
+  return isPlain ? Number(response.headers.get("Content-Length")) || 0 : 0;
 }
 
 async function readAll(response, heard) {
@@ -209,8 +241,8 @@ async function readAll(response, heard) {
     if (done) {
       break;
     }
-    heard();
     length += value.length;
+    heard(length);
     if (length > BYTES_AT_MOST) {
       throw new Fault("size");
     }

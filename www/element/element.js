@@ -1,12 +1,12 @@
 /** `<indicator-chart>`: attributes, properties, methods and events; what happens with them is the display's. */
 
 import { Display } from "./display.js";
-import { version } from "./engine.js";
+import { MORE, has, need, version } from "./engine.js";
 
 const PROPERTIES_BEFORE_UPGRADE = ["data"];
 
 export class IndicatorChart extends HTMLElement {
-  static observedAttributes = ["src", "chart", "indicator", "form", "lang", "theme", "height"];
+  static observedAttributes = ["src", "chart", "indicator", "form", "select", "choice", "lang", "theme", "height"];
 
   #shadow = this.attachShadow({ mode: "open" });
   #display;
@@ -26,7 +26,7 @@ export class IndicatorChart extends HTMLElement {
     return version;
   }
 
-  /** Resolves after the first paint of what is asked for now; rejects with the fault. */
+  /** Resolves after the first paint of what is asked for now, when all methods can be called; rejects with the fault. */
   get ready() {
     return this.#ready;
   }
@@ -43,12 +43,12 @@ export class IndicatorChart extends HTMLElement {
 
   /** The chart as SVG, with title and source. */
   toSVG() {
-    return this.#standing().svg();
+    return this.#whole().svg();
   }
 
   /** The chart's figures as comma-separated values. */
   toCSV() {
-    return this.#standing().csv();
+    return this.#whole().csv();
   }
 
   /**
@@ -59,7 +59,9 @@ export class IndicatorChart extends HTMLElement {
    * @returns {Promise<Blob>}
    */
   async toBlob(type = "image/png", scale = 2) {
-    return this.#standing().blob(type, scale);
+    this.#standing();
+    await need(MORE);
+    return this.#whole().blob(type, scale);
   }
 
   /** What the chart says, in sentences. */
@@ -106,6 +108,15 @@ export class IndicatorChart extends HTMLElement {
       throw new DOMException("the chart is not there yet: await its `ready` promise", "InvalidStateError");
     }
     return this.#display;
+  }
+
+  /** The display, with the part of the core that writes files. */
+  #whole() {
+    const display = this.#standing();
+    if (!has(MORE)) {
+      throw new DOMException("a part of the chart program could not be loaded", "InvalidStateError");
+    }
+    return display;
   }
 
   /** Properties that the page set before this class was known stand in the way of the class's own. */

@@ -1,7 +1,8 @@
 /** What keeps a chart from being shown. */
 
 /**
- * Kinds that this side finds; the core's own kinds (`syntax`, `shape`, …) come with their message.
+ * Kinds that this side finds; the core's own kinds (`syntax`, `shape`, …) come with their message, where
+ * the part that words it could be loaded.
  *
  * - `network`: no answer, or one that this page may not read (CORS)
  * - `status`: an answer that is an error (`status` is its number)
@@ -27,15 +28,31 @@ export class Fault extends Error {
   }
 }
 
+/** A part of the core has to be loaded before this can be done; nothing was changed yet. */
+export class Wanting extends Error {
+  /** @param {string} part */
+  constructor(part) {
+    super(part);
+    this.name = "IndicatorChartWanting";
+    this.part = part;
+  }
+}
+
 /**
- * What the core answered, unless it answered with a fault.
+ * What the core answered, unless it answered with a fault, or that it lacks a part.
  *
  * @template T
- * @param {T & {error?: {kind: string, message: string, path?: string, line?: number, column?: number}}} answer
+ * @param {T & {
+ *   error?: {kind: string, message: string, path?: string, line?: number, column?: number},
+ *   wanting?: string,
+ * }} answer
  * @returns {T}
- * @throws {Fault}
+ * @throws {Fault | Wanting}
  */
 export function answered(answer) {
+  if (answer?.wanting) {
+    throw new Wanting(answer.wanting);
+  }
   if (answer?.error) {
     throw new Fault(answer.error.kind, answer.error);
   }

@@ -1,10 +1,10 @@
 /** Pointer, touch and keyboard as the core's events. */
 
 /** Kinds of event; the core counts the same way. */
-const MOVED = 0;
+export const MOVED = 0;
 const LEFT = 1;
 const PRESSED = 2;
-const KEY = 3;
+export const KEY = 3;
 const FOCUSED = 4;
 const BLURRED = 5;
 

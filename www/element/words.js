@@ -3,6 +3,8 @@
 const WORDS = {
   en: {
     loading: "Loading the figures…",
+    received: (count, total) => (total ? `${count} of ${total} MB` : `${count} MB`),
+    choices: "Choose what is shown",
     chart: "chart",
     keys: "Use the arrow keys to move from figure to figure, Home and End for the first and the last, Enter to choose, Escape to close.",
     table: "Table",
@@ -11,6 +13,8 @@ const WORDS = {
     fault: (reason) => `The chart cannot be shown: ${reason}`,
     at: (place) => ` (${place})`,
     line: (line, column) => `line ${line}, column ${column}`,
+    document: "the file has a fault.",
+    unsaid: "There is more to say of these figures, but a part of the chart program could not be loaded.",
     faults: {
       network: "The figures could not be fetched. The network failed, or their server does not let this page read them (CORS).",
       status: (status) => `The figures could not be fetched. Their server answered with error ${status}.`,
@@ -23,6 +27,8 @@ const WORDS = {
   },
   zh: {
     loading: "正在载入数据…",
+    received: (count, total) => (total ? `${count} / ${total} MB` : `${count} MB`),
+    choices: "选择要显示的数据",
     chart: "图表",
     keys: "用方向键逐个查看数据，Home和End键到首尾，Enter键选定，Escape键关闭。",
     table: "表格",
@@ -31,6 +37,8 @@ const WORDS = {
     fault: (reason) => `图表无法显示：${reason}`,
     at: (place) => `（${place}）`,
     line: (line, column) => `第${line}行第${column}列`,
+    document: "文件有误。",
+    unsaid: "这些数据另有说明，但图表程序的一部分未能载入。",
     faults: {
       network: "数据未能取得：网络中断，或数据所在的服务器不允许本页读取（CORS）。",
       status: (status) => `数据未能取得：服务器返回错误${status}。`,
@@ -60,11 +68,12 @@ export function wordsFor(tag) {
  */
 export function faultText(fault, language) {
   const words = wordsFor(language);
-  if (fault.message) {
-    const line = fault.line ? words.line(fault.line, fault.column ?? 1) : "";
-    const place = [line, fault.path].filter(Boolean).join(", ");
-    return words.fault(place ? fault.message + words.at(place) : fault.message);
+  const own = words.faults[fault.kind];
+  if (own) {
+    return typeof own === "function" ? own(fault.status) : own;
   }
-  const text = words.faults[fault.kind] ?? words.faults.stopped;
-  return typeof text === "function" ? text(fault.status) : text;
+  const line = fault.line ? words.line(fault.line, fault.column ?? 1) : "";
+  const place = [line, fault.path].filter(Boolean).join(", ");
+  const reason = fault.message || words.document;
+  return words.fault(place ? reason + words.at(place) : reason);
 }

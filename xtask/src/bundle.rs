@@ -1,7 +1,7 @@
 //! The JavaScript and the pages of the package: bundled and minified where esbuild is at hand, copied as they are elsewhere.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -10,7 +10,7 @@ use crate::command::{copy, empty, files_below, run, say};
 use crate::npm::Npm;
 use crate::project::Project;
 use crate::stamp::{Inputs, unless_fresh};
-use crate::wasm::{Core, WASM_FILE};
+use crate::wasm::Core;
 
 /// The module that a page loads; its imports are bundled into it.
 pub(crate) const ENTRY: &str = "indicator-chart.js";
@@ -49,7 +49,7 @@ fn modules(project: &Project, core: &Core) -> Result<Vec<(PathBuf, PathBuf)>> {
     for (base, folder) in [(&www, www.join("element")), (&core.glue, core.glue.clone())] {
         for source in files_below(&folder)? {
             let place = source.strip_prefix(base)?.to_path_buf();
-            if place != Path::new(WASM_FILE) {
+            if place.extension().is_none_or(|extension| extension != "wasm") {
                 modules.push((source, place));
             }
         }

@@ -27,7 +27,7 @@ const TABLES: [(u64, &str); 2] = [
 
 /// Names each function and table of the built module that must stay out of it.
 pub(crate) fn check_code(project: &Project, core: &Core) -> Result<()> {
-    let names = String::from_utf8(read(&core.names)?)?;
+    let names = String::from_utf8(read(&core.functions)?)?;
     if names.is_empty() {
         bail!("the bound module has no names of functions, so this check would prove nothing");
     }

@@ -57,6 +57,7 @@ const STACK_FLAG: &str = "-Clink-arg=-zstack-size=983040";
 /// left out, so that two machines build the same file.
 pub(crate) fn encoded_flags(names: &[(PathBuf, String)]) -> OsString {
     let mut flags = OsString::from(STACK_FLAG);
+    flags.push("\u{1f}-Clink-arg=--emit-relocs");
     for (folder, name) in names {
         flags.push("\u{1f}--remap-path-prefix=");
         flags.push(folder);

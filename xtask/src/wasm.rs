@@ -1,16 +1,19 @@
 //! The chart core: compiled, bound to JavaScript, optimised.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use walrus::{FunctionKind, Module};
+use walrus::{FunctionId, FunctionKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::command::{copy, empty, output_of, run, say};
+use crate::command::{copy, empty, output_of, read, run, say};
 use crate::npm::Npm;
+use crate::parts::PARTS;
 use crate::project::Project;
+use crate::split::{self, Part};
 use crate::stamp::{Inputs, unless_fresh};
 use crate::toolchain::{WASM_TARGET, encoded_flags, ensure_wasm_target, path_names};
 
@@ -69,8 +72,8 @@ const PASSES: [&str; 14] = [
 pub(crate) struct Core {
     /// The folder of the JavaScript that binds the module, and of the snippets it imports.
     pub(crate) glue: PathBuf,
-    /// The names of the functions that are in the module, one a line.
-    pub(crate) names: PathBuf,
+    /// The functions of all parts, a line each: where they are, their length, their name.
+    pub(crate) functions: PathBuf,
 }
 
 /// Compiles the crate for browsers into `pkg/`.
@@ -96,65 +99,91 @@ fn compile(project: &Project) -> Result<PathBuf> {
 
 fn bind(project: &Project, compiled: &Path) -> Result<Core> {
     let glue = project.work("glue");
-    let named = project.work("named");
-    let names = named.join("functions.txt");
+    let functions = project.work("functions.txt");
     let inputs = Inputs::new("wasm-bindgen").this_program()?.files(&[compiled.to_path_buf()])?;
-    let outputs = [glue.join(format!("{STEM}.js")), glue.join(WASM_FILE), names.clone()];
+    let mut outputs = vec![glue.join(format!("{STEM}.js")), functions.clone()];
+    outputs.extend(wasm_files().map(|file| glue.join(file)));
     unless_fresh(project, "bind", inputs, &outputs, || {
-        say("binding it to JavaScript (a second)");
+        say("binding it to JavaScript and splitting it into parts (some seconds)");
         empty(&glue)?;
-        let mut loaded = bindgen(compiled)?.remove_name_section(true).generate_output()?;
-        silence(loaded.wasm_mut())?;
-        loaded.emit(&glue)?;
-        // The names of the functions are what tells which code got in; pages do not load them.
-        empty(&named)?;
-        let mut output = bindgen(compiled)?.generate_output()?;
-        silence(output.wasm_mut())?;
-        output.emit(&named)?;
-        let functions: Vec<_> = output.wasm().funcs.iter().filter_map(|function| function.name.as_deref()).collect();
-        fs::write(&names, functions.join("\n")).with_context(|| format!("cannot write {}", names.display()))
+        let (module, linked) = split::read(&read(compiled)?)?;
+        let mut bound = bindgen(module)?.generate_output()?;
+        let emptied = silence(bound.wasm_mut())?;
+        let pieces = linked.split(bound.wasm_mut(), &emptied, &PARTS)?;
+        bound.emit(&glue)?;
+        for (file, piece) in wasm_files().zip(std::iter::once(&pieces.first).chain(&pieces.later)) {
+            fs::write(glue.join(&file), piece).with_context(|| format!("cannot write {file}"))?;
+        }
+        let script = glue.join(format!("{STEM}.js"));
+        let bindings = bindings(fs::read_to_string(&script)?, &pieces.imports)?;
+        fs::write(&script, bindings).with_context(|| format!("cannot write {}", script.display()))?;
+        fs::write(&functions, pieces.functions).with_context(|| format!("cannot write {}", functions.display()))
     })
     .context("wasm-bindgen could not bind the module")?;
-    Ok(Core { glue, names })
+    Ok(Core { glue, functions })
+}
+
+/// Added to what wasm-bindgen writes: how a compiled module is started, without all the ways to come by one, and the exports
+/// of the instance that stands now, from which later parts take what they need.
+const ADDED: &str = "
+export async function instantiate(module) {
+    __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
+}
+
+export { wasm as exportsNow };
+";
+
+/// What wasm-bindgen wrote, with the names that imports have now.
+fn bindings(mut script: String, imports: &[(String, String)]) -> Result<String> {
+    for (long, short) in imports {
+        let (before, after) = (format!("        {long}: function("), format!("        {short}: function("));
+        ensure!(script.contains(&before), "wasm-bindgen wrote no function for the import {long}");
+        script = script.replace(&before, &after);
+    }
+    Ok(script + ADDED)
+}
+
+/// The file of a later part.
+pub(crate) fn part_file(part: &Part) -> String {
+    format!("indicator_chart_{}_bg.wasm", part.name)
+}
+
+/// The first module and the later parts.
+pub(crate) fn wasm_files() -> impl Iterator<Item = String> {
+    std::iter::once(WASM_FILE.to_owned()).chain(PARTS.iter().map(part_file))
 }
 
 /// wasm-bindgen as this project uses it.
 ///
 /// The reset function makes a fresh instance from the compiled module after a trap; the module's address is the caller's to
 /// give, since only `indicator-chart.js` knows where it was loaded from.
-fn bindgen(compiled: &Path) -> Result<Bindgen> {
+fn bindgen(module: Module) -> Result<Bindgen> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(compiled)
-        .out_name(STEM)
-        .web(true)?
-        .typescript(false)
-        .omit_default_module_path(true)
-        .remove_producers_section(true)
-        .reset_state_function(true);
+    bindgen.input_module(STEM, module).web(true)?.typescript(false).omit_default_module_path(true).reset_state_function(true);
     Ok(bindgen)
 }
 
-/// Makes functions that would end the instance end it at once, and takes away what only they used.
-fn silence(module: &mut Module) -> Result<()> {
-    let mut silenced = 0;
+/// Makes functions that would end the instance end it at once, and takes away what only they used; gives these functions.
+fn silence(module: &mut Module) -> Result<HashSet<FunctionId>> {
+    let mut silenced = HashSet::new();
     for function in module.funcs.iter_mut() {
+        let id = function.id();
         let Some(name) = function.name.as_deref().map(plain_name) else { continue };
         let is_needless = FATAL.iter().chain([&CLOSURES]).any(|part| name.contains(part));
         if let (true, FunctionKind::Local(local)) = (is_needless, &mut function.kind) {
             let mut body = local.builder_mut().func_body();
             body.instrs_mut().clear();
             body.unreachable();
-            silenced += 1;
+            silenced.insert(id);
         }
     }
-    ensure!(silenced > 0, "the module names no function that panics: the standard library calls them otherwise by now");
+    ensure!(!silenced.is_empty(), "the module names no function that panics: the standard library calls them otherwise by now");
     walrus::passes::gc::run(module);
-    Ok(())
+    Ok(silenced)
 }
 
 /// The name of a function without the hashes of crates, `core[5930c85a12de822]::panicking`.
-fn plain_name(name: &str) -> String {
+pub(crate) fn plain_name(name: &str) -> String {
     let mut plain = String::new();
     let mut rest = name;
     while let Some((before, after)) = rest.split_once('[') {
@@ -165,16 +194,18 @@ fn plain_name(name: &str) -> String {
 }
 
 fn optimise(project: &Project, core: &Core, npm: Option<&Npm>) -> Result<()> {
-    let bound = core.glue.join(WASM_FILE);
-    let built = project.pkg().join(WASM_FILE);
-    let inputs = Inputs::new(npm.map_or("none", |npm| &npm.versions)).this_program()?.files(std::slice::from_ref(&bound))?;
-    unless_fresh(project, "optimise", inputs, std::slice::from_ref(&built), || match npm {
-        None => copy(&bound, &built),
-        Some(npm) => {
+    let bound: Vec<_> = wasm_files().map(|file| core.glue.join(file)).collect();
+    let built: Vec<_> = wasm_files().map(|file| project.pkg().join(file)).collect();
+    let inputs = Inputs::new(npm.map_or("none", |npm| &npm.versions)).this_program()?.files(&bound)?;
+    unless_fresh(project, "optimise", inputs, &built, || {
+        if npm.is_some() {
             say("making it smaller with wasm-opt (about ten seconds)");
-            fs::create_dir_all(project.pkg())?;
-            run(Command::new(&npm.node).arg(&npm.wasm_opt).args(PASSES).arg(&bound).arg("-o").arg(&built))
         }
+        fs::create_dir_all(project.pkg())?;
+        bound.iter().zip(&built).try_for_each(|(bound, built)| match npm {
+            None => copy(bound, built),
+            Some(npm) => run(Command::new(&npm.node).arg(&npm.wasm_opt).args(PASSES).arg(bound).arg("-o").arg(built)),
+        })
     })
 }
 

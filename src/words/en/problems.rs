@@ -56,6 +56,13 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("there is no indicator {}; {}", quoted(found), listed("indicators", known))
         }
         Problem::ChartUnknown { found, known } => format!("there is no chart {}; {}", quoted(found), listed("charts", known)),
+        Problem::DimensionUnknown { found, known } => {
+            format!("there is no dimension {}; {}", quoted(found), listed("dimensions", known))
+        }
+        Problem::CodeUnknown { found, dimension, known } => {
+            format!("the dimension {} has no {}; {}", quoted(dimension), quoted(found), listed("codes", known))
+        }
+        Problem::NothingSelected { select } => format!("there are no figures for {}", shortened(select)),
         Problem::Contradiction { reason, stated } => format!("{} ({stated})", contradiction(*reason)),
         Problem::OutsideUnit { value, bound, above, count } => {
             let side = if *above { "most" } else { "least" };
@@ -100,6 +107,13 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::PartOfResult { found, total } => {
             format!("the file holds {found} rows of {total}: the service sent a part of the result only")
         }
+        Problem::PartOfUnknown { found, certain: true } => {
+            format!("the file holds {found} rows, and the service has more of them")
+        }
+        Problem::PartOfUnknown { found, certain: false } => {
+            format!("the file holds {found} rows, which is where the service cuts what it sends; there may be more")
+        }
+        Problem::ServiceRemark { message } => format!("the service says {}", quoted(message)),
         Problem::CubeSize { found, expected } => format!("there are {found} values; the dimensions have room for {expected}"),
         Problem::UnknownReference { found, within } => {
             format!("{} is not described in {}", quoted(found), quoted(within))
@@ -125,6 +139,8 @@ fn left_out(reason: LeftOut) -> &'static str {
         LeftOut::Value => "the value is neither a number nor a known sign for a missing one",
         LeftOut::TooLarge => "the value is larger than an axis can show",
         LeftOut::Summary => "they sum or average other rows",
+        LeftOut::NoValue => "there is no value in any period",
+        LeftOut::Replaced => "later figures replace them",
         LeftOut::SaidMissing => "their status says that they are missing",
         LeftOut::TakenBack => "the same file takes them back",
         LeftOut::Notes => "the notes of the file are too long together",

@@ -46,6 +46,11 @@ pub(super) fn problem(problem: &Problem) -> String {
         }
         Problem::IndicatorUnknown { found, known } => format!("没有指标{}，{}", quoted(found), listed("指标", known)),
         Problem::ChartUnknown { found, known } => format!("没有图表{}，{}", quoted(found), listed("图表", known)),
+        Problem::DimensionUnknown { found, known } => format!("没有维度{}，{}", quoted(found), listed("维度", known)),
+        Problem::CodeUnknown { found, dimension, known } => {
+            format!("维度{}中没有{}，{}", quoted(dimension), quoted(found), listed("代码", known))
+        }
+        Problem::NothingSelected { select } => format!("没有符合“{}”的数据", shortened(select)),
         Problem::Contradiction { reason, stated } => format!("{}（{stated}）", contradiction(*reason)),
         Problem::OutsideUnit { value, bound, above, count } => {
             let side = if *above { "最大" } else { "最小" };
@@ -82,6 +87,11 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("有 {count} 个未显示，因为{}，第一个是{}", left_out(*reason), quoted(example))
         }
         Problem::PartOfResult { found, total } => format!("共有 {total} 行，文件中只有 {found} 行：服务只给出了一部分结果"),
+        Problem::PartOfUnknown { found, certain: true } => format!("文件中有 {found} 行，服务还有更多"),
+        Problem::PartOfUnknown { found, certain: false } => {
+            format!("文件中有 {found} 行，正好是服务单次给出的上限，可能还有更多")
+        }
+        Problem::ServiceRemark { message } => format!("服务附带说明：{}", quoted(message)),
         Problem::CubeSize { found, expected } => format!("有 {found} 个数值，而各维度共容纳 {expected} 个"),
         Problem::UnknownReference { found, within } => format!("{}中没有说明{}", quoted(within), quoted(found)),
         Problem::RowLength { found, expected } => format!("此行有 {found} 个单元格，应与表头一样为 {expected} 个"),
@@ -105,6 +115,8 @@ fn left_out(reason: LeftOut) -> &'static str {
         LeftOut::Value => "数值既不是数字，也不是已知的缺失符号",
         LeftOut::TooLarge => "数值过大，坐标轴无法表示",
         LeftOut::Summary => "它们是其他行的合计或平均",
+        LeftOut::NoValue => "各期均无数值",
+        LeftOut::Replaced => "已被后来公布的数据取代",
         LeftOut::SaidMissing => "其状态标明数据缺失",
         LeftOut::TakenBack => "同一文件已将其撤回",
         LeftOut::Notes => "文件中的注释合计过长",

@@ -3,6 +3,10 @@
 //! What a figure is called comes from [`crate::figure`]; what is derived from figures, from [`crate::derived`]. Here is
 //! only settled which of them are said, and in which order.
 
+mod facets;
+
+pub use facets::{NamedChoice, choices, series_name};
+
 use std::ops::Range;
 
 use crate::{
@@ -15,10 +19,14 @@ use crate::{
     locale::DateStyle,
     number::decimals_of,
     period::Granularity,
+    plain::holds,
     scene::MarkId,
     spec::{Form, Spec},
     words::Heading,
 };
+
+pub(crate) use self::facets::series_label;
+use self::facets::{code_label, differing_dimensions, facet_label, shared_label, shown_of_several};
 
 /// Series that a summary says one by one; the table has them all.
 const MOST_SAID: usize = 12;
@@ -41,6 +49,20 @@ pub struct Description {
     pub source: String,
     /// The source's address, where it is `http` or `https`.
     pub source_url: Option<String>,
+    /// "updated August 7, 2024", empty where the file does not say when.
+    pub updated: String,
+    /// "Licence: …", empty where the file names none.
+    pub license: String,
+    /// The licence's address, where it is `http` or `https`.
+    pub license_url: Option<String>,
+}
+
+impl Description {
+    /// Source, update and licence, those that there are, for one line.
+    pub fn provenance(&self) -> String {
+        let parts = [self.source.as_str(), &self.updated, &self.license];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// The figures of a chart as a table.
@@ -96,7 +118,20 @@ impl Spoken {
 
 /// The words around the chart that `spec` asks for.
 pub fn description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Description {
+    let mut description = bare_description(indicators, spec, host);
+    for notice in notices(indicators, spec) {
+        add_note(&mut description.notes, host.words.problem(&notice.problem));
+    }
+    description
+}
+
+/// The same without what could not be shown.
+pub fn bare_description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Description {
     let sources = sources(indicators, spec);
+    let license = indicators.license.as_ref();
+    let license_url = license.and_then(|license| license.url.clone()).filter(|url| is_web_address(url));
+    let license =
+        license.map_or("", |license| if license.name.is_empty() { license_url.as_deref().unwrap_or("") } else { &license.name });
     Description {
         title: title(indicators, spec, host),
         subtitle: subtitle(indicators, spec, host),
@@ -104,10 +139,15 @@ pub fn description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Des
         notes: notes(indicators, spec, host),
         source: source_line(indicators, &sources, host),
         source_url: sources.iter().find_map(|source| source.url.clone()).filter(|url| is_web_address(url)),
+        updated: indicators.modified.map_or(String::new(), |date| host.words.updated(&host.locale.date(date, DateStyle::Day))),
+        license: if license.is_empty() { String::new() } else { host.words.license(license) },
+        license_url,
     }
 }
 
 /// The figures of the chart that `spec` asks for, a row for each, in published order: of them the rows `wanted`.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &Host<'_>) -> Table {
     let columns = columns(indicators, spec, host);
     let one_unit = spec.unit(indicators).is_some();
@@ -115,12 +155,18 @@ pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &
     let mut total = 0;
     for member in 0..spec.members.len() {
         let Some((indicator, series)) = spec.series(indicators, member) else { continue };
-        let name = series_name(indicators, spec, member, host);
         let before = total;
         total += series.len();
-        for index in wanted.start.saturating_sub(before)..wanted.end.saturating_sub(before).min(series.len()) {
+        let own_rows = wanted.start.saturating_sub(before)..wanted.end.saturating_sub(before).min(series.len());
+        if own_rows.is_empty() {
+            continue;
+        }
+        let title = indicator.title.in_language(host.language);
+        let places = spec.members.get(member).map(|member| member.places.as_slice()).unwrap_or_default();
+        let name = if spec.facets.is_empty() { series_name(indicators, spec, member, host) } else { title.to_owned() };
+        for index in own_rows {
             let figure = series.figure(index);
-            let cell = |column: &Heading| match column {
+            let said = |heading: Heading| match heading {
                 Heading::Indicator | Heading::Series => name.clone(),
                 Heading::Period | Heading::Position => position(indicator, series, index, host),
                 Heading::Value if one_unit => figure::label(&figure, indicator, indicators, host),
@@ -131,14 +177,22 @@ pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &
                 Heading::Note => figure::note(&figure, host).unwrap_or_default().to_owned(),
                 Heading::Source => who(figure::source(Some(&figure), indicator, indicators).as_ref(), host).to_owned(),
             };
+            let cell = |column: &Column| match column {
+                Column::Dimension(at) => {
+                    let facet = spec.facets.get(*at).zip(places.get(*at));
+                    facet.map_or(String::new(), |(facet, place)| code_label(facet, *place, indicators, host))
+                }
+                Column::Said(heading) => said(*heading),
+            };
             rows.push(columns.iter().map(cell).collect());
         }
     }
     let unit = spec.members.first().and_then(|member| indicators.indicators.get(member.indicator)).filter(|_| one_unit);
     let unit = unit.map_or(String::new(), |indicator| figure::unit_name(indicator, indicators, host));
-    let heading = |column: &Heading| match column {
-        Heading::Value if !unit.is_empty() => host.words.bracketed(host.words.heading(*column), &unit),
-        _ => host.words.heading(*column).to_owned(),
+    let heading = |column: &Column| match column {
+        Column::Dimension(at) => spec.facets.get(*at).map_or(String::new(), |facet| facet_label(facet, indicators, host)),
+        Column::Said(Heading::Value) if !unit.is_empty() => host.words.bracketed(host.words.heading(Heading::Value), &unit),
+        Column::Said(heading) => host.words.heading(*heading).to_owned(),
     };
     Table { caption: title(indicators, spec, host), columns: columns.iter().map(heading).collect(), rows, total }
 }
@@ -171,19 +225,6 @@ pub fn spoken(indicators: &Indicators, spec: &Spec, ids: &[MarkId], current: Mar
     spoken
 }
 
-/// What the series of the member at `member` is called: the indicator's title where the chart has several, what
-/// distinguishes the series where the indicator has several, both where there are both.
-pub fn series_name(indicators: &Indicators, spec: &Spec, member: usize, host: &Host<'_>) -> String {
-    let Some((indicator, series)) = spec.series(indicators, member) else { return String::new() };
-    let title = indicator.title.in_language(host.language);
-    let label = series.label.in_language(host.language);
-    match (is_one_indicator(spec), label) {
-        (_, "") => title.to_owned(),
-        (true, label) if spec.members.len() > 1 => label.to_owned(),
-        (_, label) => host.words.narrowed(title, label),
-    }
-}
-
 /// The period of a figure in words, or its plain position.
 pub fn position(indicator: &Indicator, series: &Series, index: usize, host: &Host<'_>) -> String {
     match (&series.positions, series.period(index)) {
@@ -211,6 +252,10 @@ fn title(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
     if !finding.is_empty() {
         return finding.to_owned();
     }
+    let table = table_title(indicators, spec, host);
+    if !table.is_empty() {
+        return table.to_owned();
+    }
     match shown(indicators, spec).as_slice() {
         [_] if spec.members.len() == 1 => series_name(indicators, spec, 0, host),
         [only] => only.title.in_language(host.language).to_owned(),
@@ -227,6 +272,15 @@ fn finding<'a>(indicators: &'a Indicators, spec: &Spec, host: &Host<'_>) -> &'a 
     spec.chart.and_then(|chart| indicators.charts.get(chart)).map_or("", |chart| chart.title.in_language(host.language))
 }
 
+/// The title of the table of a cube, where its indicators are named by what each of them measures of it; empty elsewhere.
+fn table_title<'a>(indicators: &'a Indicators, spec: &Spec, host: &Host<'_>) -> &'a str {
+    let all = shown(indicators, spec);
+    let (Some(first), true) = (all.first(), indicators.is_cube()) else { return "" };
+    let group = first.group.in_language(host.language);
+    let is_shared = all.iter().all(|indicator| indicator.group.in_language(host.language) == group);
+    if is_shared && group != first.title.in_language(host.language) { group } else { "" }
+}
+
 fn subtitle(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
     let request = spec.chart.and_then(|chart| indicators.charts.get(chart));
     let own = request.map_or("", |chart| chart.subtitle.in_language(host.language));
@@ -235,9 +289,11 @@ fn subtitle(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
     }
     let all = shown(indicators, spec);
     let mut parts: Vec<String> = Vec::new();
-    if let (false, [only]) = (finding(indicators, spec, host).is_empty(), all.as_slice()) {
+    let is_titled_otherwise = !finding(indicators, spec, host).is_empty() || !table_title(indicators, spec, host).is_empty();
+    if let (true, [only]) = (is_titled_otherwise, all.as_slice()) {
         parts.push(only.title.in_language(host.language).to_owned());
     }
+    parts.push(shared_label(indicators, spec, host));
     if let (Some(first), true) = (all.first(), spec.unit(indicators).is_some()) {
         parts.push(figure::unit_name(first, indicators, host));
     }
@@ -264,9 +320,10 @@ fn common_position(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Opt
 
 fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
     let one_by_one = !spec.figures.is_empty() && (spec.members.len() > 1 || spec.form == Form::Number);
+    let shared = shared_label(indicators, spec, host);
     let said = |id: &MarkId| {
         let (indicator, series) = spec.series(indicators, id.series as usize)?;
-        let name = series_name(indicators, spec, id.series as usize, host);
+        let name = narrowed_name(indicators, spec, id.series as usize, host);
         let clause = clause(indicator, series, id.index as usize, indicators, host);
         let mut clauses = vec![host.words.titled(&name, &clause)];
         clauses.extend(figure::target(indicator, indicators, host));
@@ -278,6 +335,10 @@ fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
     } else {
         (0..count.min(MOST_SAID)).filter_map(|member| series_sentence(indicators, spec, member, host)).collect()
     };
+    if spec.members.len() > 1 && !shared.is_empty() {
+        let about = host.words.narrowed(&title(indicators, spec, host), &shared);
+        sentences.insert(0, host.words.sentence(&[about]));
+    }
     if count > MOST_SAID {
         let rest = host.locale.number((count - MOST_SAID) as f64, 0);
         sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
@@ -285,12 +346,19 @@ fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
     host.words.paragraph(&sentences)
 }
 
+/// What a series is called in a sentence that stands without the subtitle.
+fn narrowed_name(indicators: &Indicators, spec: &Spec, member: usize, host: &Host<'_>) -> String {
+    let name = series_name(indicators, spec, member, host);
+    let shared = if spec.members.len() == 1 { shared_label(indicators, spec, host) } else { String::new() };
+    if shared.is_empty() { name } else { host.words.narrowed(&name, &shared) }
+}
+
 /// A series in one sentence: its figures where they are few, else the first, the last, what changed between them and the
 /// extremes that are certain.
 fn series_sentence(indicators: &Indicators, spec: &Spec, member: usize, host: &Host<'_>) -> Option<String> {
     let (indicator, series) = spec.series(indicators, member)?;
     let unit = indicators.units.get(indicator.unit)?;
-    let name = series_name(indicators, spec, member, host);
+    let name = narrowed_name(indicators, spec, member, host);
     let published: Vec<usize> = (0..series.len()).filter(|index| !figure::is_missing(&series.figure(*index))).collect();
     let said = |index: &usize| clause(indicator, series, *index, indicators, host);
     let mut clauses: Vec<String> = Vec::new();
@@ -367,31 +435,46 @@ fn full_with_status(own: &Figure<'_>, indicator: &Indicator, indicators: &Indica
 fn notes(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<String> {
     let all = shown(indicators, spec);
     let request = spec.chart.and_then(|chart| indicators.charts.get(chart));
-    let mut notes: Vec<String> = Vec::new();
-    notes.extend(request.map(|chart| chart.note.in_language(host.language).to_owned()));
+    let mut notes: Vec<String> = shown_of_several(indicators, spec, host).into_iter().collect();
+    add_note(&mut notes, indicators.note.in_language(host.language).to_owned());
+    if let Some(chart) = request {
+        add_note(&mut notes, chart.note.in_language(host.language).to_owned());
+    }
     let subtitle = subtitle(indicators, spec, host);
     for indicator in &all {
         let meaning = indicator.description.in_language(host.language);
-        if !subtitle.contains(meaning) {
-            notes.push(meaning.to_owned());
+        if !holds(&subtitle, meaning) {
+            add_note(&mut notes, meaning.to_owned());
         }
-        notes.push(indicator.note.in_language(host.language).to_owned());
+        add_note(&mut notes, indicator.note.in_language(host.language).to_owned());
     }
-    let concerns = |notice: &&Notice| {
+    notes
+}
+
+/// Adds a note that says something, once.
+fn add_note(notes: &mut Vec<String>, note: String) {
+    if !note.is_empty() && !notes.contains(&note) {
+        notes.push(note);
+    }
+}
+
+/// What of the chart could be shown only in part, or not at all.
+fn notices<'a>(indicators: &'a Indicators, spec: &'a Spec) -> impl Iterator<Item = &'a Notice> {
+    let all = shown(indicators, spec);
+    let request = spec.chart.and_then(|chart| indicators.charts.get(chart));
+    let concerns = move |notice: &&Notice| {
         let named =
             all.iter().any(|indicator| indicator.id == notice.subject) || request.is_some_and(|chart| chart.id == notice.subject);
-        // A field that is not read is a matter for the document's author.
-        !notice.subject.is_empty() && named && !matches!(notice.problem, Problem::UnknownField { .. })
+        // What a reader of a cube leaves out concerns all of it; a field that is not read, the document's author.
+        let is_of_all = notice.subject.is_empty() && indicators.is_cube();
+        (is_of_all || !notice.subject.is_empty() && named) && !matches!(notice.problem, Problem::UnknownField { .. })
     };
-    let notices = indicators.notices.iter().filter(concerns).chain(&spec.notices);
-    notes.extend(notices.map(|notice| host.words.problem(&notice.problem)));
-    let mut seen: Vec<String> = Vec::new();
-    for note in notes {
-        if !note.is_empty() && !seen.contains(&note) {
-            seen.push(note);
-        }
-    }
-    seen
+    indicators.notices.iter().filter(concerns).chain(&spec.notices)
+}
+
+/// Whether there is anything that could be shown only in part, or not at all.
+pub fn has_notices(indicators: &Indicators, spec: &Spec) -> bool {
+    notices(indicators, spec).next().is_some()
 }
 
 /// The sources of the chart's indicators, each once.
@@ -443,15 +526,33 @@ fn is_web_address(url: &str) -> bool {
     starts("https://") || starts("http://")
 }
 
+/// A column of a table.
+#[derive(Clone, Copy)]
+enum Column {
+    /// The codes of a dimension, by its position in [`Spec::facets`].
+    Dimension(usize),
+    /// Anything else.
+    Said(Heading),
+}
+
 /// The columns that have anything to say; the first heads the rows.
-fn columns(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Heading> {
+fn columns(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Column> {
+    let mut dimensions = Vec::new();
     let mut columns = Vec::new();
-    if spec.members.len() > 1 {
-        columns.push(if is_one_indicator(spec) { Heading::Series } else { Heading::Indicator });
+    if !is_one_indicator(spec) {
+        columns.push(Heading::Indicator);
+    } else if spec.members.len() > 1 && spec.facets.is_empty() {
+        columns.push(Heading::Series);
     }
+    dimensions.extend(columns.drain(..).map(Column::Said));
+    dimensions.extend(differing_dimensions(spec).map(Column::Dimension));
     let on_numbers = (0..spec.members.len())
         .any(|at| spec.series(indicators, at).is_some_and(|(_, series)| matches!(series.positions, Positions::Numbers(_))));
-    columns.push(if on_numbers { Heading::Position } else { Heading::Period });
+    let is_undated = (0..spec.members.len())
+        .all(|at| spec.series(indicators, at).is_some_and(|(_, series)| matches!(series.positions, Positions::Undated)));
+    if !is_undated {
+        columns.push(if on_numbers { Heading::Position } else { Heading::Period });
+    }
     columns.push(Heading::Value);
     let mut has = [false; 4];
     let mut sources: Vec<String> = Vec::new();
@@ -481,7 +582,8 @@ fn columns(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Heading
     if sources.len() > 1 {
         columns.push(Heading::Source);
     }
-    columns
+    dimensions.extend(columns.into_iter().map(Column::Said));
+    dimensions
 }
 
 #[cfg(test)]
@@ -489,7 +591,13 @@ fn columns(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Heading
 mod tests {
 
     use super::*;
-    use crate::{document, locale::IcuLocale, spec::choose, text::WidthTable, words::words_for};
+    use crate::{
+        document,
+        locale::IcuLocale,
+        spec::{Request, choose},
+        text::WidthTable,
+        words::words_for,
+    };
 
     const DOCUMENT: &str = r#"{
         "schema": "indicators/1.0", "language": "en",
@@ -512,7 +620,7 @@ mod tests {
     fn with<T>(ids: &[&str], use_chart: impl FnOnce(&Indicators, &Spec, &Host<'_>) -> T) -> T {
         let indicators = document::read(DOCUMENT.as_bytes(), |text| text.parse().unwrap()).unwrap();
         let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-        let spec = choose(&indicators, "", &ids, "").unwrap();
+        let spec = choose(&indicators, &Request { indicators: ids, ..Request::default() }).unwrap();
         let locale = IcuLocale::new("en");
         let host = Host { measure: &WidthTable, locale: &locale, words: words_for("en"), language: "en" };
         use_chart(&indicators, &spec, &host)

@@ -1,0 +1,199 @@
+//! Which form shows the figures, and which forms would say something that was not published.
+
+use super::Spec;
+use crate::{
+    error::{Notice, Problem, Refusal},
+    indicator::{Collection, Indicators, Positions, Unit},
+    period::{Granularity, Period},
+};
+
+/// A way to draw figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Large numbers, a tile for each.
+    Number,
+    /// Bars towards a whole or a target.
+    Progress,
+    /// Two periods joined by lines.
+    Slope,
+    /// Values along periods.
+    Line,
+    /// Upright bars along periods.
+    Column,
+    /// Lying bars, the largest first.
+    Bar,
+    /// The figures as a table.
+    Table,
+}
+
+impl Form {
+    /// Every form and its public name.
+    pub const NAMES: [(&'static str, Self); 7] = [
+        ("number", Self::Number),
+        ("progress", Self::Progress),
+        ("slope", Self::Slope),
+        ("line", Self::Line),
+        ("column", Self::Column),
+        ("bar", Self::Bar),
+        ("table", Self::Table),
+    ];
+
+    /// The form of that public name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(own, _)| *own == name).map(|(_, form)| *form)
+    }
+
+    /// The public name.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, form)| *form == self).map_or("table", |(name, _)| name)
+    }
+
+    /// Whether figures stand on a plane of positions and values.
+    pub fn is_plane(self) -> bool {
+        matches!(self, Self::Line | Self::Slope)
+    }
+}
+
+/// The form asked for where it can be drawn honestly; else a notice that says why, and a table.
+pub(super) fn settle_form(spec: &mut Spec, indicators: &Indicators, asked: &str) -> Form {
+    let shape = Shape::of(spec, indicators);
+    if asked.is_empty() {
+        return automatic(&shape);
+    }
+    let Some(form) = Form::from_name(asked) else {
+        let known = Form::NAMES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        spec.notices.push(Notice::new(Problem::FormUnknown { found: asked.to_owned(), known }));
+        return automatic(&shape);
+    };
+    match refusal(form, &shape) {
+        None => form,
+        Some(reason) => {
+            spec.notices.push(Notice::new(Problem::FormRefused { form: form.name(), reason }));
+            Form::Table
+        }
+    }
+}
+
+/// What the choice of a form depends on.
+pub(super) struct Shape {
+    series: usize,
+    /// Figures in the longest series.
+    longest: usize,
+    /// Figures in all.
+    figures: usize,
+    one_unit: bool,
+    rates: bool,
+    has_span: bool,
+    /// All periods are of one length.
+    pub(super) one_granularity: bool,
+    /// Distinct periods, counted up to three.
+    periods: usize,
+    on_numbers: bool,
+    /// A figure states no period.
+    undated: bool,
+    /// Unlike periods may stand on one axis: every figure says how something stood at a period's end.
+    all_at_end: bool,
+    /// A value is below zero.
+    has_negative: bool,
+}
+
+impl Shape {
+    pub(super) fn of(spec: &Spec, indicators: &Indicators) -> Self {
+        let unit = spec.unit(indicators);
+        let mut shape = Self {
+            series: spec.members.len(),
+            longest: 0,
+            figures: 0,
+            one_unit: unit.is_some(),
+            rates: unit.is_some_and(Unit::is_rate),
+            has_span: false,
+            one_granularity: true,
+            periods: 0,
+            on_numbers: false,
+            undated: false,
+            all_at_end: true,
+            has_negative: false,
+        };
+        let mut granularity: Option<Granularity> = None;
+        let mut distinct: Vec<Period> = Vec::new();
+        for at in 0..spec.members.len() {
+            let Some((indicator, series)) = spec.series(indicators, at) else { continue };
+            shape.longest = shape.longest.max(series.len());
+            shape.figures += series.len();
+            shape.all_at_end &= indicator.collection == Some(Collection::End);
+            shape.has_negative |= series.values.iter().any(|value| *value < 0.0);
+            match &series.positions {
+                Positions::Periods(periods) => {
+                    for period in periods {
+                        shape.has_span |= period.is_span();
+                        shape.one_granularity &= *granularity.get_or_insert(period.granularity()) == period.granularity();
+                        if distinct.len() < 3 && !distinct.contains(period) {
+                            distinct.push(*period);
+                        }
+                    }
+                }
+                Positions::Instants(instants) => {
+                    for ms in instants.iter().take(3) {
+                        if distinct.len() < 3 && !distinct.contains(&Period::instant(*ms)) {
+                            distinct.push(Period::instant(*ms));
+                        }
+                    }
+                }
+                Positions::Undated => shape.undated = true,
+                Positions::Numbers(_) => {
+                    shape.on_numbers = true;
+                    shape.periods = shape.periods.max(series.len().min(3));
+                }
+            }
+        }
+        shape.periods = shape.periods.max(distinct.len());
+        shape
+    }
+}
+
+fn automatic(shape: &Shape) -> Form {
+    let fits = |form: Form| refusal(form, shape).is_none();
+    if shape.longest == 1 && shape.periods <= 1 || shape.figures == 1 {
+        return match () {
+            () if shape.rates && shape.series <= MOST_PROGRESS && fits(Form::Progress) => Form::Progress,
+            () if shape.series == 1 => Form::Number,
+            () if fits(Form::Bar) => Form::Bar,
+            () if shape.series <= MAX_TILES => Form::Number,
+            () => Form::Table,
+        };
+    }
+    match () {
+        () if shape.periods == 2 && fits(Form::Slope) => Form::Slope,
+        () if shape.periods >= 2 && fits(Form::Line) => Form::Line,
+        () if shape.series == 1 && fits(Form::Column) => Form::Column,
+        () => Form::Table,
+    }
+}
+
+/// Above this many single figures of unlike units a table reads better than tiles.
+const MAX_TILES: usize = 8;
+
+/// Above this many rates bars that lie close read better than bars towards a whole.
+const MOST_PROGRESS: usize = 12;
+
+/// Above this many bars their labels no longer stand beside each other.
+const MAX_BARS: usize = 60;
+
+/// Why `form` would say something that was not published, `None` where it would not.
+fn refusal(form: Form, shape: &Shape) -> Option<Refusal> {
+    match form {
+        Form::Number | Form::Table => None,
+        _ if !shape.one_unit => Some(Refusal::UnlikeUnits),
+        Form::Progress if shape.has_negative => Some(Refusal::NegativeProgress),
+        Form::Progress | Form::Bar if shape.longest > 1 && shape.series > 1 => Some(Refusal::SeveralPeriods),
+        Form::Column if shape.series > 1 && shape.longest > 1 => Some(Refusal::SeveralSeries),
+        Form::Progress | Form::Bar | Form::Column if shape.figures > MAX_BARS => Some(Refusal::TooManyBars { limit: MAX_BARS }),
+        Form::Progress | Form::Bar | Form::Column if shape.on_numbers => Some(Refusal::NoCategories),
+        Form::Progress | Form::Bar | Form::Column => None,
+        Form::Slope | Form::Line if shape.undated => Some(Refusal::NoPeriods),
+        Form::Slope | Form::Line if shape.has_span => Some(Refusal::SpanOnAxis),
+        Form::Slope | Form::Line if !shape.one_granularity && !shape.all_at_end => Some(Refusal::UnlikePeriods),
+        Form::Slope if shape.periods != 2 => Some(Refusal::NotTwoPeriods),
+        Form::Slope | Form::Line => None,
+    }
+}

@@ -1,0 +1,395 @@
+//! What to show: the form, the series in it and where their figures stand.
+//!
+//! Takes the checked model and a request, gives a [`Spec`]; knows no language, no size and no pixel. The rules are those
+//! of the table "which form is chosen": what the document asks for where it can be drawn honestly, else what fits the data,
+//! and a table where nothing else does.
+
+//!
+//! Where there are more series than a chart has room for, [`choices`] keeps what can be told apart and leaves the rest to the
+//! reader; [`select`] takes what the page fixed of them.
+
+mod choices;
+mod facets;
+mod form;
+mod select;
+
+pub use choices::Choice;
+pub use facets::{Facet, FacetKind};
+pub use form::Form;
+
+use crate::{
+    error::{Error, Notice, Problem, Refused},
+    indicator::{Indicator, Indicators, Positions, Series, Sort, Stack, Status, Unit},
+    interval::Interval,
+    limits::MAX_DRAWN_SERIES,
+    period::Period,
+    qualifier::Qualifier,
+    scene::MarkId,
+};
+
+use self::{
+    choices::{Narrowed, Room, narrow},
+    facets::Facets,
+    form::{Shape, settle_form},
+    select::{chosen, quoted, selected},
+};
+
+/// Which chart of a document is wanted; empty parts leave the choice to the document, then to the data.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// A chart's id.
+    pub chart: String,
+    /// Ids of indicators.
+    pub indicators: Vec<String>,
+    /// A form's name; wins over the form that the document's chart asks for.
+    pub form: String,
+    /// Which series are wanted, as in `geo=IE,FR;sex=T`, by codes or labels; what it names is fixed for the reader.
+    pub select: String,
+    /// What the reader chose of that which is left to choice, in the same way; what is not there is passed over.
+    pub choice: String,
+}
+
+/// A series that is shown.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Position in [`Indicators::indicators`].
+    pub indicator: usize,
+    /// Position in [`Indicator::series`].
+    pub series: usize,
+    /// Position of its colour in the theme.
+    pub color: usize,
+    /// Whether it stands out from the others.
+    pub highlighted: bool,
+    /// Where its figures stand along x, for forms on a plane: milliseconds since 1970 or plain numbers.
+    pub xs: Vec<f64>,
+    /// For each of [`Spec::facets`] the position of its code.
+    pub places: Vec<u32>,
+}
+
+/// What to show.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// How.
+    pub form: Form,
+    /// Position in [`Indicators::charts`] of the chart that the document asked for.
+    pub chart: Option<usize>,
+    /// Which series, in published order.
+    pub members: Vec<Member>,
+    /// Figures in the order in which they are drawn and read, for forms that show them one by one.
+    pub figures: Vec<MarkId>,
+    /// Whether some series stand out, so that the others are muted.
+    pub highlights: bool,
+    /// What cannot be shown as it was asked for.
+    pub notices: Vec<Notice>,
+    /// The ways in which the series of the file differ; none where labels of the file's own tell them apart.
+    pub facets: Vec<Facet>,
+    /// Of the facets those in which the shown series differ.
+    pub differing: Vec<usize>,
+    /// Of the facets those of which one code is shown and others can be chosen, in published order.
+    pub choices: Vec<Choice>,
+}
+
+impl Spec {
+    /// The indicator and the series of the member at `member`.
+    pub fn series<'a>(&self, indicators: &'a Indicators, member: usize) -> Option<(&'a Indicator, &'a Series)> {
+        let member = self.members.get(member)?;
+        let indicator = indicators.indicators.get(member.indicator)?;
+        Some((indicator, indicator.series.get(member.series)?))
+    }
+
+    /// The position of the code that all members share in the facet at `facet`; `None` where they differ.
+    pub fn common_place(&self, facet: usize) -> Option<u32> {
+        let first = self.members.first()?.places.get(facet).copied()?;
+        Some(first).filter(|_| !self.differing.contains(&facet))
+    }
+
+    /// What is shown, as [`Request::select`] takes it: the codes of each facet of which not all are shown.
+    pub fn selection(&self) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        for (at, facet) in self.facets.iter().enumerate() {
+            let mut is_shown = vec![false; facet.codes.len()];
+            for member in &self.members {
+                if let Some(slot) = member.places.get(at).and_then(|place| is_shown.get_mut(*place as usize)) {
+                    *slot = true;
+                }
+            }
+            if is_shown.contains(&false) {
+                let shown = facet.codes.iter().zip(is_shown).filter(|(_, is)| *is).map(|(code, _)| quoted(&code.code));
+                parts.push([quoted(&facet.id), "=".to_owned(), shown.collect::<Vec<_>>().join(",")].concat());
+            }
+        }
+        parts.join(";")
+    }
+
+    /// The unit that all members share, `None` where they differ.
+    pub fn unit<'a>(&self, indicators: &'a Indicators) -> Option<&'a Unit> {
+        let mut units = self.members.iter().filter_map(|member| indicators.indicators.get(member.indicator)).map(|own| own.unit);
+        let first = units.next()?;
+        if units.all(|unit| unit == first) { indicators.units.get(first) } else { None }
+    }
+
+    /// What the figure `id` can be, in plain units (its multiplier applied); `None` where it is missing.
+    pub fn drawn(&self, indicators: &Indicators, id: MarkId) -> Option<Drawn> {
+        let (indicator, series) = self.series(indicators, id.series as usize)?;
+        let figure = series.figure(id.index as usize);
+        let unit = indicators.units.get(indicator.unit)?;
+        let factor = crate::number::power_of_ten(indicator.unit_mult);
+        let interval = Interval::of(figure.value, figure.qualifier, unit);
+        let middle = || Some((interval.lower?.value + interval.upper?.value) / 2.0);
+        let value = figure.value.or_else(middle)?;
+        let scaled = |value: f64| value * factor;
+        Some(Drawn {
+            value: scaled(value),
+            lower: interval.lower.map(|end| scaled(end.value)),
+            upper: interval.upper.map(|end| scaled(end.value)),
+            qualifier: figure.qualifier,
+            unsettled: figure.remark.is_some_and(|remark| remark.statuses.iter().any(Status::is_unsettled)),
+        })
+    }
+}
+
+/// A figure as it is drawn, in plain units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drawn {
+    /// The published value, or the middle of published bounds.
+    pub value: f64,
+    /// The least that it can be; `None` where nothing is known.
+    pub lower: Option<f64>,
+    /// The most that it can be; `None` where nothing is known.
+    pub upper: Option<f64>,
+    /// What it may claim.
+    pub qualifier: Qualifier,
+    /// Whether its publisher says that it may still change or was not measured: provisional, estimated, a forecast.
+    pub unsettled: bool,
+}
+
+impl Drawn {
+    /// Whether it was published without a qualifier.
+    pub fn is_exact(&self) -> bool {
+        self.qualifier == Qualifier::Exact
+    }
+
+    /// Whether both ends of what it can be were published, so that the open part is drawn as a range.
+    pub fn is_bounded(&self) -> bool {
+        let named_on_both_sides = !matches!(self.qualifier, Qualifier::About | Qualifier::Nearly);
+        named_on_both_sides && self.lower.is_some() && self.upper.is_some()
+    }
+}
+
+/// Chooses what to show of `indicators`.
+///
+/// Errors: `Form` where a chart, an indicator, a dimension or a code of that name is not there, `Empty` where there is no
+/// figure at all.
+pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error> {
+    let (chart, wanted) = wanted(indicators, request)?;
+    let asked = chart.and_then(|at| indicators.charts.get(at));
+    let form = if request.form.is_empty() { asked.map_or("", |asked| asked.form.as_str()) } else { &request.form };
+    let is_asked = asked.is_some() || !request.indicators.is_empty();
+    let mut spec = members(indicators, &wanted, request, Form::from_name(form), is_asked)?;
+    spec.chart = chart;
+    if let Some(asked) = asked {
+        highlight(&mut spec, indicators, &asked.highlight);
+        let undrawn = [
+            ("annotations", !asked.annotations.is_empty()),
+            ("stack", asked.stack.is_some_and(|stack| stack != Stack::None)),
+            ("facet", asked.facet.is_some()),
+            ("baseline", asked.baseline.is_some_and(|baseline| baseline != 0.0)),
+        ];
+        spec.notices.extend(undrawn.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
+    }
+    let has_figures = (0..spec.members.len()).any(|at| {
+        spec.series(indicators, at).is_some_and(|(_, series)| (0..series.len()).any(|index| says_something(series, index)))
+    });
+    // What the reader chose may be a series of gaps, which a table says one by one.
+    spec.form = if has_figures { settle_form(&mut spec, indicators, form) } else { Form::Table };
+    if spec.members.len() > MAX_DRAWN_SERIES && spec.form != Form::Table {
+        spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
+        spec.members.truncate(MAX_DRAWN_SERIES);
+    }
+    if spec.form.is_plane() {
+        place(&mut spec, indicators);
+    }
+    let sort = asked.and_then(|asked| asked.sort);
+    spec.figures = figures(&spec, indicators, sort);
+    Ok(spec)
+}
+
+/// The chart of the document that is asked for, and the indicators that are, by their positions.
+fn wanted(indicators: &Indicators, request: &Request) -> Result<(Option<usize>, Vec<usize>), Error> {
+    let Request { chart, indicators: ids, .. } = request;
+    let position = |id: &str| indicators.indicators.iter().position(|own| own.id == id);
+    // What the document's own faults took away is refused for that reason, not as unknown.
+    let refused = |list: &[Refused], id: &str| list.iter().find(|own| own.id == id).map(|own| own.error.clone());
+    let mut wanted: Vec<usize> = Vec::new();
+    let mut found = None;
+    if !chart.is_empty() {
+        found = Some(indicators.charts.iter().position(|own| own.id == *chart).ok_or_else(|| {
+            let unknown = || {
+                let known = known(indicators.charts.iter().map(|own| &own.id));
+                Error::new(Problem::ChartUnknown { found: chart.clone(), known })
+            };
+            refused(&indicators.refused_charts, chart).unwrap_or_else(unknown)
+        })?);
+    } else if ids.is_empty() && !indicators.charts.is_empty() {
+        found = Some(0);
+    }
+    if let Some(asked) = found.and_then(|at| indicators.charts.get(at)) {
+        wanted.extend(&asked.indicators);
+    }
+    if !ids.is_empty() {
+        wanted.clear();
+        for id in ids {
+            wanted.push(position(id).ok_or_else(|| {
+                let unknown = || {
+                    let known = known(indicators.indicators.iter().map(|own| &own.id));
+                    Error::new(Problem::IndicatorUnknown { found: id.clone(), known })
+                };
+                refused(&indicators.refused_indicators, id).unwrap_or_else(unknown)
+            })?);
+        }
+    }
+    if wanted.is_empty() && found.is_none() {
+        wanted = (0..indicators.indicators.len()).collect();
+    }
+    Ok((found, wanted))
+}
+
+fn known<'a>(ids: impl Iterator<Item = &'a String>) -> Vec<String> {
+    ids.filter(|id| !id.is_empty()).take(12).cloned().collect()
+}
+
+/// The series of the indicators `wanted` that are shown, and what is left to choice; `is_asked` where the indicators were
+/// named.
+fn members(
+    indicators: &Indicators,
+    wanted: &[usize],
+    request: &Request,
+    form: Option<Form>,
+    is_asked: bool,
+) -> Result<Spec, Error> {
+    let series_of = |at: usize| indicators.indicators.get(at).map_or(0, |own| own.series.len());
+    let all: Vec<(usize, usize)> = wanted.iter().flat_map(|at| (0..series_of(*at)).map(|series| (*at, series))).collect();
+    let series = |row: u32| {
+        let (indicator, series) = all.get(row as usize)?;
+        indicators.indicators.get(*indicator)?.series.get(*series)
+    };
+    let says = |row: u32| series(row).is_some_and(|series| (0..series.len()).any(|index| says_something(series, index)));
+    let rows: Vec<u32> = (0..all.len() as u32).collect();
+    if !rows.iter().any(|row| says(*row)) {
+        return Err(Error::new(Problem::NoFigures));
+    }
+    let is_cube = indicators.is_cube();
+    let mut spec = Spec {
+        form: Form::Table,
+        chart: None,
+        members: Vec::new(),
+        figures: Vec::new(),
+        highlights: false,
+        notices: Vec::new(),
+        facets: Vec::new(),
+        differing: Vec::new(),
+        choices: Vec::new(),
+    };
+    let is_crowded = all.len() > MAX_DRAWN_SERIES && form != Some(Form::Table);
+    let mut facets = Facets::default();
+    let mut shown = rows;
+    if is_cube || is_crowded || !request.select.is_empty() {
+        facets = Facets::of(indicators, &all);
+        let selected = selected(&facets, shown, &request.select, indicators)?;
+        shown = selected.rows;
+        if (is_cube || is_crowded) && form != Some(Form::Table) {
+            let mut together = selected.several;
+            if is_asked || !is_cube {
+                // The indicators that were asked for are shown side by side.
+                together.push(0);
+            }
+            let wishes = chosen(&facets, &request.choice, indicators);
+            let room = |rows: &[u32]| {
+                if !is_cube {
+                    return Room::of_document();
+                }
+                let period = |row: &u32| series(*row).filter(|series| series.len() == 1).map(|series| series.period(0));
+                let first = rows.first().and_then(period);
+                Room::of_cube(first.is_some() && rows.iter().all(|row| period(row) == first))
+            };
+            Narrowed { rows: shown, choices: spec.choices } =
+                narrow(indicators, &facets, shown, &together, &wishes, &says, &room);
+        }
+    }
+    let is_named_by_facets = is_cube || !spec.choices.is_empty();
+    for row in &shown {
+        let Some((indicator, series)) = all.get(*row as usize).copied() else { continue };
+        let places = if is_named_by_facets { facets.of_row(*row).to_vec() } else { Vec::new() };
+        spec.members.push(Member { indicator, series, color: spec.members.len(), highlighted: false, xs: Vec::new(), places });
+    }
+    if is_named_by_facets {
+        spec.differing = (0..facets.list.len()).filter(|at| facets.present(*at, &shown).len() > 1).collect();
+        spec.facets = facets.list;
+    }
+    Ok(spec)
+}
+
+fn highlight(spec: &mut Spec, indicators: &Indicators, names: &[String]) {
+    for member in &mut spec.members {
+        let Some(indicator) = indicators.indicators.get(member.indicator) else { continue };
+        let dimensions = indicator.series.get(member.series).map(|series| series.dimensions.as_slice()).unwrap_or_default();
+        member.highlighted = names.iter().any(|name| *name == indicator.id || dimensions.iter().any(|(_, code)| code == name));
+    }
+    spec.highlights = spec.members.iter().any(|member| member.highlighted);
+}
+
+/// Whether there is a value, or bounds in its place.
+fn says_something(series: &Series, index: usize) -> bool {
+    let bounded = || matches!(series.figure(index).qualifier, Qualifier::Between { .. });
+    series.value(index).is_some() || bounded()
+}
+
+/// Puts every figure of a plane at its place along x: at the end of its period where figures say how something stood at
+/// the end and the periods differ in length, else in the middle of its period.
+fn place(spec: &mut Spec, indicators: &Indicators) {
+    let at_end = !Shape::of(spec, indicators).one_granularity;
+    for member in &mut spec.members {
+        let series = indicators.indicators.get(member.indicator).and_then(|own| own.series.get(member.series));
+        member.xs = match series.map(|series| &series.positions) {
+            Some(Positions::Periods(periods)) => periods.iter().map(|period| x_of_period(period, at_end)).collect(),
+            Some(Positions::Instants(numbers) | Positions::Numbers(numbers)) => numbers.clone(),
+            Some(Positions::Undated) | None => Vec::new(),
+        };
+    }
+}
+
+/// Where `period` stands along x, in milliseconds since 1970.
+pub fn x_of_period(period: &Period, at_end: bool) -> f64 {
+    if at_end { period.end_ms() } else { (period.start_ms() + period.end_ms()) / 2.0 }
+}
+
+/// The figures in reading order, for forms that show them one by one.
+fn figures(spec: &Spec, indicators: &Indicators, sort: Option<Sort>) -> Vec<MarkId> {
+    if spec.form.is_plane() || spec.form == Form::Table {
+        return Vec::new();
+    }
+    let mut figures = Vec::new();
+    for (at, _) in spec.members.iter().enumerate() {
+        let Some((_, series)) = spec.series(indicators, at) else { continue };
+        let latest_only = spec.form == Form::Number;
+        let from = if latest_only { series.len().saturating_sub(1) } else { 0 };
+        figures.extend((from..series.len()).map(|index| MarkId { series: at as u32, index: index as u32 }));
+    }
+    let by_period = spec.members.len() == 1;
+    let order = sort.unwrap_or(if spec.form == Form::Bar && !by_period { Sort::Descending } else { Sort::Published });
+    let value = |id: &MarkId| spec.drawn(indicators, *id).map(|drawn| drawn.value);
+    if order == Sort::Published {
+        return figures;
+    }
+    // They are few: a sort of the standard library would weigh four kilobytes in the wasm.
+    let mut ordered: Vec<MarkId> = Vec::with_capacity(figures.len());
+    for id in figures {
+        let own = value(&id);
+        let follows = |before: &MarkId| if order == Sort::Descending { value(before) >= own } else { value(before) <= own };
+        ordered.insert(ordered.partition_point(follows), id);
+    }
+    ordered
+}
+
+#[cfg(test)]
+mod tests;
