@@ -3,7 +3,7 @@
 use crate::{
     formats::{
         cube::{Axis, Category, Cells, Cube, Measure},
-        sdmx::{concept::is_total, sheet::Sheet, structure::Dimension, text::joined, unit},
+        sdmx::{component::Dimension, concept::is_total, sheet::Sheet, text::joined, unit},
     },
     indicator::{Role, Source, Text},
 };

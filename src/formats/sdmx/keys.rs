@@ -143,7 +143,7 @@ impl Combinations {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{formats::sdmx::structure::Dimension, indicator::Text};
+    use crate::{formats::sdmx::component::Dimension, indicator::Text};
 
     fn two_dimensions() -> Structure {
         let dimension = |id: &str, count: usize| {

@@ -10,9 +10,11 @@
 //! measures and then of its attributes, which are positions as well where the structure lists values for them. Source:
 //! sdmx-twg/sdmx-json, field guide of the data message.
 
+mod component;
 mod concept;
 mod deletion;
 mod finish;
+mod held;
 mod keys;
 mod notes;
 mod observed;

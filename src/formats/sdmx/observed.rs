@@ -6,7 +6,7 @@ use crate::{
         cell,
         cube::Cell,
         flags::Scheme,
-        sdmx::{keys, structure::Measured, text::any_text},
+        sdmx::{component::Measured, keys, text::any_text},
     },
     indicator::Text,
     json::{Reader, Type},
