@@ -17,6 +17,7 @@ mod dimensions;
 mod easyquery;
 mod flags;
 mod fred;
+mod frictionless;
 mod geojson;
 mod gho;
 mod growing;
@@ -78,6 +79,7 @@ const READERS: &[Reader] = &[
     fred::READER,
     bls::READER,
     statcan::READER,
+    frictionless::READER,
     geojson::READER,
     shapes::COLUMNS,
     shapes::ROWS,
