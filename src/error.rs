@@ -508,8 +508,16 @@ pub enum LeftOut {
     TooLarge,
     /// They sum or average other rows of the same column.
     Summary,
+    /// None of them has a value in any period.
+    NoValue,
     /// Later figures of the same periods replace them.
     Replaced,
+    /// Their status says that there is no figure; what stands there is a placeholder.
+    SaidMissing,
+    /// The publisher takes them back in the same file.
+    TakenBack,
+    /// They are notes, longer together than can be kept with the figures.
+    Notes,
 }
 
 /// Why figures cannot be drawn honestly in a form.

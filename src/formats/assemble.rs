@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::{
+    document::side_by_side,
     error::{Error, LeftOut, Notice, Problem},
     formats::{
         cube::{Axis, Category, Cells, Cube, Measure, Publication},
@@ -104,6 +105,7 @@ impl Assembly {
         let places: Vec<u32> = self.cube.cells.remarks.iter().map(|(at, _)| *at).collect();
         remarks.extend(self.cube.cells.remarks.iter().map(|(_, remark)| Some(remark.clone())));
         let mut repeated: Option<(usize, String)> = None;
+        let mut empty: Option<(usize, String)> = None;
         while let Some(first) = rest.first() {
             let count = rest.iter().take_while(|row| self.same_indicator(**row, *first)).count();
             let (own, after) = rest.split_at(count);
@@ -118,6 +120,9 @@ impl Assembly {
                 let series = self.series(one, &measure, (&places, &mut remarks), &mut repeated);
                 if series.values.iter().any(|value| value.is_finite()) || !series.remarks.is_empty() {
                     indicator.series.push(series);
+                } else if one.iter().all(|row| value_of(&self.cube.cells, *row).is_nan()) {
+                    // Where values were taken away because they contradict each other, this is told already.
+                    empty.get_or_insert_with(|| (0, self.written_series(*head))).0 += 1;
                 }
             }
             if indicator.series.is_empty() {
@@ -126,6 +131,9 @@ impl Assembly {
             label_series(&mut indicator.series, model);
             indicator.id = unique(ids, &indicator.id);
             model.indicators.push(indicator);
+        }
+        if let Some((count, example)) = empty.filter(|_| !model.indicators.is_empty()) {
+            model.notices.push(Notice::new(Problem::LeftOut { reason: LeftOut::NoValue, count, example }));
         }
         if let Some((count, place)) = repeated {
             model.notices.push(Notice::new(Problem::RepeatedFigures { place, count }));
@@ -298,9 +306,15 @@ impl Assembly {
 
     /// Where a row's figure stands, for a message.
     fn written_place(&self, row: u32) -> String {
-        let mut place: Vec<String> = self.period(row).map(|period| period.to_string()).into_iter().collect();
-        place.extend(self.place(row).into_iter().map(|(name, code)| [name, "=".to_owned(), code].concat()));
-        place.join(";")
+        let period = self.period(row).map(|period| period.to_string());
+        let parts = [period, Some(self.written_series(row))];
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(";")
+    }
+
+    /// Which series a row belongs to, for a message.
+    fn written_series(&self, row: u32) -> String {
+        let parts = self.place(row).into_iter().map(|(name, code)| [name, "=".to_owned(), code].concat());
+        parts.collect::<Vec<_>>().join(";")
     }
 
     /// Adds the cube's dimensions to the model's; what is there already keeps its names.
@@ -465,18 +479,6 @@ fn label_series(series: &mut [Series], model: &Indicators) {
     }
 }
 
-/// Labels with a dot between them, in each language that any of them has.
-fn side_by_side(labels: &[Text]) -> Text {
-    let mut tags: Vec<&str> = Vec::new();
-    for (tag, _) in labels.iter().flat_map(|label| &label.0) {
-        if !tags.contains(&tag.as_str()) {
-            tags.push(tag);
-        }
-    }
-    let text = |tag: &str| labels.iter().map(|label| label.in_language(tag)).collect::<Vec<_>>().join(" · ");
-    Text(tags.into_iter().map(|tag| (tag.to_owned(), text(tag))).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -545,13 +547,23 @@ mod tests {
 
     #[test]
     fn what_has_no_period_or_is_too_large_is_left_out_and_counted() {
-        let model = model(cube(vec![axis("t", Role::Time, &["2019", "never"])], &[(&[0], 1.0), (&[1], 2.0), (&[0], 1.0)]));
+        let periods = axis("t", Role::Time, &["2019", "never", "2020"]);
+        let model = model(cube(vec![periods], &[(&[0], 1.0), (&[1], 2.0), (&[0], 1.0), (&[2], 1.0)]));
         assert_eq!(model.notices[0].problem, Problem::LeftOut { reason: LeftOut::Period, count: 1, example: "never".to_owned() });
         let large = cube(vec![axis("t", Role::Time, &["2019", "2020"])], &[(&[0], 2e15), (&[1], 1.0)]);
         let kept = indicators(Publication { cubes: vec![large], ..Publication::default() }, "test").expect("figures");
         let series = &kept.indicators[0].series[0];
         assert_eq!((series.value(0), series.remarks[0].1.text.in_language("")), (None, "2000000000000000"));
         assert!(matches!(&kept.notices[0].problem, Problem::LeftOut { reason: LeftOut::TooLarge, count: 1, .. }));
+    }
+
+    #[test]
+    fn series_without_any_value_are_counted() {
+        let dimensions = || vec![axis("geo", Role::Area, &["IE", "FR"]), axis("t", Role::Time, &["2019", "2020"])];
+        let model = model(cube(dimensions(), &[(&[0, 0], 1.0), (&[1, 0], f64::NAN), (&[1, 1], f64::NAN), (&[0, 1], f64::NAN)]));
+        assert_eq!(model.indicators[0].series.len(), 1);
+        let example = "geo=FR".to_owned();
+        assert_eq!(model.notices[0].problem, Problem::LeftOut { reason: LeftOut::NoValue, count: 1, example });
     }
 
     #[test]

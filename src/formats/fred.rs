@@ -1,12 +1,13 @@
 //! FRED of the Federal Reserve Bank of St. Louis: `{units, count, observations: [{realtime_start, date, value}]}`.
 
 use crate::{
-    error::{Error, LeftOut, Notice, Problem},
+    error::{Error, LeftOut, NotFigures, Notice, Problem},
     formats::{
         cube::{Cell, Publication},
         growing::{Growing, axis, bilingual},
         root::{Root, text_of},
         scalar::{Figures, Scalar, text},
+        unit,
     },
     indicator::{Guess, Revision, Role, Text, Unit},
     json::{Reader, Type},
@@ -29,9 +30,10 @@ const TRANSFORMATIONS: [(&str, &str, &str, bool); 8] = [
 ];
 
 fn fits(root: &Root<'_>) -> bool {
+    let own = |key: &str| root.field(key).is_some();
     let answer = root.has("observations", Type::List)
-        && (root.has("realtime_start", Type::Text) || root.has("observation_start", Type::Text));
-    answer || (root.field("error_code").is_some() && root.has("error_message", Type::Text))
+        && (own("realtime_start") || own("observation_start") || (own("units") && own("output_type")));
+    answer || root.has("seriess", Type::List) || (root.field("error_code").is_some() && root.has("error_message", Type::Text))
 }
 
 fn read(root: &Root<'_>) -> Result<Publication, Error> {
@@ -39,7 +41,7 @@ fn read(root: &Root<'_>) -> Result<Publication, Error> {
         return Err(Error::new(Problem::ServiceAnswer { message }));
     }
     let Some(mut list) = root.field("observations") else {
-        return Err(Error::new(Problem::MissingField { field: "observations" }));
+        return Err(Error::new(Problem::NotFigures { kind: NotFigures::Metadata }));
     };
     let mut figures = Figures::new(&list, &["."]);
     let mut rows = Vec::new();
@@ -54,12 +56,33 @@ fn read(root: &Root<'_>) -> Result<Publication, Error> {
     rows.sort_by(|one, other| (&one.date, &one.known_from).cmp(&(&other.date, &other.known_from)));
     let length = length(&rows);
     let mut publication = publication(root, length, &mut rows)?;
+    describe(root, &mut publication)?;
     publication.notices.extend(figures.notice());
     let count = root.field("count").and_then(|mut count| usize::try_from(Scalar::read(&mut count).ok()?.whole()?).ok());
     if let Some(total) = count.filter(|total| found < *total) {
         publication.notices.push(Notice::new(Problem::PartOfResult { found, total }));
     }
     Ok(publication)
+}
+
+/// Adds what the other endpoint, `series`, says of the figures, where a file holds both answers.
+fn describe(root: &Root<'_>, publication: &mut Publication) -> Result<(), Error> {
+    let Some(mut list) = root.field("seriess").filter(|_| root.has("seriess", Type::List)) else { return Ok(()) };
+    list.begin_list()?;
+    if !list.next_item()? || list.peek()? != Type::Object {
+        return Ok(());
+    }
+    let about = list.fields()?;
+    publication.modified = text_of(&about, "last_updated").as_deref().and_then(|day| Date::parse(day.get(..10)?));
+    for cube in &mut publication.cubes {
+        cube.id = text_of(&about, "id").unwrap_or_default();
+        cube.title = text_of(&about, "title").map_or_else(|| cube.title.clone(), Text::untagged);
+        cube.description = text_of(&about, "notes").map(Text::untagged).unwrap_or_default();
+        if let Some(word) = text_of(&about, "units").filter(|_| cube.measure.unit.is_none()) {
+            cube.measure.unit = Some(unit::named(&word, &word));
+        }
+    }
+    Ok(())
 }
 
 /// One observation.
@@ -245,5 +268,19 @@ mod tests {
         assert_eq!(model.notices[0].problem, Problem::PartOfResult { found: 1, total: 7 });
         let error = read(br#"{"error_code": 400, "error_message": "Bad Request."}"#, native_number).unwrap_err();
         assert_eq!(*error.problem(), Problem::ServiceAnswer { message: "Bad Request.".to_owned() });
+    }
+
+    #[test]
+    fn what_the_series_endpoint_says_is_taken() {
+        let series =
+            r#""seriess": [{"id": "AB1", "title": "Made up", "units": "Percent", "last_updated": "2024-06-27 08:01:02-05"}]"#;
+        let rows = r#""observations": [{"date": "2024-01-02", "value": "3"}]"#;
+        let model = read(format!("{{{series}, {rows}}}").as_bytes(), native_number).unwrap();
+        let indicator = &model.indicators[0];
+        assert_eq!((indicator.id.as_str(), &indicator.title), ("AB1", &Text::untagged("Made up")));
+        assert!(model.units[indicator.unit].is_percent());
+        assert_eq!(model.modified, Date::parse("2024-06-27"));
+        let error = read(format!("{{{series}}}").as_bytes(), native_number).unwrap_err();
+        assert_eq!(*error.problem(), Problem::NotFigures { kind: NotFigures::Metadata });
     }
 }

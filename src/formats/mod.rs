@@ -7,14 +7,17 @@
 //! A reader looks at the content, never at a file's name. To add a format, write a module with a [`Reader`] and list it in
 //! [`READERS`]; nothing else knows of it.
 
+mod answer;
 mod assemble;
 mod bls;
 mod cell;
+mod census;
 mod cube;
 mod delimited;
 mod delimited_publication;
 mod dimensions;
 mod easyquery;
+mod envelope;
 mod flags;
 mod fred;
 mod frictionless;
@@ -32,6 +35,7 @@ mod roles;
 mod root;
 mod rows;
 mod scalar;
+mod sdmx;
 mod shapes;
 mod spelling;
 mod stamp;
@@ -69,6 +73,7 @@ struct Reader {
 
 /// Every format in JSON, the more telling first.
 const READERS: &[Reader] = &[
+    sdmx::READER,
     jsonstat::READER,
     pxweb::READER,
     easyquery::READER,
@@ -81,6 +86,11 @@ const READERS: &[Reader] = &[
     statcan::READER,
     frictionless::READER,
     geojson::READER,
+    census::READER,
+    envelope::CKAN,
+    envelope::OPENDATASOFT,
+    envelope::SOCRATA,
+    answer::READER,
     shapes::COLUMNS,
     shapes::ROWS,
     shapes::KEYED,

@@ -10,7 +10,7 @@ use crate::{
     },
     indicator::{Guess, License, Role, Source, Text, Unit},
     json::Type,
-    limits::MAX_FIGURES,
+    limits::{MAX_FIGURES, MAX_LABEL_CHARACTERS},
     names::Names,
     period::{Date, YEARS},
 };
@@ -26,7 +26,8 @@ const YEAR: usize = 1;
 const ZERO_DAY: &str = "2020-01-21";
 
 fn fits(root: &Root<'_>) -> bool {
-    is_data(root.fields()) || (is_data(&inner(root, "data"))) || is_metadata(root.fields())
+    let of_chart = root.has("chart", Type::Object) && root.has("columns", Type::Object);
+    is_data(root.fields()) || is_data(&inner(root, "data")) || is_metadata(root.fields()) || of_chart
 }
 
 fn is_data(fields: &[Field<'_>]) -> bool {
@@ -148,7 +149,7 @@ impl About {
         let mut about = Self {
             is_said: title.is_some(),
             id: field(fields, "id").map(|mut id| text(&mut id)).transpose()?.unwrap_or_default(),
-            title: title.map(Text::untagged).unwrap_or_default(),
+            title: title.map_or_else(|| bilingual("Our World in Data indicator", "Our World in Data 指标"), Text::untagged),
             description: description.map(Text::untagged).unwrap_or_default(),
             ..Self::default()
         };
@@ -221,7 +222,10 @@ impl About {
     fn set_entity(&self, cube: &mut Growing, id: i64) {
         let id = id.to_string();
         match self.known.position(&id).and_then(|position| self.entities.get(position)) {
-            Some((code, name)) if !code.is_empty() => cube.set(ENTITY, code, |own| own.label = Text::untagged(name.as_str())),
+            // A code is compared for every figure.
+            Some((code, name)) if (1..=MAX_LABEL_CHARACTERS).contains(&code.len()) => {
+                cube.set(ENTITY, code, |own| own.label = Text::untagged(name.as_str()))
+            }
             _ => cube.set(ENTITY, &id, |_| {}),
         }
     }

@@ -10,7 +10,7 @@ use crate::{
     },
     indicator::{Role, Status, Text},
     json::{Reader, Type},
-    limits::MAX_NOTICES,
+    limits::{MAX_LABEL_CHARACTERS, MAX_NOTICES},
     period::{Date, Granularity, Period},
 };
 
@@ -89,6 +89,10 @@ impl Reading {
         };
         self.taken += 1;
         let code = vector.map_or(place, |vector| ["v", &vector].concat());
+        // It is compared for every figure.
+        if code.len() > MAX_LABEL_CHARACTERS {
+            return Err(points.fault(Problem::TooLong { found: code, limit: MAX_LABEL_CHARACTERS }));
+        }
         let title = text_of(&object, "SeriesTitleEn").map(Text::untagged).unwrap_or_default();
         let mut scale = None;
         points.begin_list()?;

@@ -35,11 +35,17 @@ const UNITS: [&str; 24] = [
 /// No bounds come with a percentage: shares of GDP pass 100 %.
 pub(super) fn unit_in(title: &str) -> Option<Unit> {
     let found = brackets(title).find(|inner| is_unit(inner))?.trim();
-    let percent = found.strip_prefix('%').map(str::trim_start);
+    if found == "%" {
+        return Some(Unit { id: "percent".to_owned(), symbol: Some(Text::untagged("%")), ..Unit::default() });
+    }
+    // `%` stands for parts of a hundred, but in `% points` and `US$/%`.
+    let percent = found.split_once('%').is_some_and(|(before, after)| {
+        !before.ends_with('/') && !after.starts_with('/') && !after.trim_start().starts_with("point")
+    });
     Some(Unit {
-        id: if percent == Some("") { "percent".to_owned() } else { found.to_owned() },
-        label: if percent == Some("") { Text::default() } else { Text::untagged(found) },
-        symbol: percent.map(|_| Text::untagged("%")),
+        id: found.to_owned(),
+        label: Text::untagged(found),
+        symbol: percent.then(|| Text::untagged("%")),
         ..Unit::default()
     })
 }
@@ -68,7 +74,7 @@ fn is_unit(text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
     let begins =
         |word: &&str| text.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_alphanumeric()));
-    text.starts_with('%')
+    text.contains('%')
         || text.contains('$')
         || text.starts_with("per ")
         || text.contains(" per ")
@@ -85,7 +91,9 @@ mod tests {
         for (title, id, symbol) in [
             ("GDP (current US$)", "current US$", None),
             ("Unemployment, total (% of total labor force) (modeled ILO estimate)", "% of total labor force", Some("%")),
-            ("Inflation (annual %) (%)", "percent", Some("%")),
+            ("Change (%)", "percent", Some("%")),
+            ("GDP growth (annual %)", "annual %", Some("%")),
+            ("Change (% points)", "% points", None),
             ("Mortality rate (per 1,000 live births)", "per 1,000 live births", None),
             ("Life expectancy (years)", "years", None),
             ("Rate (% of people (15+))", "% of people (15+)", Some("%")),

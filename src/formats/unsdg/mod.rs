@@ -37,7 +37,8 @@ const OWN: usize = 4;
 /// Signs for a missing figure, beside those that are known everywhere.
 const MISSING: [&str; 3] = ["N", "NaN", "NA"];
 
-/// How many bytes of texts all figures together may repeat: a pivoted row of long texts and many years is no row of figures.
+/// How many bytes of texts all figures together may repeat. Notes on codes, and the texts of a pivoted row, stand once in
+/// the file and at every figure that they belong to.
 const MAX_COPIED: usize = 8 * MAX_BYTES;
 
 /// What the multiplier of a unit is called, and its power of ten.
@@ -138,7 +139,7 @@ struct Reading {
     count: usize,
     figures: Figures,
     several_sources: bool,
-    /// Bytes of texts that stand once in the file and were taken for each figure of a pivoted row.
+    /// Bytes of texts that were taken for single figures.
     copied: usize,
 }
 
@@ -167,10 +168,7 @@ impl Reading {
     }
 
     fn add(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        self.copied += row.series.len() + row.area.len() + row.source.len() + row.note.len();
-        if self.copied > MAX_COPIED {
-            return Err(Error::new(Problem::TooManyBytes));
-        }
+        self.count_copied(row.series.len() + row.area.len() + row.source.len())?;
         self.cube.set(SERIES, &row.series, |category| {
             category.label = Text::untagged(row.description.as_str());
             category.measure.unit = unit_in(&row.description);
@@ -198,17 +196,29 @@ impl Reading {
         if !row.nature.is_empty() {
             let (known, rest) = statuses(&row.nature, Scheme::UnNature);
             cell.remark_mut().statuses = known;
-            add_note(&mut cell, self.codes.label("Nature", &rest).unwrap_or(&rest));
+            let label = self.codes.label("Nature", &rest).unwrap_or(&rest).to_owned();
+            self.note(&mut cell, &label)?;
         }
         for (name, code) in &row.attributes {
             let label = self.codes.label(name, code).unwrap_or(code);
-            add_note(&mut cell, &[name, ": ", label].concat());
+            let note = [name, ": ", label].concat();
+            self.note(&mut cell, &note)?;
         }
-        add_note(&mut cell, &row.note);
+        self.note(&mut cell, &row.note)?;
         if self.several_sources && !row.source.is_empty() {
             cell.remark_mut().source = Some(said_in(row.source.clone()));
         }
         self.cube.push(cell)
+    }
+
+    fn note(&mut self, cell: &mut Cell, text: &str) -> Result<(), Error> {
+        add_note(cell, text);
+        self.count_copied(text.len())
+    }
+
+    fn count_copied(&mut self, bytes: usize) -> Result<(), Error> {
+        self.copied += bytes;
+        if self.copied > MAX_COPIED { Err(Error::new(Problem::TooManyBytes)) } else { Ok(()) }
     }
 
     fn set_unit(&mut self, row: &Row<'_>, cell: &mut Cell) {

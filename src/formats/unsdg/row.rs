@@ -4,6 +4,7 @@ use crate::{
     error::{Error, Problem},
     formats::scalar::{Scalar, text, texts},
     json::{Reader, Type},
+    limits::MAX_PAIRS,
     names::Names,
 };
 
@@ -119,6 +120,9 @@ pub(super) fn years(
     dimensions: &Names,
     take: &mut dyn FnMut(&Row<'_>) -> Result<(), Error>,
 ) -> Result<(), Error> {
+    if row.dimensions.len() > MAX_PAIRS || row.attributes.len() > MAX_PAIRS {
+        return Err(at.fault(Problem::TooManyFields { limit: MAX_PAIRS }));
+    }
     let number = at.nearest();
     // Line and column inside the text would lead to nowhere in the file.
     let mut here = |error: Error| {

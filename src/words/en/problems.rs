@@ -146,7 +146,11 @@ fn left_out(reason: LeftOut) -> &'static str {
         LeftOut::Value => "the value is neither a number nor a known sign for a missing one",
         LeftOut::TooLarge => "the value is larger than an axis can show",
         LeftOut::Summary => "they sum or average other rows",
+        LeftOut::NoValue => "there is no value in any period",
         LeftOut::Replaced => "later figures replace them",
+        LeftOut::SaidMissing => "their status says that they are missing",
+        LeftOut::TakenBack => "the same file takes them back",
+        LeftOut::Notes => "the notes of the file are too long together",
     }
 }
 

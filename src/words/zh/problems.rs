@@ -122,7 +122,11 @@ fn left_out(reason: LeftOut) -> &'static str {
         LeftOut::Value => "数值既不是数字，也不是已知的缺失符号",
         LeftOut::TooLarge => "数值过大，坐标轴无法表示",
         LeftOut::Summary => "它们是其他行的合计或平均",
+        LeftOut::NoValue => "各期均无数值",
         LeftOut::Replaced => "已被后来公布的数据取代",
+        LeftOut::SaidMissing => "其状态标明数据缺失",
+        LeftOut::TakenBack => "同一文件已将其撤回",
+        LeftOut::Notes => "文件中的注释合计过长",
     }
 }
 
