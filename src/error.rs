@@ -415,6 +415,11 @@ pub enum Problem {
         /// The kind.
         kind: NotFigures,
     },
+    /// The figures stand in other files, each of which can be asked for.
+    FiguresElsewhere {
+        /// Where, as the file says it.
+        paths: Vec<String>,
+    },
     /// Several figures for one place and period, told apart by nothing in the file; none of them is shown.
     RepeatedFigures {
         /// The first such place, as `name=code` joined by `;`.
@@ -553,6 +558,7 @@ impl Problem {
             | Self::NoIndicators
             | Self::NothingSelected { .. }
             | Self::ServiceAnswer { .. }
+            | Self::FiguresElsewhere { .. }
             | Self::NotFigures { .. } => Kind::Empty,
             Self::Markup
             | Self::Encoding { .. }

@@ -436,16 +436,26 @@ fn label_series(series: &mut [Series], model: &Indicators) {
     let Some(first) = series.first().map(|first| first.dimensions.clone()) else { return };
     let differs = |at: usize| series.iter().any(|own| own.dimensions.get(at) != first.get(at));
     let differing: Vec<usize> = (0..first.len()).filter(|at| differs(*at)).collect();
+    // Codes by name, since a file may have as many codes as series.
+    let known: Vec<(usize, Option<&indicator::Dimension>, Names)> = differing
+        .into_iter()
+        .map(|at| {
+            let id = first.get(at).map_or("", |(id, _)| id);
+            let dimension = model.dimensions.iter().find(|dimension| dimension.id == id);
+            let mut codes = Names::default();
+            for (position, category) in dimension.iter().flat_map(|own| &own.categories).enumerate() {
+                codes.position_or(&category.code, position);
+            }
+            (at, dimension, codes)
+        })
+        .collect();
     for own in series {
-        let labels: Vec<Text> = differing
-            .iter()
-            .filter_map(|at| own.dimensions.get(*at))
-            .map(|(id, code)| {
-                let dimension = model.dimensions.iter().find(|dimension| dimension.id == *id);
-                let category = dimension.and_then(|own| own.categories.iter().find(|category| category.code == *code));
-                named(category.map(|category| &category.label).unwrap_or(&Text::default()), code)
-            })
-            .collect();
+        let label = |(at, dimension, codes): &(usize, Option<&indicator::Dimension>, Names)| {
+            let (_, code) = own.dimensions.get(*at)?;
+            let category = codes.position(code).and_then(|position| dimension.as_ref()?.categories.get(position));
+            Some(named(category.map(|category| &category.label).unwrap_or(&Text::default()), code))
+        };
+        let labels: Vec<Text> = known.iter().filter_map(label).collect();
         own.label = side_by_side(&labels);
     }
 }

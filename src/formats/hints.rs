@@ -330,6 +330,7 @@ const NAMES: &[(Hint, &[&str])] = &[
             "shape",
             "wkt",
             "geolocation",
+            "feature",
             "geo_point_2d",
             "geo_shape",
             "lat",
@@ -387,7 +388,7 @@ const WORDS: &[(Hint, &[&str])] = &[
     (Hint::Note, &["footnote", "footnotes", "comment", "comments"]),
     (Hint::Margin, &["moe"]),
     (Hint::Codes(Role::Category), &["sex", "gender", "agegroup"]),
-    (Hint::Time(2), &["date", "year", "period"]),
+    (Hint::Time(2), &["date", "time", "year", "period"]),
 ];
 
 /// Words beside a word of time that say it is not the time of the figure.

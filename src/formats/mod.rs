@@ -20,6 +20,7 @@ mod easyquery;
 mod envelope;
 mod flags;
 mod fred;
+mod frictionless;
 mod geojson;
 mod gho;
 mod growing;
@@ -84,6 +85,7 @@ const READERS: &[Reader] = &[
     fred::READER,
     bls::READER,
     statcan::READER,
+    frictionless::READER,
     geojson::READER,
     census::READER,
     envelope::CKAN,

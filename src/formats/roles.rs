@@ -198,11 +198,20 @@ fn settle_time(table: &Table, profiles: &[Profile], hints: &[Option<Hint>], part
         matches!(parts.get(*at), Some(Part::Open | Part::Figures(_))) && profiles.get(*at).is_some_and(Profile::is_numeric)
     };
     let numeric = (0..table.columns.len()).filter(numeric).count();
+    let columns = |candidates: &[times::Candidate]| {
+        let column = |candidate: &times::Candidate| if let Time::Column(at) = candidate.time { Some(at) } else { None };
+        candidates.iter().filter_map(column).collect::<Vec<usize>>().into_iter()
+    };
     let candidates = times::candidates(table, profiles, hints, &free, numeric);
     let best = match candidates.as_slice() {
         [] | [_] => candidates.into_iter().next(),
         _ => {
-            let base = dimensions::told_apart(table, parts);
+            let times: Vec<usize> = columns(&candidates).collect();
+            let base = dimensions::told_apart(table, parts, &times);
+            // A text that is a period and not the period of the figures is of another time.
+            for at in times.into_iter().filter(|at| profiles.get(*at).is_some_and(|own| own.texts > 0)) {
+                set(parts, at, Part::PassedOver);
+            }
             let apart = |candidate: &times::Candidate| base.with(&candidate.keys).count();
             // Dates of another meaning stand back whatever they tell apart.
             let key = |candidate: &times::Candidate| (candidate.rank < 9, apart(candidate), std::cmp::Reverse(candidate.rank));
