@@ -389,7 +389,10 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         let mut lines: Vec<(String, Font)> = Vec::new();
         if several {
             let name = labels::series_name(room, at);
-            lines.extend(wrap(&name, most - 14.0, 6, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
+            // A long word takes the room that it needs, up to half of the width.
+            let word = name.split(' ').map(|word| room.text_width(word, name_font)).fold(0.0, f64::max);
+            let room_for_name = word.min(room.width * 0.5 - 14.0).max(most - 14.0);
+            lines.extend(wrap(&name, room_for_name, 6, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
         }
         let named = lines.len();
         // A number is never cut: a long one takes the room that it needs, in lines where it has spaces.
