@@ -135,12 +135,12 @@ inEachBrowser("a chart whose network failed comes back with the network", async 
 const DOCUMENTS = [
   ["", "empty", undefined],
   ["null", "shape", undefined],
-  ["[1, 2", "shape", undefined],
+  ["[1, 2", "syntax", undefined],
   ['{"schema": "indicators/1.0", "indicators": [', "syntax", undefined],
   ['{"schema": "indicators/9.0"}', "shape", "$.schema"],
   ['{"schema": "indicators/1.0", "indicators": []}', "empty", undefined],
   ["{".repeat(500), "syntax", undefined],
-  ["[".repeat(500), "shape", undefined],
+  ["[".repeat(500), "limit", undefined],
   ['{"schema": "indicators/1.0", "indicators": [{"id": "a", "unit": "none", "observations": [{"timePeriod": "2024", "value": 1}]}]}', "unit", "$.indicators[0].unit"],
   ['{"schema": "indicators/1.0", "units": {"u": {}}, "indicators": [{"id": "a", "unit": "u", "observations": [{"timePeriod": "20x4", "value": 1}]}]}', "period", "$.indicators[0].observations[0].timePeriod"],
   ['{"schema": "indicators/1.0", "units": {"u": {}}, "indicators": [{"id": "a", "unit": "u", "observations": [{"timePeriod": "2024", "value": 1e300}]}]}', "limit", "$.indicators[0].observations[0].value"],
@@ -172,7 +172,7 @@ inEachBrowser("charts and indicators that a document does not have are named", a
 
 inEachBrowser("the fault is told to the page once, as a frozen event", async ({ open, site }) => {
   const { page } = await open(BLANK);
-  site.put("/made/bad.json", '{\n  "schema": 5\n}');
+  site.put("/made/bad.json", '{\n  "schema": "indicators/1.0",\n  "indicators": 5\n}');
   const told = await page.evaluate(async () => {
     const heard = [];
     document.addEventListener("indicator-error", ({ detail, bubbles, composed, target }) =>
@@ -186,8 +186,8 @@ inEachBrowser("the fault is told to the page once, as a frozen event", async ({ 
   });
   assert.equal(told.length, 1);
   const [{ message, ...rest }] = told;
-  assert.deepEqual(rest, { kind: "shape", path: "$.schema", line: 2, column: 13, status: null, frozen: true, bubbles: true, composed: true, target: "indicator-chart" });
-  assert.ok(message.includes("line 2, column 13"));
+  assert.deepEqual(rest, { kind: "shape", path: "$.indicators", line: 3, column: 17, status: null, frozen: true, bubbles: true, composed: true, target: "indicator-chart" });
+  assert.ok(message.includes("line 3, column 17"));
 });
 
 inEachBrowser("the policy of the site is the one that is proved here", async ({ site }) => {
