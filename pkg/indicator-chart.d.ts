@@ -18,8 +18,10 @@ export interface RenderOptions {
   indicator?: string | string[];
   /** A form, in place of the one that the document asks for. */
   form?: Form;
-  /** What to take of a cube, as in `geo=IE;sex=T`. */
+  /** Which series of a cube are shown, by codes or labels of its dimensions, as in `geo=IE,FR;sex=T`. */
   select?: string;
+  /** What is chosen of what `select` leaves to the reader, in the same way; the element keeps it up to date. */
+  choice?: string;
   /** BCP 47; else the nearest ancestor's. */
   lang?: string;
   theme?: "auto" | "light" | "dark";
@@ -74,6 +76,14 @@ export interface FigureDetail {
   readonly text: string;
 }
 
+/** What the reader chose of a file with more series than a chart has room for. */
+export interface ChoiceDetail {
+  /** What is shown, as `select` takes it, which would fix it. */
+  readonly select: string;
+  /** What is chosen, as `choice` takes it, which leaves the choice to the reader. */
+  readonly choice: string;
+}
+
 /** What keeps a chart from being shown. */
 export interface FaultDetail {
   /**
@@ -98,6 +108,8 @@ export interface IndicatorChartEventMap {
   "indicator-hover": CustomEvent<{ readonly figure: FigureDetail | null }>;
   /** A figure was taken by a press, Enter or space. */
   "indicator-select": CustomEvent<{ readonly figure: FigureDetail }>;
+  /** The reader chose what is shown. */
+  "indicator-choice": CustomEvent<ChoiceDetail>;
   /** The chart cannot be shown. */
   "indicator-error": CustomEvent<FaultDetail>;
 }

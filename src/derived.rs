@@ -241,7 +241,8 @@ impl Claim {
 }
 
 /// The change from `from` to `to`: in percentage points for percentages, else in per cent of the earlier figure; in the
-/// unit itself where the earlier figure can be 0 or either is below 0, as no percentage of that means anything.
+/// unit itself where the earlier figure can be 0, either is below 0 or the unit has no true zero, as no percentage of that
+/// means anything.
 pub fn change(from: &Term, to: &Term, unit: &Unit) -> Claim {
     let difference = difference(from, to);
     let decimals = from.decimals.max(to.decimals);
@@ -252,7 +253,7 @@ pub fn change(from: &Term, to: &Term, unit: &Unit) -> Claim {
     let positive = from.interval.sign() == Some(Ordering::Greater);
     let direction = difference.sign();
     match to.interval.divide(&from.interval) {
-        Some(ratio) if positive && not_negative && direction != Some(Ordering::Equal) => {
+        Some(ratio) if unit.has_true_zero() && positive && not_negative && direction != Some(Ordering::Equal) => {
             let percent = ratio.add(&Interval::point(-1.0)).multiply(100.0);
             Claim::change(&denoised(percent, direction), 1, Measure::Percent)
         }
@@ -391,11 +392,11 @@ fn same(a: f64, b: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::qualifier::Qualifier;
+    use crate::{indicator::Text, qualifier::Qualifier};
     use proptest::prelude::*;
 
     fn people() -> Unit {
-        Unit { decimals: Some(0), minimum: Some(0.0), ..Unit::default() }
+        Unit { label: Text::untagged("people"), decimals: Some(0), minimum: Some(0.0), ..Unit::default() }
     }
 
     fn percent() -> Unit {
@@ -445,6 +446,10 @@ mod tests {
         assert_eq!(units(change(&exact(0.0, 0), &exact(12.0, 0), &people())), (Some(Movement::Up), stated(12.0), true));
         assert_eq!(units(change(&exact(-5.0, 0), &exact(12.0, 0), &people())), (Some(Movement::Up), stated(17.0), true));
         assert_eq!(units(change(&exact(5.0, 0), &exact(-5.0, 0), &people())), (Some(Movement::Down), stated(10.0), true));
+        let degrees = Unit { symbol: Some(Text::untagged("°C")), ..Unit::default() };
+        for unit in [degrees, Unit::default()] {
+            assert_eq!(units(change(&exact(10.0, 0), &exact(12.0, 0), &unit)), (Some(Movement::Up), stated(2.0), true));
+        }
         assert_eq!(share(&exact(5.0, 0), &exact(0.0, 0)), None);
         assert_eq!(ratio(&exact(5.0, 0), &exact(0.0, 0)), None);
     }

@@ -415,6 +415,11 @@ pub enum Problem {
         /// The kind.
         kind: NotFigures,
     },
+    /// The figures stand in other files, each of which can be asked for.
+    FiguresElsewhere {
+        /// Where, as the file says it.
+        paths: Vec<String>,
+    },
     /// Several figures for one place and period, told apart by nothing in the file; none of them is shown.
     RepeatedFigures {
         /// The first such place, as `name=code` joined by `;`.
@@ -507,6 +512,12 @@ pub enum LeftOut {
     NoValue,
     /// Later figures of the same periods replace them.
     Replaced,
+    /// Their status says that there is no figure; what stands there is a placeholder.
+    SaidMissing,
+    /// The publisher takes them back in the same file.
+    TakenBack,
+    /// They are notes, longer together than can be kept with the figures.
+    Notes,
 }
 
 /// Why figures cannot be drawn honestly in a form.
@@ -547,6 +558,7 @@ impl Problem {
             | Self::NoIndicators
             | Self::NothingSelected { .. }
             | Self::ServiceAnswer { .. }
+            | Self::FiguresElsewhere { .. }
             | Self::NotFigures { .. } => Kind::Empty,
             Self::Markup
             | Self::Encoding { .. }

@@ -13,6 +13,7 @@ use crate::{
     locale::{DateStyle, PeriodStyle, period_text},
     number::{magnitude, on_grid, scaled},
     period::Period,
+    plain::holds,
     qualifier::Qualifier,
     words::{Opening, Quantity, Range},
 };
@@ -38,7 +39,7 @@ pub fn label(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators
 fn qualified(text: &str, figure: &Figure<'_>, host: &Host<'_>) -> String {
     let about = host.words.quantity(Quantity::About(""));
     match figure.qualifier {
-        Qualifier::Rounded { .. } if !text.contains(about.trim()) => host.words.quantity(Quantity::About(text)),
+        Qualifier::Rounded { .. } if !holds(text, about.trim()) => host.words.quantity(Quantity::About(text)),
         _ => text.to_owned(),
     }
 }
@@ -436,6 +437,13 @@ mod tests {
         let said = in_both(&counts, |indicator, host| label(&gone, indicator, &counts, host));
         assert_eq!(said, ["not published (withheld by the publisher)", "未公布（发布方不予公开）"]);
         assert_eq!(in_both(&counts, |indicator, host| remarks(&gone, indicator, &counts, host)), [["too few"], ["样本过少"]]);
+        // Of several statuses the one that is a reason stands in the figure's place.
+        let kept = Remark { statuses: vec![Status::Break, Status::Confidential], ..Remark::default() };
+        let gone = Figure { remark: Some(&kept), ..gone };
+        let said = in_both(&counts, |indicator, host| label(&gone, indicator, &counts, host));
+        assert_eq!(said, ["not published (confidential)", "未公布（保密数据）"]);
+        let said = in_both(&counts, |indicator, host| remarks(&gone, indicator, &counts, host).len());
+        assert_eq!(said, [1, 1]);
         let revises = Some(Revision { value: 1200.0, decimals: 0, replaced: Date::new(2024, 6, 1) });
         let remark = Remark { revises, statuses: vec![Status::Provisional], ..Remark::default() };
         let own = figure(1250.0, 0, Qualifier::Exact, Some(&remark));

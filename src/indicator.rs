@@ -189,6 +189,15 @@ impl Unit {
         self.id.is_empty() && self.label.is_empty() && self.symbol.is_none()
     }
 
+    /// Whether a change may be said in per cent of the earlier figure. Not where the zero of the unit is a convention, as of
+    /// °C, and not where no unit is stated: the figures may be percentages, differences or anything else.
+    pub fn has_true_zero(&self) -> bool {
+        let said = |text: &Text| text.0.iter().any(|(_, text)| !text.trim().is_empty());
+        let degrees = |text: &Text| text.0.iter().any(|(_, text)| matches!(text.trim(), "°C" | "°F" | "℃" | "℉"));
+        let texts = [Some(&self.label), self.symbol.as_ref()];
+        texts.iter().flatten().any(|text| said(text)) && !texts.iter().flatten().any(|text| degrees(text))
+    }
+
     /// Whether a change of such a figure is said in percentage points.
     pub fn is_percent(&self) -> bool {
         let sign = self.symbol.as_ref().is_some_and(|symbol| symbol.0.iter().any(|(_, text)| text.trim() == "%"));

@@ -71,10 +71,16 @@ impl Date {
     }
 }
 
+impl Date {
+    /// As ISO 8601 writes it.
+    pub fn code(self) -> String {
+        [&year_code(self.year), "-", &padded(self.month.into(), 2), "-", &padded(self.day.into(), 2)].concat()
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_year(f, self.year)?;
-        write!(f, "-{:02}-{:02}", self.month, self.day)
+        f.write_str(&self.code())
     }
 }
 
@@ -236,15 +242,19 @@ impl Period {
     }
 
     /// The time of day at which it begins, as `12:00`, `12:00:30` or `12:00:30.500`.
+    // Kept apart: figures of a time of day are rare, and a later part of the program has what they need.
+    #[inline(never)]
     pub fn time_of_day(&self) -> String {
         let ms = self.start_ms().rem_euclid(DAY_MS) as u32;
         let (minutes, seconds, rest) = (ms / 60_000, ms / 1000 % 60, ms % 1000);
-        let mut text = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        let mut text = [&padded(minutes / 60, 2), ":", &padded(minutes % 60, 2)].concat();
         if seconds > 0 || rest > 0 {
-            text.push_str(&format!(":{seconds:02}"));
+            text.push(':');
+            text.push_str(&padded(seconds, 2));
         }
         if rest > 0 {
-            text.push_str(&format!(".{rest:03}"));
+            text.push('.');
+            text.push_str(&padded(rest, 3));
         }
         text
     }
@@ -276,15 +286,19 @@ impl PartialEq for Period {
 
 impl Eq for Period {}
 
-impl fmt::Display for Period {
+impl Period {
     /// The canonical code, which [`Period::parse`] reads back; instants without a zone, to the millisecond.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.first.fmt(f)?;
-        if let Some(last) = self.last {
-            f.write_str("/")?;
-            last.fmt(f)?;
+    pub fn code(&self) -> String {
+        match self.last {
+            None => self.first.code(),
+            Some(last) => [&self.first.code(), "/", &last.code()].concat(),
         }
-        Ok(())
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.code())
     }
 }
 
@@ -358,27 +372,20 @@ impl Step {
         day as f64 * DAY_MS
     }
 
-    fn fmt(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, letter, part) = match self {
-            Self::Year(year) => return write_year(f, year),
-            Self::Month(year, month) => {
-                write_year(f, year)?;
-                return write!(f, "-{month:02}");
-            }
-            Self::Week(year, week) => {
-                write_year(f, year)?;
-                return write!(f, "-W{week:02}");
-            }
-            Self::Day(date) => return write!(f, "{date}"),
+    fn code(self) -> String {
+        let (year, letter, part, width) = match self {
+            Self::Year(year) => return year_code(year),
+            Self::Day(date) => return date.code(),
             Self::Instant(ms) => {
                 let instant = Period::instant(ms);
-                return write!(f, "{}T{}", instant.first(), instant.time_of_day());
+                return [&instant.first().code(), "T", &instant.time_of_day()].concat();
             }
-            Self::Half(year, half) => (year, 'S', half),
-            Self::Quarter(year, quarter) => (year, 'Q', quarter),
+            Self::Month(year, month) => (year, "-", month, 2),
+            Self::Week(year, week) => (year, "-W", week, 2),
+            Self::Half(year, half) => (year, "-S", half, 1),
+            Self::Quarter(year, quarter) => (year, "-Q", quarter, 1),
         };
-        write_year(f, year)?;
-        write!(f, "-{letter}{part}")
+        [&year_code(year), letter, &padded(part.into(), width)].concat()
     }
 }
 
@@ -419,11 +426,14 @@ fn date_of(ms: f64) -> Date {
     Date::from_day_number(day_of(ms))
 }
 
-fn write_year(f: &mut fmt::Formatter<'_>, year: i32) -> fmt::Result {
-    if year < 0 {
-        f.write_str("-")?;
-    }
-    write!(f, "{:04}", year.unsigned_abs())
+fn year_code(year: i32) -> String {
+    [if year < 0 { "-" } else { "" }, &padded(year.unsigned_abs(), 4)].concat()
+}
+
+/// `number` with zeros in front, up to `width` digits. The formatter of the standard library weighs two kilobytes in the wasm.
+fn padded(number: u32, width: usize) -> String {
+    let digits = number.to_string();
+    ["0".repeat(width.saturating_sub(digits.len())), digits].concat()
 }
 
 /// The year at the start of `text`, four digits with or without a minus, and what follows it.
@@ -453,6 +463,8 @@ fn one_digit(text: &str, most: u32) -> Option<u8> {
 }
 
 /// Milliseconds since midnight of `12:00[:30[.5]][Z]`; what lies below a millisecond is cut.
+// Kept apart: figures of a time of day are rare, and a later part of the program has what they need.
+#[inline(never)]
 fn parse_time(text: &str) -> Option<f64> {
     let text = text.strip_suffix('Z').unwrap_or(text);
     let (clock, fraction) = match text.split_once('.') {

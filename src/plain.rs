@@ -26,6 +26,11 @@ pub fn shortened(text: &str) -> String {
     short
 }
 
+/// Whether `part` stands somewhere in `text`. The search of the standard library weighs a kilobyte in the wasm.
+pub fn holds(text: &str, part: &str) -> bool {
+    part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
+}
+
 /// What stands for `character` in plain text.
 fn shown(character: char) -> Option<char> {
     match character {

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use common::host_in;
 use indicator_chart::{
-    Chart, Date, Frame, Host, Indicators, Item, Positions, Request, Theme,
+    Chart, Date, Frame, Host, Indicators, Item, Notice, Positions, Problem, Request, Theme,
     indicator::{Category, Dimension, Indicator, License, Series, Source, Text, Unit},
     period::Period,
 };
@@ -149,4 +149,25 @@ fn lines_are_named_by_what_tells_them_apart() {
         assert!(texts.contains(&name), "{name}: {texts:?}");
     }
     assert!(texts.iter().any(|text| text.contains("one of 12")), "{texts:?}");
+}
+
+#[test]
+fn options_of_one_label_are_told_apart_by_their_codes() {
+    let mut model = cube();
+    for category in model.dimensions[0].categories.iter_mut().take(2) {
+        category.label = text("北部", "North");
+    }
+    let chart = Chart::new(Rc::new(model), &Request::default()).expect("a chart");
+    let choices = in_english(|host| chart.choices(host));
+    let labels: Vec<&str> = choices[0].options.iter().take(3).map(|(_, label)| label.as_str()).collect();
+    assert_eq!(labels, ["North (IE)", "North (A1)", "Area 2"]);
+}
+
+#[test]
+fn what_a_reader_of_a_format_left_out_stands_under_the_chart() {
+    let mut model = cube();
+    model.notices.push(Notice::new(Problem::PartOfResult { found: 5, total: 59 }));
+    let chart = Chart::new(Rc::new(model), &Request::default()).expect("a chart");
+    let notes = in_english(|host| chart.description(host)).notes;
+    assert!(notes.iter().any(|note| note.contains("5 rows of 59")), "{notes:?}");
 }

@@ -148,10 +148,32 @@ fn every_field_arrives() {
     assert_eq!((all.units[rain.unit].id.as_str(), rain.target.as_ref().map(|target| target.value)), ("", Some(400.0)));
     // 12.0 keeps its decimal; what a program's arithmetic left at the end of 0.3 is none.
     assert_eq!(rain.series[0].decimals, [1, 1, 0]);
+    assert_eq!(all.modified.map(|date| date.to_string()), Some("2024-12-02".to_owned()));
+    assert_eq!(all.license.as_ref().map(|license| license.name.as_str()), Some("CC BY 4.0"));
+    assert_eq!(all.note.in_language("en"), "Figures are rounded");
+    assert_eq!((all.dimensions[0].id.as_str(), all.dimensions[0].label.in_language("de")), ("refArea", "Gebiet"));
+    assert_eq!((all.dimensions[1].categories[0].code.as_str(), all.dimensions[1].categories[0].is_total), ("wheat", true));
+    // Series are called by what their codes are called.
+    assert_eq!((first.label.in_language("en"), second.label.in_language("en")), ("Hohhot", "Baotou"));
     let chart = &all.charts[0];
     assert_eq!((chart.baseline, chart.facet.as_deref(), chart.annotations.len()), (Some(5.5), Some("crop"), 2));
     assert!(chart.annotations[0].until_period.is_some() && chart.annotations[1].until_value == Some(13.0));
     assert_eq!(all.charts[1].indicators, [1]);
+}
+
+#[test]
+fn a_figure_alone_in_its_series_needs_no_period() {
+    let with = |observations: &str| {
+        format!(r#"{{"schema": "indicators/1.0", "indicators": [{{"id": "a", "observations": [{observations}]}}]}}"#)
+    };
+    let places =
+        with(r#"{"value": 1, "dimensions": {"geo": "IE"}}, {"timePeriod": null, "value": 2, "dimensions": {"geo": "FR"}}"#);
+    let read_places = read(places.as_bytes(), native_number).expect("a document");
+    let series = &read_places.indicators[0].series;
+    assert!(series.len() == 2 && series.iter().all(|own| own.positions == Positions::Undated && own.len() == 1));
+    let two = with(r#"{"value": 1}, {"timePeriod": "2024", "value": 2}"#);
+    let error = read(two.as_bytes(), native_number).expect_err("two figures, one without a period");
+    assert_eq!(error.problem(), &Problem::MissingField { field: "timePeriod" });
 }
 
 #[test]

@@ -14,15 +14,25 @@ struct Case {
     document: &'static str,
     chart: &'static str,
     form: &'static str,
+    select: &'static str,
     language: &'static str,
     width: f64,
     theme: Theme,
     furniture: bool,
 }
 
-const LIGHT: Case =
-    Case { document: "", chart: "", form: "", language: "zh-CN", width: 560.0, theme: Theme::LIGHT, furniture: false };
+const LIGHT: Case = Case {
+    document: "",
+    chart: "",
+    form: "",
+    select: "",
+    language: "zh-CN",
+    width: 560.0,
+    theme: Theme::LIGHT,
+    furniture: false,
+};
 const BULLETIN: Case = Case { document: "www/data/bulletin.json", ..LIGHT };
+const CUBE: Case = Case { document: "tests/cubes/unemployment.json", language: "en", furniture: true, ..LIGHT };
 const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
 
 /// Each case is about one thing, which its name says.
@@ -51,6 +61,9 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("line-of-three-series-phone", Case { chart: "lines", width: 300.0, ..FORMS }),
         ("line-with-bounds", Case { chart: "bounds", ..FORMS }),
         ("line-by-month", Case { chart: "months", ..FORMS }),
+        ("line-of-a-cube-with-a-choice", CUBE),
+        ("line-of-a-cube-with-a-choice-phone-zh", Case { language: "zh-CN", width: 300.0, ..CUBE }),
+        ("table-of-a-selected-cube", Case { select: "sex=F,M;geo=IE,FR,EU", form: "table", ..CUBE }),
         ("table-of-unlike-units", Case { chart: "mixed", furniture: true, ..FORMS }),
         ("refused-bar-of-unlike-units", Case { chart: "refused", furniture: true, ..FORMS }),
     ]
@@ -61,7 +74,12 @@ fn scenes_equal_their_references() {
     let bless = env::var_os("BLESS").is_some();
     let mut faults = Vec::new();
     for (name, case) in cases() {
-        let request = Request { chart: case.chart.to_owned(), form: case.form.to_owned(), ..Request::default() };
+        let request = Request {
+            chart: case.chart.to_owned(),
+            form: case.form.to_owned(),
+            select: case.select.to_owned(),
+            ..Request::default()
+        };
         let mut chart = chart(case.document, &request);
         let frame = Frame {
             width: case.width,

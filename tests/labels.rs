@@ -8,7 +8,7 @@ use std::rc::Rc;
 use common::{document, host_in};
 use indicator_chart::{Anchor, Chart, Frame, Item, Measure, Rect, Request, Scene, TextItem, Theme, WidthTable};
 
-const DOCUMENTS: [&str; 2] = ["www/data/bulletin.json", "tests/documents/good/forms.json"];
+const DOCUMENTS: [&str; 3] = ["www/data/bulletin.json", "tests/documents/good/forms.json", "tests/cubes/unemployment.json"];
 const WIDTHS: [f64; 10] = [220.0, 240.0, 280.0, 320.0, 360.0, 480.0, 640.0, 768.0, 1200.0, 1600.0];
 
 fn texts(scene: &Scene) -> Vec<(&TextItem, Rect)> {
@@ -36,7 +36,11 @@ fn labels_stay_inside_and_apart() {
     let mut faults = Vec::new();
     for path in DOCUMENTS {
         let indicators = Rc::new(document(path));
-        for request in indicators.charts.iter().map(|chart| Request { chart: chart.id.clone(), ..Request::default() }) {
+        let charts = indicators.charts.iter().map(|chart| Request { chart: chart.id.clone(), ..Request::default() });
+        // What a file shows that asks for no charts, with as many lines as a chart has room for.
+        let many = Request { select: "geo=IE,FR,DE,ES;sex=F,M".to_owned(), ..Request::default() };
+        let of_cube = [Request::default(), many].into_iter().filter(|_| indicators.is_cube());
+        for request in charts.chain(of_cube) {
             for language in ["zh-CN", "en"] {
                 for width in WIDTHS {
                     let mut chart = Chart::new(indicators.clone(), &request).expect("a chart");

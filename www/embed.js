@@ -8,7 +8,7 @@
 (() => {
   "use strict";
 
-  const ATTRIBUTES = ["src", "chart", "indicator", "form", "select", "lang", "theme", "height"];
+  const ATTRIBUTES = ["src", "chart", "indicator", "form", "select", "choice", "lang", "theme", "height"];
 
   /** The most CSS pixels that a frame is given: far more than a chart takes, and no page without an end. */
   const HEIGHT_AT_MOST = 20000;

@@ -6,7 +6,7 @@
 
 import "./indicator-chart.js";
 
-const ATTRIBUTES = ["src", "chart", "indicator", "form", "select", "theme", "height"];
+const ATTRIBUTES = ["src", "chart", "indicator", "form", "select", "choice", "theme", "height"];
 
 const asked = new URLSearchParams(location.search);
 document.documentElement.lang = asked.get("lang") ?? navigator.language;

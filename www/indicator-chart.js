@@ -10,7 +10,11 @@ import { render } from "./element/render.js";
 
 // Written out one by one, since bundlers find files by such lines.
 keepCoreAt(new URL("indicator_chart_core_bg.wasm", import.meta.url), {
+  plane: new URL("indicator_chart_plane_bg.wasm", import.meta.url),
+  columns: new URL("indicator_chart_columns_bg.wasm", import.meta.url),
+  bars: new URL("indicator_chart_bars_bg.wasm", import.meta.url),
   more: new URL("indicator_chart_more_bg.wasm", import.meta.url),
+  formats: new URL("indicator_chart_formats_bg.wasm", import.meta.url),
 });
 
 // Of two copies on one page the first stands: defining a name twice throws, and would end the rest of a bundle.

@@ -1,4 +1,5 @@
-//! The command line: checks documents, draws their charts as SVG and says them in words.
+//! The command line: checks published files of any known format, draws their charts as SVG, says them in words, and writes
+//! them as indicator documents.
 
 use std::{
     fs,
@@ -10,9 +11,13 @@ use std::{
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicator_chart::{
-    Chart, Error, Frame, Host, IcuLocale, Indicators, Location, Notice, Request, Theme, WidthTable, Words, document, locale_tag,
-    read_published, words_for,
+    Chart, Error, Frame, Host, IcuLocale, Indicators, Location, Notice, Qualifier, Request, Theme, WidthTable, Words, document,
+    indicator::{Figure, Indicator, Role},
+    locale_tag, read_document, read_published, words_for,
 };
+
+/// How many indicators `check` lists one by one.
+const LISTED: usize = 20;
 
 #[derive(Parser)]
 #[command(version, about, disable_help_subcommand = true)]
@@ -23,9 +28,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Says what is wrong with documents, with path, line and column; ends with 1 where one cannot be read
+    /// Says of files of any known format what they are, what they hold, what was guessed and what is not shown as it stands,
+    /// with path, line and column; ends with 1 where one of them, or an indicator or chart in it, cannot be shown
     Check {
-        /// Documents to check; - is the standard input
+        /// Files to check; - is the standard input
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// Language of the messages
@@ -57,13 +63,24 @@ enum Command {
         #[command(flatten)]
         choice: Choice,
     },
+    /// Writes a file of any known format as an indicator document
+    Convert {
+        /// The file; - is the standard input
+        file: PathBuf,
+        /// Where the document goes; the standard output where not given
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+        /// Language of the messages
+        #[arg(long, default_value = "en")]
+        lang: String,
+    },
     /// Prints the JSON Schema of the indicator document
     Schema,
 }
 
 #[derive(Args)]
 struct Choice {
-    /// The document; - is the standard input
+    /// The file, of any known format; - is the standard input
     file: PathBuf,
     /// The chart's id
     #[arg(long, default_value = "")]
@@ -111,6 +128,7 @@ fn run(command: Command) -> Result<ExitCode, String> {
             render(&choice, &frame, output.as_deref())
         }
         Command::Describe { choice } => describe(&choice),
+        Command::Convert { file, output, lang } => convert(&file, output.as_deref(), &lang),
         Command::Schema => print(&document::schema()),
     }
 }
@@ -123,13 +141,15 @@ fn check(files: &[PathBuf], language: &str) -> Result<ExitCode, String> {
         let name = file.display();
         match read_published(&bytes_of(file)?) {
             Ok(indicators) => {
+                let refused = indicators.refused_indicators.iter().chain(&indicators.refused_charts);
+                for refused in refused {
+                    code = ExitCode::FAILURE;
+                    report.push_str(&format!("{}\n", fault_line(file, &refused.error, words)));
+                }
                 for notice in &indicators.notices {
                     report.push_str(&format!("{}\n", notice_line(file, notice, words)));
                 }
-                let figures: usize = indicators.indicators.iter().flat_map(|own| &own.series).map(|series| series.len()).sum();
-                let format = if indicators.format.is_empty() { "indicators/1.0" } else { indicators.format };
-                let (count, charts) = (indicators.indicators.len(), indicators.charts.len());
-                report.push_str(&format!("{name}: {format}, {count} indicators, {figures} figures, {charts} charts\n"));
+                report.push_str(&format!("{name}: {}", summary(&indicators)));
             }
             Err(error) => {
                 code = ExitCode::FAILURE;
@@ -141,18 +161,85 @@ fn check(files: &[PathBuf], language: &str) -> Result<ExitCode, String> {
     Ok(code)
 }
 
+/// What was recognised in a file, what it holds and what was guessed, line by line.
+fn summary(indicators: &Indicators) -> String {
+    let own = &indicators.indicators;
+    let mut line = vec![indicators.format.to_owned(), counted(own.len(), "indicator")];
+    line.extend(contents(own));
+    line.extend((!indicators.charts.is_empty()).then(|| counted(indicators.charts.len(), "chart")));
+    let mut text = line.join(", ");
+    text.push('\n');
+    for indicator in own.iter().take(LISTED) {
+        let title = indicator.title.in_language(&indicators.language);
+        let unit = indicators.units.get(indicator.unit).map(|unit| unit.label.in_language(&indicators.language)).unwrap_or("");
+        let mut line = vec![format!("  {}", indicator.id)];
+        line.extend([title, unit].into_iter().filter(|text| !text.is_empty()).map(|text| format!("“{text}”")));
+        line.extend(contents(std::slice::from_ref(indicator)));
+        text.push_str(&line.join(", "));
+        text.push('\n');
+    }
+    if own.len() > LISTED {
+        text.push_str(&format!("  and {} more\n", own.len() - LISTED));
+    }
+    for guess in &indicators.guesses {
+        let role = match guess.role {
+            Some(Role::Time) => "taken as time",
+            Some(Role::Area) => "taken as places",
+            Some(Role::Measure) => "taken as what is measured",
+            Some(Role::Unit) => "taken as units",
+            Some(Role::Frequency) => "taken as frequencies",
+            Some(Role::Category) => "taken as categories",
+            None => "passed over",
+        };
+        text.push_str(&format!("  guessed: “{}” {role}\n", guess.name));
+    }
+    text
+}
+
+/// How many series and figures there are, and how many of these are missing.
+fn contents(indicators: &[Indicator]) -> Vec<String> {
+    let series: Vec<_> = indicators.iter().flat_map(|indicator| &indicator.series).collect();
+    let figures: usize = series.iter().map(|own| own.len()).sum();
+    let is_missing = |figure: Figure<'_>| figure.value.is_none() && !matches!(figure.qualifier, Qualifier::Between { .. });
+    let missing: usize = series.iter().map(|own| (0..own.len()).filter(|at| is_missing(own.figure(*at))).count()).sum();
+    let mut contents = vec![
+        if series.len() == 1 { "1 series".to_owned() } else { format!("{} series", series.len()) },
+        counted(figures, "figure"),
+    ];
+    contents.extend((missing > 0).then(|| format!("{missing} missing")));
+    contents
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+fn convert(file: &Path, output: Option<&Path>, language: &str) -> Result<ExitCode, String> {
+    let words = words_for(language);
+    let indicators = read_published(&bytes_of(file)?).map_err(|error| fault_line(file, &error, words))?;
+    let written = document::write(&indicators);
+    let again = read_document(written.document.as_bytes()).map_err(|error| fault_line(Path::new("output"), &error, words))?;
+    let refused = again.refused_indicators.iter().map(|refused| fault_line(Path::new("output"), &refused.error, words));
+    let lines = indicators.notices.iter().chain(&written.notices).map(|notice| notice_line(file, notice, words));
+    for line in lines.chain(refused) {
+        // Where the standard error is closed the notices reach nobody, and the document still does.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+    save(&written.document, output)
+}
+
 fn render(choice: &Choice, frame: &Frame, output: Option<&Path>) -> Result<ExitCode, String> {
     if output.and_then(Path::extension).is_some_and(|extension| extension != "svg") {
         return Err("the output is SVG; name it .svg".to_owned());
     }
     let svg = with_chart(choice, |chart, host| chart.svg(frame, host))?;
-    match output {
-        Some(path) => {
-            fs::write(path, svg).map_err(|error| format!("{}: {error}", path.display()))?;
-            Ok(ExitCode::SUCCESS)
-        }
-        None => print(&svg),
-    }
+    save(&svg, output)
+}
+
+fn save(text: &str, output: Option<&Path>) -> Result<ExitCode, String> {
+    let Some(path) = output else { return print(text) };
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn describe(choice: &Choice) -> Result<ExitCode, String> {
@@ -241,6 +328,7 @@ fn notice_line(file: &Path, notice: &Notice, words: &dyn Words) -> String {
 fn line(file: &Path, location: Option<&Location>, message: &str) -> String {
     let name = file.display();
     match location {
+        Some(Location { path, line: 0, .. }) => format!("{name}: {message} ({path})"),
         Some(Location { path, line, column }) => format!("{name}:{line}:{column}: {message} ({path})"),
         None => format!("{name}: {message}"),
     }

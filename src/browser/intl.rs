@@ -126,7 +126,7 @@ impl Locale for IntlLocale {
         let written = self
             .date_format(style, style != DateStyle::ShortDay && date.year < FIRST_YEAR_WITHOUT_ERA)
             .and_then(|format| format.format(ms).ok());
-        written.unwrap_or_else(|| date.to_string())
+        written.unwrap_or_else(|| date.code())
     }
 }
 

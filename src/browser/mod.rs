@@ -79,7 +79,18 @@ pub fn set_measure(context: CanvasRenderingContext2d) {
 /// Reads a document, or a published file in another format that is known: `{document}` or, in words of `language`, `{error}`.
 #[wasm_bindgen]
 pub fn open(bytes: &[u8], language: &str) -> JsValue {
-    let read = formats::read(bytes, nearest_number);
+    let read = match parts::can_word_problems() {
+        _ if !document::claims(bytes) => match parts::wanting_for_formats() {
+            Some(part) => return answer(Err(Failure::Wanting(part))),
+            None => formats::read(bytes, nearest_number),
+        },
+        Ok(()) => document::read(bytes, nearest_number),
+        Err(lack) => match (document::read_briefly(bytes, nearest_number), lack) {
+            (Ok(found), _) if found.refused_indicators.is_empty() && found.refused_charts.is_empty() => Ok(found),
+            (_, Lack::Wanting(part)) => return answer(Err(Failure::Wanting(part))),
+            (read, Lack::Missing) => read,
+        },
+    };
     answer(read.map_err(|error| Failure::of(&error, words_for(language))).and_then(keep_document))
 }
 
@@ -120,12 +131,13 @@ pub fn close(document: u32) {
 
 /// Makes a chart of a document: `{chart, view}` or `{error}`.
 ///
-/// Empty texts and lists leave the choice to the document, then to the data; `select` and `choice` are as in [`Request`].
+/// `indicators` are ids between spaces. Empty texts leave the choice to the document, then to the data; `select` and `choice`
+/// are as in [`Request`].
 #[wasm_bindgen]
 pub fn create(
     document: u32,
     chart: String,
-    indicators: Vec<String>,
+    indicators: &str,
     form: String,
     select: String,
     choice: String,
@@ -134,8 +146,12 @@ pub fn create(
     let words = words_for(&language);
     let found = DOCUMENTS.with(|documents| documents.try_borrow().ok()?.get(document).cloned());
     let made = found.ok_or_else(Failure::unknown).and_then(|found| {
+        let indicators = indicators.split_ascii_whitespace().map(str::to_owned).collect();
         let request = Request { chart, indicators, form, select, choice };
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
+        if let Some(part) = parts::wanting_for(chart.form()) {
+            return Err(Failure::Wanting(part));
+        }
         let locale = IntlLocale::of(locale_tag(&language));
         let mut shown = Shown { chart, language, locale, theme: Theme::LIGHT, family: String::from("sans-serif") };
         let view = shown.view()?;

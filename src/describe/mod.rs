@@ -19,6 +19,7 @@ use crate::{
     locale::DateStyle,
     number::decimals_of,
     period::Granularity,
+    plain::holds,
     scene::MarkId,
     spec::{Form, Spec},
     words::Heading,
@@ -145,6 +146,8 @@ pub fn bare_description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -
 }
 
 /// The figures of the chart that `spec` asks for, a row for each, in published order: of them the rows `wanted`.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &Host<'_>) -> Table {
     let columns = columns(indicators, spec, host);
     let one_unit = spec.unit(indicators).is_some();
@@ -440,7 +443,7 @@ fn notes(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<String> {
     let subtitle = subtitle(indicators, spec, host);
     for indicator in &all {
         let meaning = indicator.description.in_language(host.language);
-        if !subtitle.contains(meaning) {
+        if !holds(&subtitle, meaning) {
             add_note(&mut notes, meaning.to_owned());
         }
         add_note(&mut notes, indicator.note.in_language(host.language).to_owned());
@@ -545,7 +548,11 @@ fn columns(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Column>
     dimensions.extend(differing_dimensions(spec).map(Column::Dimension));
     let on_numbers = (0..spec.members.len())
         .any(|at| spec.series(indicators, at).is_some_and(|(_, series)| matches!(series.positions, Positions::Numbers(_))));
-    columns.push(if on_numbers { Heading::Position } else { Heading::Period });
+    let is_undated = (0..spec.members.len())
+        .all(|at| spec.series(indicators, at).is_some_and(|(_, series)| matches!(series.positions, Positions::Undated)));
+    if !is_undated {
+        columns.push(if on_numbers { Heading::Position } else { Heading::Period });
+    }
     columns.push(Heading::Value);
     let mut has = [false; 4];
     let mut sources: Vec<String> = Vec::new();

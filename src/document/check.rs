@@ -2,11 +2,15 @@
 
 use crate::{
     document::{
-        series::{Flaw, series_of},
-        wire::{Chart, Document, Indicator as WireIndicator, Name, Part, Source as WireSource, Unit as WireUnit},
+        SCHEMA,
+        series::{Called, Flaw, series_of},
+        wire::{
+            Chart, Dimension as WireDimension, Document, Indicator as WireIndicator, License as WireLicense, Name, Part,
+            Source as WireSource, Unit as WireUnit,
+        },
     },
     error::{Error, Notice, Problem, Refused},
-    indicator::{Annotation, ChartRequest, Indicator, Indicators, Source, Target, Text, Unit},
+    indicator::{Annotation, Category, ChartRequest, Dimension, Indicator, Indicators, License, Source, Target, Text, Unit},
     json::{Reader, Step, locate},
     limits::{MAX_BYTES, MAX_NOTICES},
     names::Names,
@@ -17,19 +21,29 @@ use crate::{
 /// How many ids or keys a message lists.
 const LISTED: usize = 12;
 
-/// Builds the model of `document`, which was read from `bytes` with `notices`.
+/// Builds the model of `document`, which was read with `notices`; from `bytes` where places are to be told.
 ///
 /// Errors: a fault of the document's units, the first fault where no indicator is left, `Empty` where there was none.
-pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: &[u8]) -> Result<Indicators, Error> {
-    let mut check =
-        Check { places: Places { bytes, budget: 8 * MAX_BYTES }, units: Names::default(), model: Indicators::default() };
+pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: Option<&[u8]>) -> Result<Indicators, Error> {
+    let mut check = Check {
+        places: Places { bytes, budget: 8 * MAX_BYTES },
+        units: Names::default(),
+        called: Called::default(),
+        model: Indicators::default(),
+    };
     let model = &mut check.model;
+    model.format = SCHEMA;
     model.notices = notices;
     model.id = document.id.unwrap_or_default().0;
     model.language = document.language.unwrap_or_default().0;
     model.title = document.title.unwrap_or_default();
     model.publisher = document.publisher.map(|publisher| publisher.name);
     model.source = document.source.map(source);
+    model.modified = document.modified;
+    model.license = document.license.map(license);
+    model.note = document.note.unwrap_or_default();
+    model.dimensions = document.dimensions.unwrap_or_default().0.into_iter().map(dimension).collect();
+    check.called = Called::by(&check.model.dimensions);
     check.units(document.units.unwrap_or_default().0)?;
     check.indicators(document.indicators);
     if check.model.indicators.is_empty() {
@@ -47,24 +61,33 @@ struct Check<'a> {
     places: Places<'a>,
     /// Positions of units by key.
     units: Names,
+    /// What codes of dimensions are called.
+    called: Called,
     model: Indicators,
 }
 
 /// Finds places again by walking the document, for as long as that stays cheap.
 struct Places<'a> {
-    bytes: &'a [u8],
+    /// The document; none where places are not told.
+    bytes: Option<&'a [u8]>,
     /// Bytes that may still be walked, so that a document full of faults takes no longer than its faults are worth.
     budget: usize,
 }
 
 impl Places<'_> {
     fn find(&mut self, steps: &[Step<'_>]) -> crate::error::Location {
+        self.bytes.map_or_else(crate::error::Location::default, |bytes| self.walk(bytes, steps))
+    }
+
+    // Kept apart, as what is reached only where there is a fault; a later part of the program has it.
+    #[inline(never)]
+    fn walk(&mut self, bytes: &[u8], steps: &[Step<'_>]) -> crate::error::Location {
         let path_alone = crate::error::Location { path: crate::json::path_of(steps), line: 0, column: 0 };
         if self.budget == 0 {
             return path_alone;
         }
         // Only the places of numbers are of interest here.
-        let Ok(mut reader) = Reader::new(self.bytes, |_| 0.0) else { return path_alone };
+        let Ok(mut reader) = Reader::new(bytes, |_| 0.0) else { return path_alone };
         let location = locate(&mut reader, steps);
         self.budget = self.budget.saturating_sub(reader.bytes_read());
         location
@@ -144,7 +167,7 @@ impl Check<'_> {
             series: Vec::new(),
         };
         let strays = strays(&wire.observations.values, &wire.observations.decimals, &described, indicator.unit_mult);
-        let series = series_of(wire.observations, decimals.0, decimals.1)?;
+        let series = series_of(wire.observations, decimals, &self.called)?;
         if let Some((row, problem)) = strays
             && self.model.notices.len() < MAX_NOTICES
         {
@@ -301,6 +324,19 @@ fn request(id: String, chart: Chart, indicators: Vec<usize>) -> ChartRequest {
         facet: chart.facet.map(|name| name.0),
         baseline: chart.baseline.map(|number| number.value),
     }
+}
+
+fn license(wire: WireLicense) -> License {
+    License { name: wire.name.unwrap_or_default().0, url: wire.url.map(|url| url.0) }
+}
+
+fn dimension((id, wire): (String, WireDimension)) -> Dimension {
+    let categories = wire.categories.unwrap_or_default().0.into_iter().map(|(code, category)| Category {
+        code,
+        label: category.label.unwrap_or_default(),
+        is_total: category.total.unwrap_or(false),
+    });
+    Dimension { id, label: wire.label.unwrap_or_default(), categories: categories.collect() }
 }
 
 /// A source as the model has it.

@@ -141,7 +141,7 @@ impl<'a> DocumentReader<'a> {
         let noted = |notice: &Notice| matches!(&notice.problem, Problem::UnknownField { field: known } if *known == field);
         if !self.notices.iter().any(noted) {
             self.json.mark();
-            let location = Some(self.json.location());
+            let location = if self.json.is_brief() { None } else { Some(self.json.location()) };
             self.notices.push(Notice { location, ..Notice::new(Problem::UnknownField { field }) });
         }
     }

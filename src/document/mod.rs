@@ -15,9 +15,16 @@ mod text;
 pub mod wire;
 
 #[cfg(feature = "native")]
+mod json_text;
+#[cfg(feature = "native")]
 mod oracle;
+#[cfg(feature = "native")]
+mod write;
 
 pub use columns::{Columns, from_columns};
+pub(crate) use series::side_by_side;
+#[cfg(feature = "native")]
+pub use write::{Written, write};
 
 use crate::{error::Error, indicator::Indicators};
 
@@ -45,15 +52,24 @@ pub fn claims(bytes: &[u8]) -> bool {
 /// Errors: `Syntax`, `Shape`, `Limit` and `Empty`, where the document as a whole cannot be shown, and the fault of the first
 /// indicator where none is left. Anything less is in [`Indicators::refused`] and [`Indicators::notices`].
 pub fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<Indicators, Error> {
-    let (document, notices) = read::document(bytes, number)?;
-    check::indicators(document, notices, bytes)
+    let (document, notices) = read::document(bytes, number, false)?;
+    check::indicators(document, notices, Some(bytes))
+}
+
+/// Reads and checks an indicator document as [`read`] does, but without places: errors and notices say of what kind they are,
+/// and nothing of what was found and where, and the first fault of an indicator or a chart is that of the document.
+///
+/// Most documents have no fault, and what it takes to tell of one need not be loaded for them.
+pub fn read_briefly(bytes: &[u8], number: fn(&str) -> f64) -> Result<Indicators, Error> {
+    let (document, notices) = read::document(bytes, number, true)?;
+    check::indicators(document, notices, None)
 }
 
 /// Reads an indicator document as it is written, nothing resolved.
 ///
 /// Errors: as of [`read`], but for what only the check finds.
 pub fn read_wire(bytes: &[u8], number: fn(&str) -> f64) -> Result<wire::Document, Error> {
-    read::document(bytes, number).map(|(document, _)| document)
+    read::document(bytes, number, false).map(|(document, _)| document)
 }
 
 /// The JSON Schema of the indicator document, generated from the wire shapes.

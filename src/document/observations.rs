@@ -9,7 +9,7 @@ use crate::{
     indicator::Status,
     json::Type,
     limits::MAX_LABEL_CHARACTERS,
-    period::{Date, Period},
+    period::Date,
     qualifier::Comparator,
 };
 
@@ -76,12 +76,11 @@ impl DocumentReader<'_> {
     }
 
     fn observation(&mut self) -> Result<Observation, Error> {
-        let mut observation = Observation::of(Period::instant(0.0));
-        let mut period = None;
+        let mut observation = Observation::of(None);
         let mut fields = Fields::begin(self, OBSERVATION)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "timePeriod" => period = Some(self.period()?),
+                "timePeriod" => observation.time_period = Some(self.period()?),
                 "value" => observation.value = Some(self.number()?),
                 "text" => observation.text = Some(self.text()?),
                 "comparator" => observation.comparator = Some(self.one_of(COMPARATORS)?),
@@ -96,7 +95,6 @@ impl DocumentReader<'_> {
                 _ => observation.revises = Some(self.revision()?),
             }
         }
-        observation.time_period = fields.require(self, "timePeriod", period)?;
         Ok(observation)
     }
 

@@ -15,7 +15,7 @@ use crate::{
         chart::{SORTS, STACKS},
         indicator::{COLLECTIONS, DIRECTIONS},
         observations::{COMPARATORS, STATUSES, statuses_of},
-        wire::{Dimensions, Document, Name, Observation, Observations, Part, Statuses, Target, Unit, Units},
+        wire::{Category, Dimensions, Document, Keyed, Name, Observation, Observations, Part, Statuses, Target},
     },
     indicator::{Collection, Direction, Sort, Stack, Status, Text},
     json::Number,
@@ -101,9 +101,25 @@ impl<'de> Deserialize<'de> for Dimensions {
     }
 }
 
-impl<'de> Deserialize<'de> for Units {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Keyed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Pairs::<Unit>::deserialize(deserializer).map(|pairs| Self(pairs.0))
+        Pairs::<T>::deserialize(deserializer).map(|pairs| Self(pairs.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Category {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Bare(Name),
+            Full { label: Option<Text>, total: Option<bool> },
+        }
+
+        Ok(match Written::deserialize(deserializer)? {
+            Written::Bare(label) => Self { label: Some(Text::untagged(label.0)), total: None },
+            Written::Full { label, total } => Self { label, total },
+        })
     }
 }
 
@@ -228,7 +244,18 @@ schema_by_hand! {
         "additionalProperties": {"type": "string"}
     });
     Dimensions, "Dimensions", |_generator| json_schema!({"type": "object", "additionalProperties": {"type": "string"}});
-    Units, "Units", |generator| json_schema!({"type": "object", "additionalProperties": generator.subschema_for::<Unit>()});
+    Category, "Category", |generator| json_schema!({
+        "anyOf": [
+            {"type": "string"},
+            {
+                "type": "object",
+                "properties": {
+                    "label": generator.subschema_for::<Option<Text>>(),
+                    "total": {"type": ["boolean", "null"]}
+                }
+            }
+        ]
+    });
     Number, "Number", |_generator| json_schema!({"type": "number", "minimum": -1e15, "maximum": 1e15});
     Target, "Target", |generator| json_schema!({
         "anyOf": [
@@ -259,6 +286,16 @@ schema_by_hand! {
         "examples": ["2024", "2024-S1", "2024-Q1", "2024-06", "2024-W03", "2024-06-26", "2019/2024"]
     });
     Date, "Date", |_generator| json_schema!({"type": "string", "format": "date"});
+}
+
+impl<T: JsonSchema> JsonSchema for Keyed<T> {
+    fn schema_name() -> Cow<'static, str> {
+        ["KeyedBy", &T::schema_name()].concat().into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "object", "additionalProperties": generator.subschema_for::<T>()})
+    }
 }
 
 impl<T: JsonSchema> JsonSchema for Part<T> {

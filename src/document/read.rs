@@ -4,7 +4,7 @@ use crate::{
     document::{
         SCHEMA,
         fields::{DocumentReader, Fields},
-        wire::{Document, Part, Publisher, Source, Unit, Units},
+        wire::{Category, Dimension, Document, Keyed, License, Part, Publisher, Source, Unit},
     },
     error::{Error, Notice, Problem, Refused},
     json::{Reader, Type},
@@ -12,17 +12,35 @@ use crate::{
     plain::plain,
 };
 
-const DOCUMENT: &[&str] = &["schema", "id", "language", "title", "publisher", "source", "units", "indicators", "charts"];
+const DOCUMENT: &[&str] = &[
+    "schema",
+    "id",
+    "language",
+    "title",
+    "publisher",
+    "source",
+    "modified",
+    "license",
+    "note",
+    "dimensions",
+    "units",
+    "indicators",
+    "charts",
+];
 const PUBLISHER: &[&str] = &["name", "url"];
 const SOURCE: &[&str] = &["name", "title", "url", "issued"];
+const LICENSE: &[&str] = &["name", "url"];
+const DIMENSION: &[&str] = &["label", "categories"];
+const CATEGORY: &[&str] = &["label", "total"];
 const UNIT: &[&str] = &["label", "symbol", "minimum", "maximum", "decimals"];
 
 /// The most decimals that a document may state; a double tells no more digits.
 pub(super) const MAX_DECIMALS: i8 = 15;
 
 /// Reads a whole document, with notices of fields that the format does not have.
-pub(super) fn document(bytes: &[u8], number: fn(&str) -> f64) -> Result<(Document, Vec<Notice>), Error> {
-    let mut reader = DocumentReader::new(Reader::new(bytes, number)?);
+pub(super) fn document(bytes: &[u8], number: fn(&str) -> f64, brief: bool) -> Result<(Document, Vec<Notice>), Error> {
+    let json = Reader::new(bytes, number)?;
+    let mut reader = DocumentReader::new(if brief { json.briefly() } else { json });
     let document = reader.document()?;
     reader.json.end()?;
     Ok((document, reader.notices))
@@ -48,7 +66,11 @@ impl DocumentReader<'_> {
                 "title" => document.title = Some(self.title()?),
                 "publisher" => document.publisher = Some(self.publisher()?),
                 "source" => document.source = Some(self.source()?),
-                "units" => document.units = Some(self.units()?),
+                "modified" => document.modified = Some(self.date()?),
+                "license" => document.license = Some(self.license()?),
+                "note" => document.note = Some(self.text()?),
+                "dimensions" => document.dimensions = Some(self.keyed(Self::dimension)?),
+                "units" => document.units = Some(self.keyed(Self::unit)?),
                 "indicators" => indicators = Some(self.parts(Self::indicator)?),
                 _ => document.charts = Some(self.parts(Self::chart)?),
             }
@@ -85,19 +107,66 @@ impl DocumentReader<'_> {
         Ok(source)
     }
 
-    fn units(&mut self) -> Result<Units, Error> {
-        let mut units = Vec::new();
+    fn license(&mut self) -> Result<License, Error> {
+        let mut license = License::default();
+        let mut fields = Fields::begin(self, LICENSE)?;
+        while let Some(field) = fields.next(self)? {
+            match field {
+                "name" => license.name = Some(self.name()?),
+                _ => license.url = Some(self.name()?),
+            }
+        }
+        Ok(license)
+    }
+
+    /// An object of parts, each key once.
+    fn keyed<T>(&mut self, read: fn(&mut Self) -> Result<T, Error>) -> Result<Keyed<T>, Error> {
+        let mut parts = Vec::new();
         let mut keys = Names::default();
         self.json.begin_object()?;
-        while let Some(key) = self.json.next_key()? {
-            let key = plain(key);
-            if keys.position_or(&key, units.len()) != units.len() {
-                return Err(self.json.fault(Problem::DuplicateKey { key }));
-            }
-            let unit = self.unit()?;
-            units.push((key, unit));
+        while let Some(key) = self.next_distinct_key(&mut keys, parts.len())? {
+            parts.push((key, read(self)?));
         }
-        Ok(Units(units))
+        Ok(Keyed(parts))
+    }
+
+    /// The next key, which must not be among `keys`, where it then has the position `next`.
+    #[inline(never)]
+    fn next_distinct_key(&mut self, keys: &mut Names, next: usize) -> Result<Option<String>, Error> {
+        let Some(key) = self.json.next_key()?.map(plain) else { return Ok(None) };
+        if keys.position_or(&key, next) != next {
+            return Err(self.json.fault(Problem::DuplicateKey { key }));
+        }
+        Ok(Some(key))
+    }
+
+    fn dimension(&mut self) -> Result<Dimension, Error> {
+        let mut dimension = Dimension::default();
+        let mut fields = Fields::begin(self, DIMENSION)?;
+        while let Some(field) = fields.next(self)? {
+            match field {
+                "label" => dimension.label = Some(self.text()?),
+                _ => dimension.categories = Some(self.keyed(Self::category)?),
+            }
+        }
+        Ok(dimension)
+    }
+
+    /// A code's label, or an object that says more.
+    fn category(&mut self) -> Result<Category, Error> {
+        let mut category = Category::default();
+        if self.json.peek()? == Type::Text {
+            category.label = Some(self.text()?);
+            return Ok(category);
+        }
+        let mut fields = Fields::begin(self, CATEGORY)?;
+        while let Some(field) = fields.next(self)? {
+            match field {
+                "label" => category.label = Some(self.text()?),
+                _ => category.total = Some(self.json.boolean()?),
+            }
+        }
+        Ok(category)
     }
 
     fn unit(&mut self) -> Result<Unit, Error> {
@@ -123,7 +192,7 @@ impl DocumentReader<'_> {
             let start = self.json.mark();
             parts.push(match read(self) {
                 Ok(part) => Part::Read(part),
-                Err(error) if error.problem().is_of_the_whole() => return Err(error),
+                Err(error) if self.json.is_brief() || error.problem().is_of_the_whole() => return Err(error),
                 Err(error) => {
                     self.json.rewind(start);
                     Part::Refused(Refused { id: self.id_in_passing()?, error })
@@ -134,6 +203,8 @@ impl DocumentReader<'_> {
     }
 
     /// Passes over the next value and gives its field `id`; empty where it has none.
+    // Kept apart, as what is reached only where there is a fault; a later part of the program has it.
+    #[inline(never)]
     fn id_in_passing(&mut self) -> Result<String, Error> {
         let mut id = String::new();
         if self.json.peek()? != Type::Object {

@@ -7,7 +7,7 @@ use crate::{
         wire::{Dimensions, Observation, Observations},
     },
     error::Problem,
-    indicator::{Positions, Remark, Revision, Series, Text},
+    indicator::{Dimension, Positions, Remark, Revision, Series, Text},
     json::Step,
     names::Names,
     number::{fixed, shown_decimals},
@@ -26,10 +26,10 @@ pub(super) struct Flaw {
 /// Time: linear in the figures where they stand in order, else that of sorting each series.
 pub(super) fn series_of(
     observations: Observations,
-    stated_decimals: Option<u8>,
-    unit_decimals: Option<u8>,
+    (stated_decimals, unit_decimals): (Option<u8>, Option<u8>),
+    called: &Called,
 ) -> Result<Vec<Series>, Flaw> {
-    let Observations { periods, values, mut decimals, groups, dimensions, details, .. } = observations;
+    let Observations { periods, undated, values, mut decimals, groups, dimensions, details, .. } = observations;
     for (value, decimals) in values.iter().zip(&mut decimals) {
         *decimals = shown_decimals(*value, *decimals, stated_decimals, unit_decimals);
     }
@@ -38,9 +38,9 @@ pub(super) fn series_of(
         let value = values.get(row as usize).copied().filter(|value| value.is_finite());
         remarks.push((row, Some(remark(row, value, observation)?)));
     }
-    let labels = labels(&dimensions);
+    let labels = labels(&dimensions, called);
     let in_order = || periods.iter().zip(periods.iter().skip(1)).all(|(one, next)| one < next);
-    if dimensions.len() == 1 && in_order() {
+    if dimensions.len() == 1 && undated.is_empty() && in_order() {
         let remarks = remarks.into_iter().filter_map(|(row, remark)| Some((row, remark?))).collect();
         let dimensions = dimensions.into_iter().next().unwrap_or_default().0;
         let positions = Positions::Periods(periods);
@@ -54,6 +54,11 @@ pub(super) fn series_of(
     }
     let mut all = Vec::with_capacity(dimensions.len());
     for ((rows, dimensions), label) in rows.into_iter().zip(dimensions).zip(labels) {
+        let without = rows.iter().find(|row| undated.binary_search(row).is_ok()).copied();
+        if let Some(row) = without.filter(|_| rows.len() > 1) {
+            let steps = vec![Step::Key("observations"), Step::Item(row as usize)];
+            return Err(Flaw { steps, problem: Problem::MissingField { field: "timePeriod" } });
+        }
         let rows = ordered(rows, &periods);
         let own_periods = column(&periods, &rows);
         if let Some(at) = own_periods.iter().zip(own_periods.iter().skip(1)).position(|(one, next)| one == next) {
@@ -68,7 +73,7 @@ pub(super) fn series_of(
         all.push(Series {
             dimensions: dimensions.0,
             label,
-            positions: Positions::Periods(own_periods),
+            positions: if without.is_some() { Positions::Undated } else { Positions::Periods(own_periods) },
             values: column(&values, &rows),
             decimals: column(&decimals, &rows),
             remarks: own,
@@ -150,13 +155,16 @@ fn remark(row: u32, value: Option<f64>, observation: Observation) -> Result<Rema
 
 /// What `observation` claims, field by field, for a message.
 fn stated(observation: &Observation) -> String {
-    let mut stated = String::from("timePeriod ");
-    stated.push_str(&observation.time_period.to_string());
+    let mut stated = String::new();
     let mut field = |name: &str, value: &str| {
-        for part in [", ", name, " ", value] {
+        let separator = if stated.is_empty() { "" } else { ", " };
+        for part in [separator, name, " ", value] {
             stated.push_str(part);
         }
     };
+    if let Some(period) = observation.time_period {
+        field("timePeriod", &period.code());
+    }
     let numbers = [
         ("value", observation.value),
         ("roundedTo", observation.rounded_to),
@@ -178,8 +186,53 @@ fn stated(observation: &Observation) -> String {
     stated
 }
 
-/// For each of the `sets` of dimensions what tells it from the others: the codes of dimensions that are not the same in all.
-fn labels(sets: &[Dimensions]) -> Vec<Text> {
+/// What codes of described dimensions are called.
+#[derive(Debug, Default)]
+pub(super) struct Called {
+    positions: Names,
+    labels: Vec<Text>,
+}
+
+impl Called {
+    /// Labels of the categories of `dimensions`.
+    pub(super) fn by(dimensions: &[Dimension]) -> Self {
+        let mut called = Self::default();
+        for dimension in dimensions {
+            for category in dimension.categories.iter().filter(|category| !category.label.is_empty()) {
+                called.positions.position_or(&Self::key(&dimension.id, &category.code), called.labels.len());
+                called.labels.push(category.label.clone());
+            }
+        }
+        called
+    }
+
+    /// What `code` of the dimension `id` is called; the code itself where that is not described.
+    fn label(&self, id: &str, code: &str) -> Text {
+        let position = self.positions.position(&Self::key(id, code));
+        position.and_then(|position| self.labels.get(position)).cloned().unwrap_or_else(|| Text::untagged(code))
+    }
+
+    /// Texts hold no control characters, so no two pairs share a key.
+    fn key(id: &str, code: &str) -> String {
+        [id, "\u{1}", code].concat()
+    }
+}
+
+/// Labels with a dot between them, in each language that any of them has.
+pub(crate) fn side_by_side(labels: &[Text]) -> Text {
+    let mut tags: Vec<&str> = Vec::new();
+    for (tag, _) in labels.iter().flat_map(|label| &label.0) {
+        if !tags.contains(&tag.as_str()) {
+            tags.push(tag);
+        }
+    }
+    let text = |tag: &str| labels.iter().map(|label| label.in_language(tag)).collect::<Vec<_>>().join(" · ");
+    Text(tags.into_iter().map(|tag| (tag.to_owned(), text(tag))).collect())
+}
+
+/// For each of the `sets` of dimensions what tells it from the others: the labels, or else the codes, of dimensions that are
+/// not the same in all.
+fn labels(sets: &[Dimensions], called: &Called) -> Vec<Text> {
     let mut names = Names::default();
     // By position of the dimension: the code in the first set that has it, and how many sets have that code.
     let mut common: Vec<(&str, usize)> = Vec::new();
@@ -198,14 +251,11 @@ fn labels(sets: &[Dimensions]) -> Vec<Text> {
     };
     let mut labels = Vec::with_capacity(sets.len());
     for set in sets {
-        let mut label = String::new();
-        for (_, code) in set.0.iter().filter(|(name, _)| !is_common(name)) {
-            if !label.is_empty() {
-                label.push_str(" · ");
-            }
-            label.push_str(code);
+        if sets.len() == 1 {
+            return vec![Text::default()];
         }
-        labels.push(if sets.len() > 1 { Text::untagged(label) } else { Text::default() });
+        let own = set.0.iter().filter(|(name, _)| !is_common(name)).map(|(name, code)| called.label(name, code));
+        labels.push(side_by_side(&own.collect::<Vec<_>>()));
     }
     labels
 }
@@ -223,7 +273,7 @@ mod tests {
     #[test]
     fn series_are_called_by_what_differs() {
         let called = |dimensions: &[&[(&str, &str)]]| -> Vec<String> {
-            labels(&sets(dimensions)).iter().map(|label| label.in_language("en").to_owned()).collect()
+            labels(&sets(dimensions), &Called::default()).iter().map(|label| label.in_language("en").to_owned()).collect()
         };
         assert_eq!(called(&[&[("sex", "F"), ("area", "x")], &[("sex", "M"), ("area", "x")]]), ["F", "M"]);
         assert_eq!(called(&[&[("sex", "F"), ("area", "x")], &[("area", "y"), ("sex", "M")]]), ["F · x", "y · M"]);
@@ -247,13 +297,13 @@ mod tests {
         let mut observations = Observations::default();
         for row in 0..40_000_i32 {
             let name = Name((row % 4_000).to_string());
-            let mut observation = Observation::of(Period::parse(&(2024 - row / 4_000).to_string()).expect("a year"));
+            let mut observation = Observation::of(Period::parse(&(2024 - row / 4_000).to_string()));
             observation.value = Some(crate::json::Number { value: f64::from(row), decimals: 0 });
             observation.dimensions = Some(Dimensions(vec![("area".into(), name.0)]));
             observation.approx = (row == 39_999).then_some(true);
             observations.push(observation);
         }
-        let Ok(series) = series_of(observations, None, None) else { panic!("no series") };
+        let Ok(series) = series_of(observations, (None, None), &Called::default()) else { panic!("no series") };
         assert_eq!(series.len(), 4_000);
         let last = &series[3_999];
         assert_eq!((last.len(), last.values[0], last.values[9]), (10, 39_999.0, 3_999.0));

@@ -31,8 +31,16 @@ pub struct Document {
     pub publisher: Option<Publisher>,
     /// Where the figures come from.
     pub source: Option<Source>,
+    /// The day on which the figures were last changed (Dublin Core).
+    pub modified: Option<Date>,
+    /// The terms under which they may be used (Dublin Core).
+    pub license: Option<License>,
+    /// A note that must stand with every chart.
+    pub note: Option<Text>,
+    /// What the dimensions of figures and their codes are called.
+    pub dimensions: Option<Keyed<Dimension>>,
     /// Units by key.
-    pub units: Option<Units>,
+    pub units: Option<Keyed<Unit>>,
     /// The indicators.
     pub indicators: Vec<Part<Indicator>>,
     /// How they are to be shown; chosen from the data where there is nothing.
@@ -76,9 +84,44 @@ pub struct Source {
     pub issued: Option<Date>,
 }
 
-/// Units by key, in the order in which they stand.
+/// Parts of a document by key, in the order in which they stand.
+#[derive(Clone, Debug)]
+pub struct Keyed<T>(pub Vec<(String, T)>);
+
+impl<T> Default for Keyed<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+/// Terms of use.
 #[derive(Clone, Debug, Default)]
-pub struct Units(pub Vec<(String, Unit)>);
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct License {
+    /// What they are called.
+    pub name: Option<Name>,
+    /// Their address.
+    pub url: Option<Name>,
+}
+
+/// What a dimension of figures is called, and its codes.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct Dimension {
+    /// What it is called.
+    pub label: Option<Text>,
+    /// Its codes, each with what it is called.
+    pub categories: Option<Keyed<Category>>,
+}
+
+/// What a code of a dimension is called; a bare text in the document is its label.
+#[derive(Clone, Debug, Default)]
+pub struct Category {
+    /// What it is called.
+    pub label: Option<Text>,
+    /// Whether it stands for all others together.
+    pub total: Option<bool>,
+}
 
 /// What figures count or measure.
 #[derive(Clone, Debug, Default)]
@@ -148,8 +191,9 @@ pub struct Target {
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
 pub struct Observation {
-    /// The period, such as `2024`, `2024-S1`, `2024-Q1`, `2024-06`, `2024-W03`, `2024-06-26` or `2019/2024`.
-    pub time_period: Period,
+    /// The period, such as `2024`, `2024-S1`, `2024-Q1`, `2024-06`, `2024-W03`, `2024-06-26` or `2019/2024`; a figure that is
+    /// alone in its series may be without one.
+    pub time_period: Option<Period>,
     /// The value, before `unitMult`; `null` where it is missing.
     pub value: Option<Number>,
     /// The figure as printed: shown, never parsed.
@@ -177,8 +221,8 @@ pub struct Observation {
 }
 
 impl Observation {
-    /// A figure of which nothing is known but its period.
-    pub fn of(time_period: Period) -> Self {
+    /// A figure of which nothing is known but its period, if that.
+    pub fn of(time_period: Option<Period>) -> Self {
         Self {
             time_period,
             value: None,
@@ -243,8 +287,10 @@ pub struct Revision {
 /// The observations of one indicator by column; all columns have the same length.
 #[derive(Clone, Debug, Default)]
 pub struct Observations {
-    /// Periods.
+    /// Periods; of no meaning for figures that are `undated`.
     pub periods: Vec<Period>,
+    /// Positions in the columns of figures without a period, ascending.
+    pub undated: Vec<u32>,
     /// Values; `NaN` where there is none.
     pub values: Vec<f64>,
     /// Decimals of the values as written.
@@ -264,7 +310,10 @@ impl Observations {
     pub fn push(&mut self, mut observation: Observation) {
         let position = self.periods.len() as u32;
         let group = self.group(observation.dimensions.take().unwrap_or_default());
-        self.periods.push(observation.time_period);
+        if observation.time_period.is_none() {
+            self.undated.push(position);
+        }
+        self.periods.push(observation.time_period.unwrap_or(Period::instant(0.0)));
         self.values.push(observation.value.map_or(f64::NAN, |number| number.value));
         self.decimals.push(observation.value.map_or(0, |number| number.decimals));
         self.groups.push(group);

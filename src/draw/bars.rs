@@ -18,6 +18,8 @@ use crate::{
     theme::Theme,
 };
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn draw(area: &Area<'_>, bars: &Bars, theme: &Theme) -> Result {
     let plot = bars.plot;
     let (_, height) = area.dim_in_pixel();

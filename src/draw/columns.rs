@@ -14,6 +14,8 @@ use crate::{
     theme::Theme,
 };
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn draw(area: &Area<'_>, columns: &Columns, theme: &Theme) -> Result {
     let plot = columns.plot;
     let scale = &columns.scale;

@@ -21,6 +21,8 @@ const DOT_PX: f64 = 4.0;
 /// Above this many points on screen a line is drawn thinner, so that it does not run into a block.
 const DENSE_POINTS: usize = 400;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn draw(area: &Area<'_>, plane: &PlaneLayout, theme: &Theme) -> Result {
     let plot = plane.plot;
     let inset = (sub(plane.x.range.0 - plot.left), sub(plot.right - plane.x.range.1));

@@ -3,12 +3,14 @@
 use std::cmp::Ordering;
 
 use crate::{
+    document::side_by_side,
     error::{Error, LeftOut, Notice, Problem},
     formats::{
         cube::{Axis, Category, Cells, Cube, Measure, Publication},
+        known::Known,
         spelling::Spelling,
     },
-    indicator::{self, Guess, Indicator, Indicators, Positions, Remark, Role, Series, Text, Unit},
+    indicator::{self, Guess, Indicator, Indicators, Positions, Remark, Role, Series, Text},
     limits::MAX_NOTICES,
     names::Names,
     number::shown_decimals,
@@ -47,9 +49,9 @@ pub(super) fn indicators(publication: Publication, format: &'static str) -> Resu
         notices: publication.notices,
         ..Indicators::default()
     };
-    let mut ids = Names::default();
+    let mut known = Known::default();
     for cube in publication.cubes {
-        Assembly::of(cube, &mut model).run(&mut model, &mut ids);
+        Assembly::of(cube, &mut model).run(&mut model, &mut known);
     }
     model.notices.truncate(MAX_NOTICES);
     if model.indicators.is_empty() {
@@ -96,7 +98,7 @@ impl Assembly {
         Self { cube, time, measure, unit, periods, ranks, splits_frequency }
     }
 
-    fn run(self, model: &mut Indicators, ids: &mut Names) {
+    fn run(self, model: &mut Indicators, known: &mut Known) {
         self.describe_dimensions(model);
         let rows = self.rows(model);
         let mut rest = rows.as_slice();
@@ -109,7 +111,7 @@ impl Assembly {
             let count = rest.iter().take_while(|row| self.same_indicator(**row, *first)).count();
             let (own, after) = rest.split_at(count);
             rest = after;
-            let mut indicator = self.indicator(*first, model);
+            let mut indicator = self.indicator(*first, model, known);
             let measure = self.measure_of(*first);
             let mut series_rows = own;
             while let Some(head) = series_rows.first() {
@@ -128,7 +130,7 @@ impl Assembly {
                 continue;
             }
             label_series(&mut indicator.series, model);
-            indicator.id = unique(ids, &indicator.id);
+            indicator.id = known.unique(&indicator.id);
             model.indicators.push(indicator);
         }
         if let Some((count, example)) = empty.filter(|_| !model.indicators.is_empty()) {
@@ -220,7 +222,7 @@ impl Assembly {
     }
 
     /// The indicator of `row`, without its series.
-    fn indicator(&self, row: u32, model: &mut Indicators) -> Indicator {
+    fn indicator(&self, row: u32, model: &mut Indicators, known: &mut Known) -> Indicator {
         let cube = &self.cube;
         let measure = self.measure_of(row);
         let own = self.measure.and_then(|axis| self.category(row, axis));
@@ -238,7 +240,7 @@ impl Assembly {
             id,
             title,
             description: cube.description.clone(),
-            unit: unit_position(model, measure.unit.unwrap_or_default()),
+            unit: known.unit(&mut model.units, measure.unit.unwrap_or_default()),
             unit_mult: measure.unit_mult,
             collection: measure.collection,
             note: joined(note.into_iter().flatten()),
@@ -409,26 +411,6 @@ fn frequency_code(granularity: Granularity) -> Option<&'static str> {
     FREQUENCIES.iter().find(|(own, ..)| *own == granularity).map(|(_, code, ..)| *code)
 }
 
-fn unit_position(model: &mut Indicators, unit: Unit) -> usize {
-    model.units.iter().position(|own| *own == unit).unwrap_or_else(|| {
-        model.units.push(unit);
-        model.units.len() - 1
-    })
-}
-
-/// `id`, or with a number behind it where another indicator has it already.
-fn unique(ids: &mut Names, id: &str) -> String {
-    let base = if id.is_empty() { "indicator" } else { id };
-    let mut candidate = base.to_owned();
-    let mut number = 1;
-    while ids.position(&candidate).is_some() {
-        number += 1;
-        candidate = [base, "-", &number.to_string()].concat();
-    }
-    ids.position_or(&candidate, number);
-    candidate
-}
-
 /// `label`, or `code` where there is none.
 fn named(label: &Text, code: &str) -> Text {
     if label.is_empty() { Text::untagged(code) } else { label.clone() }
@@ -454,30 +436,28 @@ fn label_series(series: &mut [Series], model: &Indicators) {
     let Some(first) = series.first().map(|first| first.dimensions.clone()) else { return };
     let differs = |at: usize| series.iter().any(|own| own.dimensions.get(at) != first.get(at));
     let differing: Vec<usize> = (0..first.len()).filter(|at| differs(*at)).collect();
+    // Codes by name, since a file may have as many codes as series.
+    let known: Vec<(usize, Option<&indicator::Dimension>, Names)> = differing
+        .into_iter()
+        .map(|at| {
+            let id = first.get(at).map_or("", |(id, _)| id);
+            let dimension = model.dimensions.iter().find(|dimension| dimension.id == id);
+            let mut codes = Names::default();
+            for (position, category) in dimension.iter().flat_map(|own| &own.categories).enumerate() {
+                codes.position_or(&category.code, position);
+            }
+            (at, dimension, codes)
+        })
+        .collect();
     for own in series {
-        let labels: Vec<Text> = differing
-            .iter()
-            .filter_map(|at| own.dimensions.get(*at))
-            .map(|(id, code)| {
-                let dimension = model.dimensions.iter().find(|dimension| dimension.id == *id);
-                let category = dimension.and_then(|own| own.categories.iter().find(|category| category.code == *code));
-                named(category.map(|category| &category.label).unwrap_or(&Text::default()), code)
-            })
-            .collect();
+        let label = |(at, dimension, codes): &(usize, Option<&indicator::Dimension>, Names)| {
+            let (_, code) = own.dimensions.get(*at)?;
+            let category = codes.position(code).and_then(|position| dimension.as_ref()?.categories.get(position));
+            Some(named(category.map(|category| &category.label).unwrap_or(&Text::default()), code))
+        };
+        let labels: Vec<Text> = known.iter().filter_map(label).collect();
         own.label = side_by_side(&labels);
     }
-}
-
-/// Labels with a dot between them, in each language that any of them has.
-fn side_by_side(labels: &[Text]) -> Text {
-    let mut tags: Vec<&str> = Vec::new();
-    for (tag, _) in labels.iter().flat_map(|label| &label.0) {
-        if !tags.contains(&tag.as_str()) {
-            tags.push(tag);
-        }
-    }
-    let text = |tag: &str| labels.iter().map(|label| label.in_language(tag)).collect::<Vec<_>>().join(" · ");
-    Text(tags.into_iter().map(|tag| (tag.to_owned(), text(tag))).collect())
 }
 
 #[cfg(test)]

@@ -21,11 +21,12 @@ const MANY: usize = 20;
 /// The share of rows that must be told apart only by a column for it to be taken for codes against its looks, as a divisor.
 const SUBSTANTIAL: usize = 10;
 
-/// What the columns of codes, and those of texts that are not settled, tell apart.
-pub(super) fn told_apart(table: &Table, parts: &[Part]) -> Keys {
+/// What the columns of codes, and those of texts that are not settled, tell apart, but for those that may be `times`.
+pub(super) fn told_apart(table: &Table, parts: &[Part], times: &[usize]) -> Keys {
     let mut apart = Keys::one(table.rows);
-    for (column, part) in table.columns.iter().zip(parts) {
+    for (at, (column, part)) in table.columns.iter().zip(parts).enumerate() {
         let is_code = match part {
+            _ if times.contains(&at) => false,
             Part::Codes(..) => true,
             Part::Open => column.texts.len() > 1 && column.texts.len() * 2 <= table.rows,
             _ => false,
@@ -92,7 +93,11 @@ fn in_order(table: &Table, parts: &[Part]) -> Vec<usize> {
 
 /// Whether texts hardly ever repeat, so that they name rows rather than groups of them, where another column can.
 fn is_free_text(table: &Table, keys: &Keys, hint: Option<Hint>, profile: Option<&Profile>, roles: &Roles) -> bool {
-    let is_named = matches!(hint, Some(Hint::Codes(_) | Hint::Frequency));
+    let is_named = match hint {
+        Some(Hint::Codes(Role::Category)) => keys.count() < table.rows,
+        Some(Hint::Codes(_) | Hint::Frequency) => true,
+        _ => false,
+    };
     let has_time = !matches!(roles.time, Time::Nowhere | Time::Heads(..));
     let rarely = keys.count() * 2 > table.rows && table.rows > MANY;
     !is_named && (profile.is_some_and(|own| own.is_prose) || (has_time && rarely))

@@ -1,6 +1,12 @@
-//! Units that stand in the name of a column: `GDP (current US$)`, `rate (%)`, `temp [°C]`.
+//! The names of columns: whether a first row is names, and units in a name: `GDP (current US$)`, `rate (%)`, `temp [°C]`.
 
-use crate::indicator::{Text, Unit};
+use std::borrow::Cow;
+
+use crate::{
+    formats::rows::{looks_like_year, place_name},
+    indicator::{Text, Unit},
+    plain::plain,
+};
 
 /// Words by which the text in round brackets is known to be a unit.
 const UNITS: [&str; 29] = [
@@ -34,6 +40,30 @@ const UNITS: [&str; 29] = [
     "index",
     "元",
 ];
+
+/// What the first row of a delimited text is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Header {
+    /// Names of the columns.
+    pub(super) names: Vec<String>,
+    /// Whether it is a row as well, so that the names are made up.
+    pub(super) is_row: bool,
+}
+
+/// Whether `cells`, the first ones, are names: none is a number, but for years among texts.
+pub(super) fn header_of(cells: &[Cow<'_, str>]) -> Header {
+    let is_number = |cell: &Cow<'_, str>| {
+        let unsigned = cell.strip_prefix('-').unwrap_or(cell);
+        let is_part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ');
+        unsigned.bytes().any(|byte| byte.is_ascii_digit()) && unsigned.bytes().all(is_part) && !looks_like_year(cell)
+    };
+    let is_text = |cell: &Cow<'_, str>| cell.bytes().any(|byte| !byte.is_ascii_digit());
+    let is_header = !cells.iter().any(is_number) && cells.iter().any(is_text);
+    if is_header {
+        return Header { names: cells.iter().map(|cell| plain(Cow::Borrowed(cell.trim()))).collect(), is_row: false };
+    }
+    Header { names: (0..cells.len()).map(place_name).collect(), is_row: true }
+}
 
 /// The name of a column without the unit at its end, and that unit, where there is one.
 pub(super) fn unit_in_name(name: &str) -> (&str, Option<Unit>) {
@@ -76,6 +106,16 @@ fn is_unit(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_no_numbers_but_years() {
+        let is_row = |cells: &[&str]| {
+            let cells: Vec<Cow<'_, str>> = cells.iter().map(|cell| Cow::Borrowed(*cell)).collect();
+            header_of(&cells).is_row
+        };
+        assert!(!is_row(&["country", "2019", "2020-01"]) && !is_row(&["k", ""]));
+        assert!(is_row(&["CN01", "23,288"]) && is_row(&["2019", "1850"]) && is_row(&["a", ".5"]));
+    }
 
     #[test]
     fn a_unit_stands_in_brackets_at_the_end() {

@@ -330,6 +330,7 @@ const NAMES: &[(Hint, &[&str])] = &[
             "shape",
             "wkt",
             "geolocation",
+            "feature",
             "geo_point_2d",
             "geo_shape",
             "lat",
@@ -387,7 +388,7 @@ const WORDS: &[(Hint, &[&str])] = &[
     (Hint::Note, &["footnote", "footnotes", "comment", "comments"]),
     (Hint::Margin, &["moe"]),
     (Hint::Codes(Role::Category), &["sex", "gender", "agegroup"]),
-    (Hint::Time(2), &["date", "year", "period"]),
+    (Hint::Time(2), &["date", "time", "year", "period"]),
 ];
 
 /// Words beside a word of time that say it is not the time of the figure.
@@ -413,6 +414,8 @@ pub(super) fn hint(name: &str) -> Option<Hint> {
         // Socrata's own columns: `:id`, `:created_at`, `:@computed_region_…`.
         return Some(Hint::Machine);
     }
+    // A field of an object inside of the row hints by itself: `properties.time`.
+    let own = || hint(name.rsplit_once('.')?.1);
     let words = words(name);
     let joined = words.join("_");
     let whole = NAMES.iter().find(|(_, names)| names.contains(&joined.as_str())).map(|(hint, _)| *hint);
@@ -433,7 +436,7 @@ pub(super) fn hint(name: &str) -> Option<Hint> {
         return Some(Hint::Upper);
     }
     let by_word = |(_, known): &&(Hint, &[&str])| words.iter().any(|word| known.contains(&word.as_str()));
-    let found = WORDS.iter().find(by_word).map(|(hint, _)| *hint)?;
+    let Some(found) = WORDS.iter().find(by_word).map(|(hint, _)| *hint) else { return own() };
     let other_time = || words.iter().any(|word| OTHER_TIMES.contains(&word.as_str()));
     Some(match found {
         Hint::Time(_) if other_time() => Hint::Time(9),

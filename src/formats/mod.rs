@@ -13,17 +13,22 @@ mod bls;
 mod cell;
 mod census;
 mod cube;
+mod delimited;
+mod delimited_publication;
 mod dimensions;
 mod easyquery;
 mod envelope;
 mod flags;
 mod fred;
+mod frictionless;
+mod geojson;
 mod gho;
 mod growing;
 mod header;
 mod hints;
 mod jsonstat;
 mod keys;
+mod known;
 mod owid;
 mod profile;
 mod pxweb;
@@ -31,6 +36,7 @@ mod roles;
 mod root;
 mod rows;
 mod scalar;
+mod sdmx;
 mod shapes;
 mod spelling;
 mod stamp;
@@ -68,6 +74,7 @@ struct Reader {
 
 /// Every format in JSON, the more telling first.
 const READERS: &[Reader] = &[
+    sdmx::READER,
     jsonstat::READER,
     pxweb::READER,
     easyquery::READER,
@@ -78,6 +85,8 @@ const READERS: &[Reader] = &[
     fred::READER,
     bls::READER,
     statcan::READER,
+    frictionless::READER,
+    geojson::READER,
     census::READER,
     envelope::CKAN,
     envelope::OPENDATASOFT,
@@ -98,7 +107,18 @@ pub fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<Indicators, Error> 
     if document::claims(bytes) {
         return document::read(bytes, number);
     }
-    let root = Root::of(bytes, number)?;
+    let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).iter().find(|byte| !byte.is_ascii_whitespace());
+    if first.is_some_and(|first| !matches!(first, b'{' | b'[' | b'<')) {
+        return assemble::indicators(delimited_publication::read(bytes, number)?, delimited_publication::NAME);
+    }
+    let root = match Root::of(bytes, number) {
+        Ok(root) => root,
+        Err(error) => {
+            // One object after another is a fault of JSON, and a format of its own.
+            let Some(lines) = shapes::lines(bytes, number) else { return Err(error) };
+            return assemble::indicators(shapes::read_lines(lines)?, shapes::LINES);
+        }
+    };
     let Some(reader) = READERS.iter().find(|reader| (reader.fits)(&root)) else {
         let fields = root.fields().iter().take(LISTED).map(|(key, _)| shortened(key)).collect();
         return Err(Error::new(Problem::UnknownFormat { fields }));

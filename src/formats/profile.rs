@@ -36,10 +36,9 @@ pub(super) struct Profile {
 }
 
 impl Profile {
-    /// Looks at `column`, where `missing` stand for no figure.
-    pub(super) fn of(column: &Column, missing: &[String], number: fn(&str) -> f64) -> Self {
-        let decimal_comma = column.decimal_comma.unwrap_or_else(|| has_decimal_comma(column));
-        let convention = Convention { decimal_comma, missing: missing.to_vec(), ..Convention::default() };
+    /// Looks at `column`, whose figures are written as `stated` says, as far as it does.
+    pub(super) fn of(column: &Column, stated: &Convention, number: fn(&str) -> f64) -> Self {
+        let convention = convention(column, stated);
         let cells: Vec<Option<Cell>> = column.texts.iter().map(|text| figure(text, &convention, number)).collect();
         let mut own = Self { is_whole: true, range: (f64::INFINITY, f64::NEG_INFINITY), ..Self::default() };
         for entry in &column.entries {
@@ -92,22 +91,17 @@ fn is_padded(text: &str) -> bool {
     matches!(text.as_bytes(), [b'0', b'0'..=b'9', ..]) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether the texts of `column` have a comma where others have a point: some of them cannot be read otherwise, and none
-/// is written with a decimal point.
-fn has_decimal_comma(column: &Column) -> bool {
-    let has_point =
-        column.entries.iter().any(|entry| matches!(entry, Entry::Number { decimals, .. } if *decimals > 0 && *decimals != 3));
-    !has_point && column.texts.iter().any(|text| is_surely_decimal_comma(text))
-}
-
-/// Whether `text` is digits with one comma that groups no thousands: `12,5`, `1.234,5`, `0,125`.
-fn is_surely_decimal_comma(text: &str) -> bool {
-    let Some((whole, decimals)) = text.rsplit_once(',') else { return false };
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let whole = whole.strip_prefix('-').unwrap_or(whole);
-    let groups = whole.split(['.', ' ', '\u{a0}', '\u{202f}']);
-    let is_grouping = decimals.len() == 3 && whole != "0";
-    is_digits(decimals) && groups.clone().all(is_digits) && (!is_grouping || groups.count() > 1)
+/// How the figures of `column` are written, as far as `stated` leaves it open.
+fn convention(column: &Column, stated: &Convention) -> Convention {
+    let own = Convention::of(column.texts.iter().map(String::as_str));
+    // Numbers with three digits behind a point may be whole ones in groups.
+    let is_point = |entry: &Entry| matches!(entry, Entry::Number { decimals, .. } if *decimals > 0 && *decimals != 3);
+    let decimal_comma = || own.decimal_comma && !column.entries.iter().any(is_point);
+    Convention {
+        decimal_comma: column.decimal_comma.unwrap_or_else(decimal_comma),
+        percent: own.percent && !column.entries.iter().any(|entry| matches!(entry, Entry::Number { .. })),
+        ..stated.clone()
+    }
 }
 
 /// How many of the distinct entries of `column` are periods, and how many there are.
@@ -127,7 +121,7 @@ mod tests {
         for text in texts {
             column.push_text(text);
         }
-        Profile::of(&column, &[], native_number)
+        Profile::of(&column, &Convention::default(), native_number)
     }
 
     #[test]

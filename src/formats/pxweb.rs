@@ -6,7 +6,7 @@ use crate::{
         Reader as Format,
         cell::{Convention, figure},
         cube::{Axis, Category, Cell, Cells, Cube, Publication},
-        flags::{Scheme, statuses},
+        flags::Scheme,
         root::{Field, Root, field, text_of},
         stamp,
         written::{text, text_at},
@@ -189,25 +189,23 @@ impl Columns {
 fn read_cell(values: &mut Reader<'_>, unread: &mut Option<(usize, String)>) -> Result<Cell, Error> {
     let number = values.nearest();
     let Some(written) = text(values)? else { return Ok(Cell::missing()) };
-    let read = figure(&written, &Convention::default(), number);
-    if let Some(cell) = read.clone().filter(|cell| cell.value.is_some()) {
-        return Ok(cell);
-    }
-    let (signs, _) = statuses(&written, Scheme::Px);
-    let mut cell = read.clone().unwrap_or_default();
-    if !signs.is_empty() {
-        cell.remark_mut().statuses = signs;
-    } else if read.is_none() {
+    let convention = Convention { scheme: Scheme::Px, ..Convention::default() };
+    Ok(figure(&written, &convention, number).unwrap_or_else(|| {
         unread.get_or_insert_with(|| (0, written.clone())).0 += 1;
+        let mut cell = Cell::missing();
         cell.remark_mut().text = Text::untagged(written);
-    }
-    Ok(cell)
+        cell
+    }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{formats, indicator::Indicators, json::native_number};
+    use crate::{
+        formats,
+        indicator::{Indicators, Status},
+        json::native_number,
+    };
 
     fn read(json: &str) -> Result<Indicators, Error> {
         formats::read(json.as_bytes(), native_number)
@@ -241,6 +239,7 @@ mod tests {
         assert_eq!((first.period(1).unwrap().to_string(), first.value(1)), ("2023".to_owned(), Some(131.0)));
         assert_eq!((second.len(), second.value(0)), (1, Some(7.0)));
         assert_eq!((rate.series[0].decimals[0], rate.series[0].value(1)), (2, None));
+        assert_eq!(rate.series[0].remark(1).unwrap().statuses, [Status::Missing]);
     }
 
     #[test]

@@ -118,7 +118,7 @@ pub(super) fn roles(table: &Table, profiles: &[Profile]) -> Result<Roles, Error>
     }
     let mut roles = Roles::default();
     settle_time(table, profiles, &hints, &mut parts, &mut roles);
-    settle_rest(table, profiles, &hints, &mut parts);
+    settle_rest(table, profiles, &hints, &mut parts, matches!(roles.time, Time::Heads(..)));
     dimensions::settle(table, profiles, &hints, &mut parts, &mut roles);
     settle_figures(table, profiles, &parts, &mut roles);
     if roles.figures.is_empty() {
@@ -186,6 +186,9 @@ fn settle_time(table: &Table, profiles: &[Profile], hints: &[Option<Hint>], part
             for at in columns.iter().map(|head| head.column).chain(*year) {
                 set(parts, at, Part::Time);
             }
+            for at in year.iter().chain(columns.first().map(|head| &head.column)) {
+                guess(&mut roles.guesses, table, *at, Some(Role::Time));
+            }
             roles.time_keys = year.and_then(|at| table.columns.get(at)).map_or_else(|| Keys::one(table.rows), Keys::of);
         }
         roles.time = heads;
@@ -195,11 +198,20 @@ fn settle_time(table: &Table, profiles: &[Profile], hints: &[Option<Hint>], part
         matches!(parts.get(*at), Some(Part::Open | Part::Figures(_))) && profiles.get(*at).is_some_and(Profile::is_numeric)
     };
     let numeric = (0..table.columns.len()).filter(numeric).count();
+    let columns = |candidates: &[times::Candidate]| {
+        let column = |candidate: &times::Candidate| if let Time::Column(at) = candidate.time { Some(at) } else { None };
+        candidates.iter().filter_map(column).collect::<Vec<usize>>().into_iter()
+    };
     let candidates = times::candidates(table, profiles, hints, &free, numeric);
     let best = match candidates.as_slice() {
         [] | [_] => candidates.into_iter().next(),
         _ => {
-            let base = dimensions::told_apart(table, parts);
+            let times: Vec<usize> = columns(&candidates).collect();
+            let base = dimensions::told_apart(table, parts, &times);
+            // A text that is a period and not the period of the figures is of another time.
+            for at in times.into_iter().filter(|at| profiles.get(*at).is_some_and(|own| own.texts > 0)) {
+                set(parts, at, Part::PassedOver);
+            }
             let apart = |candidate: &times::Candidate| base.with(&candidate.keys).count();
             // Dates of another meaning stand back whatever they tell apart.
             let key = |candidate: &times::Candidate| (candidate.rank < 9, apart(candidate), std::cmp::Reverse(candidate.rank));
@@ -228,9 +240,7 @@ fn settle_time(table: &Table, profiles: &[Profile], hints: &[Option<Hint>], part
 }
 
 /// What the columns are that the time was not found in.
-fn settle_rest(table: &Table, profiles: &[Profile], hints: &[Option<Hint>], parts: &mut [Part]) {
-    let is_wide = |parts: &[Part]| parts.iter().filter(|part| **part == Part::Time).count() > 3;
-    let wide = is_wide(parts) && !parts.iter().any(|part| matches!(part, Part::Figures(_)));
+fn settle_rest(table: &Table, profiles: &[Profile], hints: &[Option<Hint>], parts: &mut [Part], wide: bool) {
     for (at, part) in parts.iter_mut().enumerate() {
         let (Part::Open, Some(profile)) = (*part, profiles.get(at)) else { continue };
         let is_text = table.columns.get(at).is_some_and(|column| column.is_text);

@@ -271,6 +271,20 @@ fn set(keys: &[(&str, &str)], shared: Option<&Field<'_>>, table: &mut Table) -> 
     Ok(())
 }
 
+/// The name of rows that stand one below the other.
+pub(super) const LINES: &str = "NDJSON";
+
+/// A reader before the first of several objects that stand one below the other in `bytes`; `None` where they do not.
+pub(super) fn lines(bytes: &[u8], number: fn(&str) -> f64) -> Option<Reader<'_>> {
+    let reader = Reader::new(bytes, number).ok()?;
+    let mut ahead = reader.clone();
+    if ahead.peek().ok()? != Type::Object {
+        return None;
+    }
+    ahead.skip().ok()?;
+    (ahead.peek().ok()? == Type::Object).then_some(reader)
+}
+
 /// Rows that stand one below the other, each an object by itself (NDJSON, JSON Lines).
 ///
 /// Errors: syntax, a key that stands twice, as of [`publication_of`].

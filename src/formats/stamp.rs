@@ -13,7 +13,7 @@ pub(super) fn day(stamp: &str) -> Option<Date> {
     let stamp = stamp.trim();
     let digits = stamp.bytes().take_while(u8::is_ascii_digit).count();
     match digits {
-        4 => stamp.get(..10).and_then(Date::parse).filter(|_| !stamp.bytes().nth(10).is_some_and(|next| next.is_ascii_digit())),
+        4 => stamp.get(..10).and_then(Date::parse).filter(|_| !stamp.as_bytes().get(10).is_some_and(u8::is_ascii_digit)),
         8 => Date::new(number(stamp.get(..4)?)? as i32, number(stamp.get(4..6)?)? as u8, number(stamp.get(6..8)?)? as u8),
         12 | 13 if stamp.len() == digits => Some(day_at(number(stamp)?)),
         1 | 2 => day_first(stamp),

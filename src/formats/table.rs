@@ -157,6 +157,25 @@ impl Column {
         at as u32
     }
 
+    /// Cuts each text at the first `between`: what stands before it stays, what stands behind it becomes a column of labels.
+    /// `None` where no text has it.
+    pub(super) fn split_texts(&mut self, between: &str) -> Option<Self> {
+        if !self.texts.iter().any(|text| text.contains(between)) {
+            return None;
+        }
+        let name = [&self.name, ".label"].concat();
+        let mut labels = Self { name, purpose: Some(Purpose::LabelsOf(self.name.clone())), ..Self::default() };
+        labels.entries =
+            self.entries.iter().map(|entry| if matches!(entry, Entry::Text(_)) { *entry } else { Entry::Missing }).collect();
+        for text in &mut self.texts {
+            let cut = text.split_once(between).map(|(code, label)| (code.to_owned(), label.to_owned()));
+            let (code, label) = cut.unwrap_or_else(|| (text.clone(), String::new()));
+            labels.texts.push(label);
+            *text = code;
+        }
+        Some(labels)
+    }
+
     /// The entry of `row`.
     pub(super) fn entry(&self, row: usize) -> Entry {
         self.entries.get(row).copied().unwrap_or_default()

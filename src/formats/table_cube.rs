@@ -34,10 +34,8 @@ pub(super) struct Reading {
     pub(super) title: Text,
     /// What its figures measure, as far as no column says it.
     pub(super) measure: Measure,
-    /// Texts that stand for a missing figure, beside those that are known everywhere.
-    pub(super) missing: Vec<String>,
-    /// Whose flags of quality there are.
-    pub(super) scheme: Scheme,
+    /// How figures are written, as far as no column shows it, and whose flags there are.
+    pub(super) convention: Convention,
     /// Gives the double nearest to a decimal literal.
     pub(super) number: fn(&str) -> f64,
 }
@@ -45,8 +43,8 @@ pub(super) struct Reading {
 impl Reading {
     /// A reading of rows of which nothing is known.
     pub(super) fn plain(number: fn(&str) -> f64) -> Self {
-        let (id, title, measure, missing) = (String::new(), Text::default(), Measure::default(), Vec::new());
-        Self { id, title, measure, missing, scheme: Scheme::Unknown, number }
+        let (id, title, measure) = (String::new(), Text::default(), Measure::default());
+        Self { id, title, measure, convention: Convention::default(), number }
     }
 }
 
@@ -60,7 +58,7 @@ pub(super) fn publication_of(table: &Table, reading: &Reading) -> Result<Publica
         return Err(Error::new(Problem::NoFigures));
     }
     let profiles: Vec<Profile> =
-        table.columns.iter().map(|column| Profile::of(column, &reading.missing, reading.number)).collect();
+        table.columns.iter().map(|column| Profile::of(column, &reading.convention, reading.number)).collect();
     let roles = roles(table, &profiles)?;
     let mut build =
         Build { table, profiles: &profiles, roles: &roles, reading, unread: None, summaries: None, contradiction: None };
@@ -103,8 +101,11 @@ impl Build<'_> {
         cube.measure = self.reading.measure.clone();
         if has_measures {
             dimensions.push(self.measures_axis());
-        } else if !is_wide && let Some(column) = self.roles.figures.first().and_then(|own| self.table.columns.get(own.column)) {
-            let (label, measure) = measured(column);
+        } else if !is_wide
+            && let Some((at, column)) =
+                self.roles.figures.first().and_then(|own| Some((own.column, self.table.columns.get(own.column)?)))
+        {
+            let (label, measure) = self.measured(at, column);
             cube.id = if cube.id.is_empty() { column.name.clone() } else { cube.id };
             cube.title = if cube.title.is_empty() { label } else { cube.title };
             cube.measure.unit = cube.measure.unit.or(measure.unit);
@@ -200,7 +201,7 @@ impl Build<'_> {
         }
         for (at, flags) in flags {
             if let Some((column, entry)) = entry(*at) {
-                flags.add(cell, column, entry, self.reading.scheme);
+                flags.add(cell, column, entry, self.reading.convention.scheme);
             }
         }
         for at in &figures.notes {
@@ -213,7 +214,7 @@ impl Build<'_> {
     /// What the texts of the columns of flags of `figures` say.
     fn flags(&self, figures: &Figures) -> Vec<(usize, Flags)> {
         let columns = figures.statuses.iter().filter_map(|at| Some((*at, self.table.columns.get(*at)?)));
-        columns.map(|(at, column)| (at, Flags::of(column, self.reading.scheme))).collect()
+        columns.map(|(at, column)| (at, Flags::of(column, self.reading.convention.scheme))).collect()
     }
 
     /// The axis of time and the positions of rows on it; for a wide table also those of each column of figures.
@@ -320,12 +321,22 @@ impl Build<'_> {
 
     /// The axis of the measures that several columns of figures are.
     fn measures_axis(&self) -> Axis {
-        let columns = self.roles.figures.iter().filter_map(|own| self.table.columns.get(own.column));
-        let category = |column: &Column| {
-            let (label, measure) = measured(column);
+        let columns = self.roles.figures.iter().filter_map(|own| Some((own.column, self.table.columns.get(own.column)?)));
+        let category = |(at, column): (usize, &Column)| {
+            let (label, measure) = self.measured(at, column);
             Category { code: column.name.clone(), label, measure, ..Category::default() }
         };
         Axis { id: MEASURES.to_owned(), role: Role::Measure, categories: columns.map(category).collect(), ..Axis::default() }
+    }
+
+    /// What a column of figures is called, and what it measures.
+    fn measured(&self, at: usize, column: &Column) -> (Text, Measure) {
+        let (name, unit) = unit_in_name(&column.name);
+        let label = if column.label.is_empty() { Text::untagged(name) } else { column.label.clone() };
+        let mut measure = column.measure.clone();
+        let has_percent_signs = self.profiles.get(at).is_some_and(|own| own.convention.percent);
+        measure.unit = measure.unit.or(unit).or_else(|| has_percent_signs.then(|| named_unit("%", "")));
+        (label, measure)
     }
 
     /// Takes the power of ten that all rows share.
@@ -400,6 +411,9 @@ fn figure_of(column: &Column, profile: &Profile, entry: Entry, number: fn(&str) 
         Entry::Missing => Some(Cell::missing()),
         Entry::Text(at) => profile.cells.get(at as usize).cloned().flatten(),
         Entry::Number { value, decimals } => {
+            if let Some(missing) = convention.missing_number(value) {
+                return Some(missing);
+            }
             let is_regrouped = convention.decimal_comma && column.quoted && decimals > 0;
             if is_regrouped || !convention.missing.is_empty() {
                 let written = fixed(value, decimals);
@@ -413,15 +427,6 @@ fn figure_of(column: &Column, profile: &Profile, entry: Entry, number: fn(&str) 
             Some(Cell::number(value, decimals))
         }
     }
-}
-
-/// What a column of figures is called, and what it measures.
-fn measured(column: &Column) -> (Text, Measure) {
-    let (name, unit) = unit_in_name(&column.name);
-    let label = if column.label.is_empty() { Text::untagged(name) } else { column.label.clone() };
-    let mut measure = column.measure.clone();
-    measure.unit = measure.unit.or(unit);
-    (label, measure)
 }
 
 /// The unit of this code.

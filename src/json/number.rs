@@ -103,6 +103,12 @@ impl Reader<'_> {
     }
 
     fn malformed(&mut self, start: usize) -> Error {
+        if self.brief { Error::new(Problem::Truncated) } else { self.malformed_here(start) }
+    }
+
+    // Kept apart, as what is reached only where there is a fault; a later part of the program has it.
+    #[inline(never)]
+    fn malformed_here(&mut self, start: usize) -> Error {
         self.cursor.at = start;
         let rest = self.text.get(start..).unwrap_or("");
         let is_part = |character: char| character.is_ascii_alphanumeric() || matches!(character, '.' | '+' | '-' | '_');

@@ -36,6 +36,8 @@ pub struct Reader<'a> {
     pub(super) cursor: Cursor,
     pub(super) frames: Vec<Frame<'a>>,
     pub(super) number: fn(&str) -> f64,
+    /// Faults are only told, with nothing of what was found and where.
+    pub(super) brief: bool,
 }
 
 /// Where the reader stands.
@@ -75,12 +77,26 @@ impl<'a> Reader<'a> {
             let before = sound.iter().skip(line_start).filter(|byte| !is_continuation(**byte)).count() as u32;
             fault(Problem::Encoding { utf16: false }, line, before + 1)
         })?;
-        let mut reader = Self { text, cursor: Cursor { at: 0, line: 1, line_start: 0 }, frames: Vec::new(), number };
+        let cursor = Cursor { at: 0, line: 1, line_start: 0 };
+        let mut reader = Self { text, cursor, frames: Vec::new(), number, brief: false };
         match reader.next_byte() {
             None => Err(fault(Problem::EmptyFile, 1, 1)),
-            Some(b'<') => Err(reader.fault(Problem::Markup)),
+            Some(b'<') => {
+                Err(fault(Problem::Markup, reader.cursor.line, (reader.cursor.at - reader.cursor.line_start + 1) as u32))
+            }
             Some(_) => Ok(reader),
         }
+    }
+
+    /// The same reader, which tells of a fault only that there is one of its kind: what it takes to find its place and to
+    /// repeat what stands there is then not reached.
+    pub fn briefly(self) -> Self {
+        Self { brief: true, ..self }
+    }
+
+    /// Whether faults are only told.
+    pub fn is_brief(&self) -> bool {
+        self.brief
     }
 
     /// The type of the next value.
@@ -250,11 +266,21 @@ impl<'a> Reader<'a> {
     /// The error that `problem` is, at `mark`.
     pub fn fault_at(&mut self, mark: Mark, problem: Problem) -> Error {
         self.rewind(mark);
-        Error::new(problem).at(self.location())
+        let error = Error::new(problem);
+        if self.brief { error } else { error.at(self.location()) }
     }
 
     /// The error that the next value is not what was expected, or the fault of syntax that it has.
     pub fn wrong_type(&mut self, expected: Expected) -> Error {
+        if self.brief {
+            return Error::new(Problem::Type { found: Found::Null, expected });
+        }
+        self.found_in_place_of(expected)
+    }
+
+    // Kept apart, as what is reached only where there is a fault; a later part of the program has it.
+    #[inline(never)]
+    fn found_in_place_of(&mut self, expected: Expected) -> Error {
         let mark = self.mark();
         match self.found() {
             Ok(found) => self.fault_at(mark, Problem::Type { found, expected }),
@@ -263,6 +289,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Where the reader stands.
+    // Kept apart, as what is reached only where there is a fault; a later part of the program has it.
+    #[inline(never)]
     pub fn location(&self) -> Location {
         let Cursor { at, line, line_start } = self.cursor;
         Location { path: super::path::written(&self.frames), line, column: (at.saturating_sub(line_start) + 1) as u32 }
@@ -299,6 +327,12 @@ impl<'a> Reader<'a> {
 
     /// The error that something else stands here; the end of the text is told apart.
     pub(super) fn unexpected(&mut self, expected: Expected) -> Error {
+        if self.brief { Error::new(Problem::Truncated) } else { self.unexpected_here(expected) }
+    }
+
+    // Kept apart, as what is reached only where there is a fault; a later part of the program has it.
+    #[inline(never)]
+    fn unexpected_here(&mut self, expected: Expected) -> Error {
         let rest = self.text.get(self.cursor.at..).unwrap_or("");
         let Some(first) = rest.chars().next() else {
             return Error::new(Problem::Truncated).at(self.location());
@@ -339,7 +373,7 @@ impl<'a> Reader<'a> {
         let rest = self.text.get(self.cursor.at..).unwrap_or("");
         if !rest.starts_with(word) {
             // A word that the text's end cuts short is a sign of a cut file, not of a wrong word.
-            return Err(if word.starts_with(rest) {
+            return Err(if word.starts_with(rest) && !self.brief {
                 Error::new(Problem::Truncated).at(self.location())
             } else {
                 self.unexpected(Expected::Value)

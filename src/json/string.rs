@@ -108,6 +108,7 @@ impl<'a> Reader<'a> {
 
     /// The error that `problem` is, exactly where the reader stands: white space inside of a text is not passed over.
     fn fault_here(&self, problem: Problem) -> Error {
-        Error::new(problem).at(self.location())
+        let error = Error::new(problem);
+        if self.brief { error } else { error.at(self.location()) }
     }
 }

@@ -56,6 +56,8 @@ pub(crate) const OPEN_END_SHARE: f64 = 0.07;
 /// The part of a bar that is drawn solid where the figure is only about or nearly so.
 const SURE_SHARE: f64 = 0.88;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
     let progress = room.spec.form == Form::Progress;
     let drawn: Vec<Option<Drawn>> = room.spec.figures.iter().map(|id| room.spec.drawn(room.indicators, *id)).collect();

@@ -46,6 +46,8 @@ pub struct ColumnBar {
     pub labels: Vec<Label>,
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let figures = &room.spec.figures;
     let drawn: Vec<Option<Drawn>> = figures.iter().map(|id| room.spec.drawn(room.indicators, *id)).collect();

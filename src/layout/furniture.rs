@@ -35,6 +35,8 @@ impl Block {
 }
 
 /// What stands above and what stands below the figures, in a drawing `width` wide.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn furniture(description: &Description, width: f64, sizes: Sizes, host: &Host<'_>) -> (Block, Block) {
     let room = width - 2.0 * INSET_PX;
     let mut head = Block { height: 14.0, ..Block::default() };

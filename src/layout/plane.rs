@@ -25,6 +25,11 @@ const LEAST_WIDTH_FOR_ENDS_PX: f64 = 280.0;
 /// Up to this many points of a single series each carries its value, where there is room.
 const MOST_VALUE_LABELS: usize = 8;
 
+/// The names of lines make a plot no higher than this.
+const MOST_GROWN_HEIGHT_PX: f64 = 720.0;
+/// How far below the plot a name may reach.
+const BELOW_PLOT_PX: f64 = 8.0;
+
 /// Lines and points on one plane.
 #[derive(Clone, Debug)]
 pub struct PlaneLayout {
@@ -93,23 +98,26 @@ pub struct Pill {
     pub good: Option<bool>,
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let slope = room.spec.form == Form::Slope;
     let small = room.sizes.small();
-    let height = room.height.unwrap_or(if slope {
-        within(room.width * 0.58, 230.0, 340.0)
-    } else {
-        within(room.width * 0.54, 220.0, 420.0)
-    });
+    let usual = if slope { within(room.width * 0.58, 230.0, 340.0) } else { within(room.width * 0.54, 220.0, 420.0) };
+    let ends = end_labels(room, slope);
+    // On the narrowest pages the last figure of a slope stands above or below its point, so that the line keeps its width.
+    let ends_beside = !slope || room.width >= LEAST_WIDTH_FOR_ENDS_PX || room.spec.members.len() > 1;
+    let x_axis_height = small.line_height() + 12.0;
+    // A line without its name says nothing, so names that wrap on a narrow page make the plot higher.
+    let named = ends.iter().map(EndLabel::height).sum::<f64>() - BELOW_PLOT_PX + x_axis_height;
+    let grown = if ends.len() > 1 { usual.max(named.ceil().min(MOST_GROWN_HEIGHT_PX)) } else { usual };
+    let height = room.height.unwrap_or(grown);
     let (low, high) = value_extent(room);
     let from_zero = low >= 0.0 && low < high * 0.6;
     let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, within(height / 72.0, 2.0, 6.0) as usize);
     let ticks: Vec<String> =
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
-    let ends = end_labels(room, slope);
-    // On the narrowest pages the last figure of a slope stands above or below its point, so that the line keeps its width.
-    let ends_beside = !slope || room.width >= LEAST_WIDTH_FOR_ENDS_PX || room.spec.members.len() > 1;
     let end_width = if ends_beside { ends.iter().map(|end| end.width).fold(0.0, f64::max) } else { 0.0 };
     let unit = labels::axis_unit(room).map(|text| {
         let at = Point::new(room.origin.x, room.origin.y + small.line_height() / 2.0);
@@ -119,7 +127,6 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let unit_height = if unit.is_some() { small.line_height() * 1.5 + 6.0 } else { 8.0 };
     // The value scale already leaves room above the highest point; only what is lacking is added.
     let spare = |plot_height: f64| (scale.domain.1 - high) / (scale.domain.1 - scale.domain.0) * plot_height;
-    let x_axis_height = small.line_height() + 12.0;
     let wanted_head = first_block.as_ref().map_or(0.0, |block| block.height + 16.0);
     let rough_plot = height - unit_height - x_axis_height;
     let head = unit_height + (wanted_head - spare(rough_plot)).max(0.0);
@@ -354,8 +361,16 @@ impl FirstBlock {
 struct EndLabel {
     member: usize,
     lines: Vec<(String, Font)>,
+    /// How many of the lines are the name; the value's come after them.
+    named: usize,
     width: f64,
     color: Option<usize>,
+}
+
+impl EndLabel {
+    fn height(&self) -> f64 {
+        self.lines.iter().map(|(_, font)| font.line_height()).sum()
+    }
 }
 
 fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
@@ -374,19 +389,23 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         let mut lines: Vec<(String, Font)> = Vec::new();
         if several {
             let name = labels::series_name(room, at);
-            lines.extend(wrap(&name, most - 14.0, 6, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
+            // A long word takes the room that it needs, up to half of the width.
+            let word = name.split(' ').map(|word| room.text_width(word, name_font)).fold(0.0, f64::max);
+            let room_for_name = word.min(room.width * 0.5 - 14.0).max(most - 14.0);
+            lines.extend(wrap(&name, room_for_name, 6, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
         }
+        let named = lines.len();
         // A number is never cut: a long one takes the room that it needs, in lines where it has spaces.
         let longest = value.split(' ').map(|word| room.text_width(word, value_font)).fold(most - 14.0, f64::max);
         lines.extend(wrap(&value, longest, 4, value_font, room.host.measure).into_iter().map(|line| (line, value_font)));
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;
-        ends.push(EndLabel { member: at, lines, width, color: several.then_some(member.color) });
+        ends.push(EndLabel { member: at, lines, named, width, color: several.then_some(member.color) });
     }
     ends
 }
 
-/// Puts the end labels beside their ends, pushed apart until none meets another; those that find no room are left out, the
-/// last published first.
+/// Puts the end labels beside their ends, pushed apart until none meets another. Where there is no room for all, they are
+/// names only; those that still find none are left out, the last published first.
 fn place_ends(
     room: &Room<'_>,
     ends: Vec<EndLabel>,
@@ -406,11 +425,17 @@ fn place_ends(
     for end in ends {
         let Some(line) = lines.iter().find(|line| line.member == end.member) else { continue };
         let Some(last) = line.runs.last().and_then(|run| run.points.last()) else { continue };
-        let height = end.lines.iter().map(|(_, font)| font.line_height()).sum();
-        blocks.push(Block { wanted: y.px_from_value(last.1), height, x: x.px_from_value(last.0), end });
+        blocks.push(Block { wanted: y.px_from_value(last.1), height: end.height(), x: x.px_from_value(last.0), end });
     }
-    let room_height = plot.bottom + 8.0 - room.origin.y;
-    while blocks.iter().map(|block| block.height).sum::<f64>() > room_height && blocks.pop().is_some() {}
+    let room_height = plot.bottom + BELOW_PLOT_PX - room.origin.y;
+    let total = |blocks: &[Block]| blocks.iter().map(|block| block.height).sum::<f64>();
+    if total(&blocks) > room_height {
+        for block in &mut blocks {
+            block.end.lines.truncate(block.end.named.max(1));
+            block.height = block.end.height();
+        }
+    }
+    while total(&blocks) > room_height && blocks.pop().is_some() {}
     // They are few: a sort of the standard library would weigh four kilobytes in the wasm.
     let mut from_above: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
@@ -424,7 +449,7 @@ fn place_ends(
         least = top + block.height;
         tops.push(top);
     }
-    let mut most = plot.bottom + 8.0;
+    let mut most = plot.bottom + BELOW_PLOT_PX;
     for (top, block) in tops.iter_mut().zip(&blocks).rev() {
         *top = top.min(most - block.height);
         most = *top;

@@ -20,6 +20,8 @@ pub struct Rows {
     pub rules: Vec<(Point, Point)>,
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
     let heading = Font::bold(room.sizes.small().size);
     let font = room.sizes.label();

@@ -31,6 +31,8 @@ pub struct Tile {
     pub labels: Vec<Label>,
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn tiles(room: &Room<'_>) -> (Body, f64) {
     let count = room.spec.figures.len().max(1);
     // One tile stands flush with the title above it, so only inner edges have a margin.

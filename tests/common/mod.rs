@@ -4,7 +4,7 @@
 
 use std::{fs, path::PathBuf, rc::Rc};
 
-use indicator_chart::{Chart, Host, IcuLocale, Indicators, Request, WidthTable, read_document, words_for};
+use indicator_chart::{Chart, Host, IcuLocale, Indicators, Request, WidthTable, read_published, words_for};
 
 /// The project's root.
 pub fn root() -> PathBuf {
@@ -27,7 +27,7 @@ pub fn shared(folder: &str) -> Option<PathBuf> {
 /// The document at a path from the project's root.
 pub fn document(path: &str) -> Indicators {
     let bytes = fs::read(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    read_document(&bytes).unwrap_or_else(|error| panic!("{path}: {error}"))
+    read_published(&bytes).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// A chart of the document at a path from the project's root.

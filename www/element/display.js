@@ -33,7 +33,7 @@ const KEYS_IN_SHORT = "← → ↑ ↓ · Enter · Esc";
 const RELABEL = 1;
 const CREATE = 2;
 const LOAD = 3;
-const WORK = { data: LOAD, src: LOAD, chart: CREATE, indicator: CREATE, form: CREATE, lang: RELABEL };
+const WORK = { data: LOAD, src: LOAD, chart: CREATE, indicator: CREATE, form: CREATE, select: CREATE, choice: CREATE, lang: RELABEL };
 
 export class Display {
   #element;
@@ -65,6 +65,8 @@ export class Display {
   #round = 0;
   #patience = 0;
   #byKeyboard = false;
+  /** Whether the reader chose something of the file that is not shown yet. */
+  #hasChosen = false;
   /** What the reader did before the core could answer. */
   #kept = [];
 
@@ -77,7 +79,7 @@ export class Display {
     this.#element = element;
     this.#promise = promise;
     this.#language = languageOf(element);
-    this.#view = new View(shadow);
+    this.#view = new View(shadow, (choice) => this.#choose(choice));
     const { signal } = this.#end;
     this.#drawing = new Drawing(
       element,
@@ -217,6 +219,11 @@ export class Display {
     try {
       const source = data === undefined ? documentAt(address) : documentOf(data);
       this.#source = source;
+      source.watch((received, total) => {
+        if (turn === this.#turn) {
+          this.#view.setLoaded(received, total, wordsFor(this.#language), this.#language);
+        }
+      });
       await Promise.all([start(), source.arrived]);
       if (turn === this.#turn) {
         this.#arrived = true;
@@ -225,7 +232,6 @@ export class Display {
     } catch (fault) {
       if (turn === this.#turn) {
         this.#fail(fault);
-        this.#retriable = fault.kind === "network" || fault.kind === "engine";
       }
     }
   }
@@ -248,11 +254,16 @@ export class Display {
     this.#dispose();
     const { document } = answered(this.#source.open(this.#language));
     const text = (name) => this.#element.getAttribute(name) ?? "";
-    const indicators = text("indicator").split(/\s+/).filter(Boolean);
-    const made = answered(call(create, document, text("chart"), indicators, text("form"), this.#language));
+    const words = ["chart", "indicator", "form", "select", "choice"].map(text);
+    const made = answered(call(create, document, ...words, this.#language));
     this.#handle = made.chart;
     this.#generation = generationNow();
     this.#describe(made.view);
+    if (this.#hasChosen) {
+      this.#hasChosen = false;
+      this.#view.live.say(made.view.subtitle);
+      this.#tell("indicator-choice", { select: made.view.select, choice: text("choice") });
+    }
   }
 
   /** Shows the chart's words, and asks for its drawing. */
@@ -397,6 +408,7 @@ export class Display {
     clearTimeout(this.#patience);
     this.#dispose();
     this.#fault = fault;
+    this.#retriable = fault.kind === "network" || fault.kind === "engine";
     this.#stands = false;
     this.#view.setBusy(false);
     const message = this.#showFault();
@@ -471,6 +483,12 @@ export class Display {
       this.#tell(`indicator-${effects.emit}`, { figure: effects.told && Object.freeze(effects.told) });
     }
     return effects.handled;
+  }
+
+  /** The reader chose what is shown of the file; the attribute says it, and the chart follows the attribute. */
+  #choose(choice) {
+    this.#hasChosen = choice !== this.#element.getAttribute("choice");
+    this.#element.setAttribute("choice", choice);
   }
 
   /** Keeps an event until the core can answer it; tells whether it will be used. */

@@ -20,6 +20,7 @@ const shared = Object.create(null);
 /** One document and the charts that use it. */
 class Source {
   #users = 0;
+  #watching = new Set();
   #put;
   #end;
   #handle = 0;
@@ -47,6 +48,22 @@ class Source {
       this.#generation = generationNow();
     }
     return opened;
+  }
+
+  /**
+   * Tells `listener` how many bytes came, each time that some do, and how many there will be: 0 where that is not known.
+   *
+   * @param {(received: number, total: number) => void} listener
+   */
+  watch(listener) {
+    this.#watching.add(listener);
+  }
+
+  /** Some bytes came. */
+  came(received, total) {
+    for (const listener of this.#watching) {
+      listener(received, total);
+    }
   }
 
   /** One more chart uses the document. */
@@ -82,7 +99,8 @@ export function documentAt(address) {
         delete shared[address];
       }
     };
-    const arrived = fetchBytes(address, controller).then(
+    const came = (received, total) => source.came(received, total);
+    const arrived = fetchBytes(address, controller, came).then(
       (all) => {
         bytes = all;
       },
@@ -165,7 +183,7 @@ function flattened({ x, xType, ys, labels, unit }) {
   }
 }
 
-async function fetchBytes(address, controller) {
+async function fetchBytes(address, controller, came) {
   let silent = false;
   let timer;
   const listen = () => {
@@ -186,7 +204,11 @@ async function fetchBytes(address, controller) {
     if (!response.ok) {
       throw new Fault("status", { status: response.status });
     }
-    return await readAll(response, listen);
+    const total = lengthOf(response);
+    return await readAll(response, (received) => {
+      listen();
+      came(received, total);
+    });
   } catch (cause) {
     if (cause instanceof Fault) {
       controller.abort();
@@ -196,6 +218,12 @@ async function fetchBytes(address, controller) {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** How many bytes will come, 0 where that is not known: of a compressed answer and of one of another origin it is not. */
+function lengthOf(response) {
+  const isPlain = response.type === "basic" && !response.headers.has("Content-Encoding");
+  return isPlain ? Number(response.headers.get("Content-Length")) || 0 : 0;
 }
 
 async function readAll(response, heard) {
@@ -213,8 +241,8 @@ async function readAll(response, heard) {
     if (done) {
       break;
     }
-    heard();
     length += value.length;
+    heard(length);
     if (length > BYTES_AT_MOST) {
       throw new Fault("size");
     }

@@ -6,7 +6,7 @@ import { MORE, has, need, version } from "./engine.js";
 const PROPERTIES_BEFORE_UPGRADE = ["data"];
 
 export class IndicatorChart extends HTMLElement {
-  static observedAttributes = ["src", "chart", "indicator", "form", "lang", "theme", "height"];
+  static observedAttributes = ["src", "chart", "indicator", "form", "select", "choice", "lang", "theme", "height"];
 
   #shadow = this.attachShadow({ mode: "open" });
   #display;

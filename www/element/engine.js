@@ -10,7 +10,7 @@
  * parts are brought and a fresh instance takes over, as after a failure, but none is counted.
  */
 
-import { __wbg_reset_state as freshInstance, arrived, exportsNow, default as instantiate, set_measure } from "../indicator_chart_core.js";
+import { __wbg_reset_state as freshInstance, arrived, exportsNow, instantiate, set_measure } from "../indicator_chart_core.js";
 import { Fault, Wanting } from "./fault.js";
 
 /** So many failures within the span below, and no further instance is made. */
@@ -109,7 +109,7 @@ async function load() {
   }
   // A second try costs little and helps where the network failed once.
   const module = await compiled(addresses.first).catch(() => compiled(addresses.first));
-  await instantiate({ module_or_path: module });
+  await instantiate(module);
   measuring = document.createElement("canvas").getContext("2d");
   set_measure(measuring);
   running = true;

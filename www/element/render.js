@@ -1,7 +1,7 @@
 /** For pages that are built in code: puts a chart into an element of theirs. */
 
 /** Options that are attributes of the element. */
-const ATTRIBUTES = ["indicator", "chart", "form", "select", "lang", "theme", "height"];
+const ATTRIBUTES = ["indicator", "chart", "form", "select", "choice", "lang", "theme", "height"];
 
 /**
  * Shows `data` as a chart in `container`; a second call for the same container changes the chart that stands there.

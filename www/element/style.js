@@ -9,7 +9,7 @@ const TEXT = `
 }
 :host([hidden]), [hidden] { display: none !important; }
 .root {
-  all: initial; display: block; block-size: 100%; color: var(--_ink);
+  all: initial; color-scheme: inherit; display: block; block-size: 100%; color: var(--_ink);
   font: 400 .875rem/1.5 var(--ic-font, system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif);
   font-variant-numeric: tabular-nums; text-align: start; overflow-wrap: anywhere;
 }
@@ -18,6 +18,18 @@ const TEXT = `
 .title { font-size: 1.125rem; font-weight: 700; line-height: 1.35; margin: 0; text-wrap: pretty; }
 .subtitle { color: var(--_muted); margin: .125rem 0 .5rem; }
 .summary, .hint, .live, .probes, caption { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.choices { display: flex; flex-wrap: wrap; gap: .375rem .875rem; margin: .125rem 0 .75rem; flex: none; }
+.choice { display: flex; flex-direction: column; max-inline-size: 100%; min-inline-size: 0; }
+.choice span { color: var(--_muted); font-size: .78125rem; line-height: 1.45; }
+select {
+  box-sizing: border-box; min-block-size: 2rem; min-inline-size: 6rem; max-inline-size: min(100%, 24rem); margin: 0; padding: .125rem .375rem;
+  font: inherit; color: var(--_ink); background-color: var(--_surface); border: 1px solid var(--_muted); border-radius: 3px; text-overflow: ellipsis;
+}
+option { color: var(--_ink); background-color: var(--_surface); }
+@media (pointer: coarse), (max-width: 30rem) {
+  select { min-block-size: 2.75rem; font-size: 1rem; }
+  .choice { flex: 1 1 9rem; }
+}
 .plot { position: relative; direction: ltr; margin-block-end: .5rem; flex: none; }
 .plot canvas { position: absolute; inset-block-start: 0; inset-inline-start: 0; display: block; }
 .stage { position: absolute; inset: 0; touch-action: pan-y pinch-zoom; -webkit-tap-highlight-color: transparent; cursor: default; outline: none; border-radius: 2px; }
@@ -53,7 +65,7 @@ button, .actions a {
 }
 button[aria-expanded="true"] { text-decoration: underline; text-underline-offset: .15em; }
 button:hover, .actions a:hover, a:hover { text-decoration: underline; text-underline-offset: .15em; text-decoration-thickness: 2px; }
-:is(a, button, .scroller):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px; border-radius: 2px; }
+:is(a, button, select, .scroller):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px; border-radius: 2px; }
 .table { margin-block: .25rem .5rem; }
 .scroller { overflow: auto; max-block-size: 30rem; }
 table { border-collapse: collapse; inline-size: 100%; font-size: .8125rem; line-height: 1.4; }
@@ -63,6 +75,8 @@ tbody th { font-weight: 400; }
 tbody tr:last-child > * { border-block-end: 0; }
 td:not(:first-child):last-child { padding-inline-end: 0; }
 .status { margin-block-end: .5rem; }
+.loading { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; margin-block-end: .5rem; color: var(--_muted); font-size: .78125rem; }
+progress { inline-size: 12rem; max-inline-size: 100%; block-size: .5rem; accent-color: var(--_series-1); }
 .status p { margin: 0; }
 .status.waiting { color: var(--_muted); }
 .status.fault { padding-inline-start: .625rem; border-inline-start: 3px solid var(--_ink); }
@@ -78,7 +92,7 @@ ${SERIES.map((name, at) => `.swatch-${at} { background: var(--_${name}); }`).joi
 }
 @media print {
   .chart { break-inside: avoid; }
-  .actions, .tooltip, .overlay { display: none; }
+  .actions, .choices, .tooltip, .overlay { display: none; }
   .plot { block-size: auto !important; }
   .plot canvas { position: static; inline-size: auto !important; block-size: auto !important; max-inline-size: 100%; }
   .scroller { max-block-size: none; overflow: visible; }

@@ -1,12 +1,16 @@
 /** What stands in the shadow root: the words around the drawing, the drawing's place, buttons, table, status. */
 
 import { drain } from "./canvases.js";
+import { ChoiceView } from "./choices.js";
 import { LiveRegion } from "./live.js";
 import { adopt } from "./style.js";
 import { Tooltip } from "./tooltip.js";
 import { TableView } from "./table.js";
 import { probes } from "./theme.js";
 import { wordsFor } from "./words.js";
+
+/** Bytes in what the messages call MB. */
+const MEGABYTE = 1024 * 1024;
 
 /** The level of a chart's heading, where the page gave it none of its own. */
 const LEVEL = "3";
@@ -17,19 +21,29 @@ export class View {
   #root;
   #parts;
   #table;
+  #choices;
+  /** Bytes that came so far, and how many there will be where that is known. */
+  #loaded = { received: 0, total: 0 };
 
-  /** @param {ShadowRoot} shadow */
-  constructor(shadow) {
+  /**
+   * @param {ShadowRoot} shadow
+   * @param {(choice: string) => void} chosen Hears what the reader chooses of the file.
+   */
+  constructor(shadow, chosen) {
     const page = shadow.ownerDocument;
     this.#page = page;
     this.#host = shadow.host;
     adopt(shadow);
     const parts = {
       status: this.#make("div", "status"),
+      loading: this.#make("div", "loading"),
+      progress: this.#make("progress", ""),
+      bytes: this.#make("span", "", { "aria-hidden": "true" }),
       title: this.#make("div", "title", { role: "heading", "aria-level": LEVEL, part: "title", id: "title" }),
       subtitle: this.#make("p", "subtitle", { part: "subtitle" }),
       summary: this.#make("p", "summary", { id: "summary" }),
       hint: this.#make("p", "hint", { id: "hint" }),
+      choices: this.#make("div", "choices", { part: "choices", role: "group" }),
       plot: this.#make("div", "plot"),
       stage: this.#make("div", "stage", {
         tabindex: "0",
@@ -55,15 +69,17 @@ export class View {
     this.tooltip = new Tooltip(parts.tooltip);
     this.live = new LiveRegion(parts.live);
     this.#table = new TableView(parts.table);
+    this.#choices = new ChoiceView(parts.choices, chosen);
 
+    parts.loading.append(parts.progress, parts.bytes);
     parts.plot.append(this.canvas, parts.stage, parts.tooltip);
     parts.actions.append(parts.button, parts.link);
     parts.footer.append(parts.source, parts.actions);
     this.chart = this.#make("figure", "chart", { part: "figure", "aria-labelledby": "title" });
-    const { title, subtitle, summary, hint, plot, notes, table, footer, live } = parts;
-    this.chart.append(title, subtitle, summary, hint, plot, notes, table, footer, live);
+    const { title, subtitle, summary, hint, choices, plot, notes, table, footer, live } = parts;
+    this.chart.append(title, subtitle, summary, hint, choices, plot, notes, table, footer, live);
     this.#root = this.#make("div", "root");
-    this.#root.append(parts.status, this.chart, parts.probes);
+    this.#root.append(parts.status, parts.loading, this.chart, parts.probes);
     shadow.replaceChildren(this.#root, parts.slot);
     this.showStatic();
   }
@@ -110,13 +126,22 @@ export class View {
     setText(summary, described.summary);
     hint.textContent = words.keys;
     stage.setAttribute("aria-roledescription", words.chart);
+    this.#choices.show(described.choices, words.choices);
     plot.hidden = !described.canvas;
     const said = described.unsaid ? [...described.notes, words.unsaid] : described.notes;
     notes.replaceChildren(...said.map((note) => this.#text("li", note)));
     notes.hidden = said.length === 0;
-    const address = webAddress(described.sourceUrl);
-    source.replaceChildren(address ? this.#link(address, described.source) : described.source);
-    source.hidden = described.source === "";
+    const provenance = [
+      [described.source, described.sourceUrl],
+      [described.updated, undefined],
+      [described.license, described.licenseUrl],
+    ].filter(([text]) => text !== "");
+    source.replaceChildren();
+    for (const [text, url] of provenance) {
+      const address = webAddress(url);
+      source.append(source.hasChildNodes() ? " · " : "", address ? this.#link(address, text) : text);
+    }
+    source.hidden = provenance.length === 0;
     const data = webAddress(dataAddress);
     link.hidden = !data;
     link.textContent = words.dataFile;
@@ -135,16 +160,18 @@ export class View {
 
   /** Shows the chart in place of the page's own content. */
   reveal() {
-    const { status, slot } = this.#parts;
+    const { status, loading, slot } = this.#parts;
     status.hidden = true;
     status.replaceChildren();
+    loading.hidden = true;
     slot.hidden = true;
     this.chart.classList.remove("unseen");
   }
 
   /** Takes the chart away; the page's own content stands again. */
   showStatic() {
-    const { status, slot, tooltip } = this.#parts;
+    const { status, loading, slot, tooltip } = this.#parts;
+    loading.hidden = true;
     this.chart.hidden = true;
     this.chart.classList.remove("unseen");
     tooltip.hidden = true;
@@ -154,10 +181,37 @@ export class View {
     this.closeTable();
   }
 
+  /**
+   * Takes how much of the file came so far, to be shown as long as it is said that it is on its way.
+   *
+   * @param {number} received Bytes.
+   * @param {number} total Bytes; 0 where it is not known how many there will be.
+   */
+  setLoaded(received, total, words, language) {
+    this.#loaded = { received, total };
+    this.#showLoaded(words, language);
+  }
+
+  #showLoaded(words, language) {
+    const { progress, bytes } = this.#parts;
+    const { received, total } = this.#loaded;
+    if (total > 0 && received <= total) {
+      progress.max = total;
+      progress.value = received;
+    } else {
+      progress.removeAttribute("value");
+    }
+    const megabytes = (count) => (count / MEGABYTE).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    bytes.textContent = received > 0 ? words.received(megabytes(received), total > 0 && received <= total ? megabytes(total) : "") : "";
+    progress.setAttribute("aria-label", words.loading);
+  }
+
   /** Says that the figures are on their way. */
   showLoading(words, language) {
-    const { status } = this.#parts;
+    const { status, loading } = this.#parts;
     this.#root.lang = language;
+    this.#showLoaded(words, language);
+    loading.hidden = false;
     status.className = this.#standsAlone() ? "status waiting alone" : "status waiting";
     status.setAttribute("role", "status");
     status.replaceChildren(this.#text("p", words.loading));

@@ -3,6 +3,8 @@
 const WORDS = {
   en: {
     loading: "Loading the figures…",
+    received: (count, total) => (total ? `${count} of ${total} MB` : `${count} MB`),
+    choices: "Choose what is shown",
     chart: "chart",
     keys: "Use the arrow keys to move from figure to figure, Home and End for the first and the last, Enter to choose, Escape to close.",
     table: "Table",
@@ -25,6 +27,8 @@ const WORDS = {
   },
   zh: {
     loading: "正在载入数据…",
+    received: (count, total) => (total ? `${count} / ${total} MB` : `${count} MB`),
+    choices: "选择要显示的数据",
     chart: "图表",
     keys: "用方向键逐个查看数据，Home和End键到首尾，Enter键选定，Escape键关闭。",
     table: "表格",

@@ -2,11 +2,66 @@
 
 use crate::split::Part;
 
-/// The later parts. Everything that only they need is theirs; a new part is a new entry here and a loader's call in
-/// `www/element/engine.js`.
-pub(crate) const PARTS: [Part; 1] = [Part {
-    name: "more",
-    holds: "interaction, table and export",
-    exports: &["dispatch", "paint_overlay", "table", "svg", "csv", "open_columns"],
-    functions: &["indicator_chart::words::Words>::problem"],
-}];
+/// The later parts. Everything that only they need is theirs. A new part is an entry here, a line with its address in
+/// `www/indicator-chart.js`, and a name in `src/browser/parts.rs` where the core itself asks for it.
+pub(crate) const PARTS: [Part; 5] = [
+    Part {
+        name: "plane",
+        holds: "lines and slopes",
+        early: true,
+        exports: &[],
+        functions: &["indicator_chart::layout::plane::plane", "indicator_chart::draw::plane::draw"],
+    },
+    Part {
+        name: "columns",
+        holds: "columns",
+        early: true,
+        exports: &[],
+        functions: &["indicator_chart::layout::columns::columns", "indicator_chart::draw::columns::draw"],
+    },
+    Part {
+        name: "bars",
+        holds: "bars and numbers",
+        early: true,
+        exports: &[],
+        functions: &[
+            "indicator_chart::layout::bars::bars",
+            "indicator_chart::layout::tiles::tiles",
+            "indicator_chart::draw::bars::draw",
+            "indicator_chart::draw::draw_tiles",
+        ],
+    },
+    Part {
+        name: "more",
+        holds: "interaction, table and export",
+        early: false,
+        exports: &["dispatch", "paint_overlay", "table", "svg", "csv", "open_columns"],
+        functions: &[
+            "indicator_chart::words::Words>::problem",
+            // Drawings that stand without a page.
+            "indicator_chart::layout::furniture::furniture",
+            "indicator_chart::layout::rows::rows",
+            "indicator_chart::draw::draw_rows",
+            "indicator_chart::describe::table",
+            // What it takes to tell of a fault where it is and what was found.
+            "indicator_chart::json::reader::Reader::found_in_place_of",
+            "indicator_chart::json::reader::Reader::location",
+            "indicator_chart::json::reader::Reader::unexpected_here",
+            "indicator_chart::json::reader::Reader>::malformed_here",
+            "indicator_chart::document::check::Places::walk",
+            "DocumentReader>::id_in_passing",
+            // Figures of a time of day, in documents; typed columns have the part already.
+            "indicator_chart::period::parse_time",
+            "indicator_chart::period::Period::time_of_day",
+            // plotters sorts two places at most, and insertion is enough for twenty.
+            "core::slice::sort::unstable::ipnsort",
+        ],
+    },
+    Part {
+        name: "formats",
+        holds: "readers of other formats",
+        early: false,
+        exports: &[],
+        functions: &["indicator_chart::formats::"],
+    },
+];

@@ -115,16 +115,33 @@ fn bind(project: &Project, compiled: &Path) -> Result<Core> {
             fs::write(glue.join(&file), piece).with_context(|| format!("cannot write {file}"))?;
         }
         let script = glue.join(format!("{STEM}.js"));
-        let bindings = fs::read_to_string(&script)?;
-        fs::write(&script, bindings + EXPORTS_NOW).with_context(|| format!("cannot write {}", script.display()))?;
+        let bindings = bindings(fs::read_to_string(&script)?, &pieces.imports)?;
+        fs::write(&script, bindings).with_context(|| format!("cannot write {}", script.display()))?;
         fs::write(&functions, pieces.functions).with_context(|| format!("cannot write {}", functions.display()))
     })
     .context("wasm-bindgen could not bind the module")?;
     Ok(Core { glue, functions })
 }
 
-/// Added to what wasm-bindgen writes: the exports of the instance that stands now, from which later parts take what they need.
-const EXPORTS_NOW: &str = "\nexport { wasm as exportsNow };\n";
+/// Added to what wasm-bindgen writes: how a compiled module is started, without all the ways to come by one, and the exports
+/// of the instance that stands now, from which later parts take what they need.
+const ADDED: &str = "
+export async function instantiate(module) {
+    __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
+}
+
+export { wasm as exportsNow };
+";
+
+/// What wasm-bindgen wrote, with the names that imports have now.
+fn bindings(mut script: String, imports: &[(String, String)]) -> Result<String> {
+    for (long, short) in imports {
+        let (before, after) = (format!("        {long}: function("), format!("        {short}: function("));
+        ensure!(script.contains(&before), "wasm-bindgen wrote no function for the import {long}");
+        script = script.replace(&before, &after);
+    }
+    Ok(script + ADDED)
+}
 
 /// The file of a later part.
 pub(crate) fn part_file(part: &Part) -> String {
@@ -142,12 +159,7 @@ pub(crate) fn wasm_files() -> impl Iterator<Item = String> {
 /// give, since only `indicator-chart.js` knows where it was loaded from.
 fn bindgen(module: Module) -> Result<Bindgen> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_module(STEM, module)
-        .web(true)?
-        .typescript(false)
-        .omit_default_module_path(true)
-        .reset_state_function(true);
+    bindgen.input_module(STEM, module).web(true)?.typescript(false).omit_default_module_path(true).reset_state_function(true);
     Ok(bindgen)
 }
 

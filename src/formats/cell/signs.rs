@@ -50,13 +50,13 @@ pub(super) fn sign(text: &str, scheme: Scheme) -> Option<Sign> {
         let (statuses, open) = statuses(text, scheme);
         return Some(Sign { statuses, shown: !open.is_empty() });
     }
-    if PLAIN.iter().any(|known| is(known)) {
+    if PLAIN.iter().any(is) {
         return Some(Sign { statuses: Vec::new(), shown: false });
     }
     if let Some((_, status)) = REASONED.iter().find(|(known, _)| is(known)) {
         return Some(Sign { statuses: vec![*status], shown: false });
     }
-    if OPEN.iter().any(|known| is(known)) {
+    if OPEN.iter().any(is) {
         return Some(Sign { statuses: Vec::new(), shown: true });
     }
     // Eurostat's `: c`

@@ -333,6 +333,29 @@ fn the_first_service_of_eurostat_is_read() {
     assert_eq!(read.modified.unwrap().to_string(), "2015-11-06");
     assert_eq!((read.indicators[0].id.as_str(), read.indicators[0].title.in_language("")), ("nama", "GDP"));
     assert_eq!(values(&read.indicators[0].series[0]), dated(&[("2013", None), ("2014", Some(15_800.0))]));
-    let statuses = &read.indicators[0].series[0].remark(0).map(|remark| remark.statuses.clone()).unwrap_or_default();
-    assert!(statuses.iter().all(|status| *status == Status::Missing), "{statuses:?}");
+    assert_eq!(read.indicators[0].series[0].remark(0).unwrap().note, Text::untagged("not available"));
+}
+
+#[test]
+fn flags_are_those_of_the_publisher() {
+    let remark = |rest: &str| {
+        let read = read(&shaped(rest)).unwrap();
+        read.indicators[0].series[0].remark(0).map(|remark| (remark.statuses.clone(), remark.note.in_language("").to_owned()))
+    };
+    let said = |statuses: &[Status]| Some((statuses.to_vec(), String::new()));
+    let eurostat = |flag: &str| remark(&[r#""source": "ESTAT", "value": {"5": 1}, "status": {"0": ""#, flag, "\"}"].concat());
+    assert_eq!(eurostat("c"), said(&[Status::Confidential]));
+    assert_eq!(eurostat("bp"), said(&[Status::Break, Status::Provisional]));
+    let px = |flag: &str| {
+        remark(
+            &[r#""extension": {"px": {"decimals": 0}}, "value": [null, 2, 3, 4, 5, 6], "status": {"0": ""#, flag, "\"}"].concat(),
+        )
+    };
+    assert_eq!((px(".."), px(":")), (said(&[Status::Missing]), said(&[Status::Confidential])));
+    // A nil is shown as it is printed, and no number is made of it.
+    let nil =
+        read(&shaped(r#""extension": {"px": {"decimals": 0}}, "value": [null, 2, 3, 4, 5, 6], "status": {"0": "-"}"#)).unwrap();
+    let nil = nil.indicators[0].series[0].figure(0);
+    assert_eq!((nil.value, nil.remark.unwrap().text.in_language("")), (None, "-"));
+    assert_eq!(remark(r#""value": [1, 2, 3, 4, 5, 6], "status": ["a"]"#), None);
 }

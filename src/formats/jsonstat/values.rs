@@ -9,7 +9,7 @@ use crate::{
         root::{Field, field},
         written::{digits, fields_at, text},
     },
-    indicator::{Status, Text},
+    indicator::{Remark, Status, Text},
     json::{Reader, Type},
     limits::MAX_FIGURES,
     names::Names,
@@ -137,12 +137,8 @@ impl Reading<'_> {
     }
 
     fn push(&mut self, index: u64, mut cell: Cell) -> Result<(), Error> {
-        if let Some((statuses, note)) = self.statuses.take(index) {
-            let remark = cell.remark_mut();
-            remark.statuses.extend(statuses);
-            if !note.is_empty() {
-                remark.note = Text::untagged(note);
-            }
+        if let Some(flag) = self.statuses.take(index) {
+            flag.mark(&mut cell);
         }
         self.extent.locate(index, &mut self.key);
         self.cells.push(&self.key, cell)
@@ -171,8 +167,8 @@ struct Statuses {
     /// What flags mean where the file says it, by flag.
     meanings: Vec<String>,
     known: Names,
-    /// Distinct flags, read.
-    flags: Vec<(Vec<Status>, String)>,
+    /// Distinct flags.
+    flags: Vec<Flag>,
     read: Names,
     /// The flag of all values, by position in `flags`.
     all: Option<usize>,
@@ -217,7 +213,8 @@ impl Statuses {
     fn collect(&mut self, status: &mut Reader<'_>, total: u64) -> Result<(), Error> {
         match status.peek()? {
             Type::Text => {
-                self.all = text(status)?.map(|flag| self.flag(&flag));
+                let number = status.nearest();
+                self.all = text(status)?.map(|flag| self.flag(&flag, number));
                 Ok(())
             }
             Type::List => self.list(status, total),
@@ -244,7 +241,7 @@ impl Statuses {
         status.begin_list()?;
         while status.next_item()? {
             if let Some(flag) = text(status)? {
-                self.note(count, &flag)?;
+                self.note(count, &flag, status.nearest())?;
             }
             count += 1;
         }
@@ -266,37 +263,33 @@ impl Statuses {
         while let Some(key) = status.next_key()? {
             let index = place_of(&key, total, status, "status")?;
             if let Some(flag) = text(status)? {
-                self.note(index, &flag)?;
+                self.note(index, &flag, status.nearest())?;
             }
         }
         Ok(())
     }
 
-    fn note(&mut self, index: u64, flag: &str) -> Result<(), Error> {
+    fn note(&mut self, index: u64, flag: &str, number: fn(&str) -> f64) -> Result<(), Error> {
         if self.single.len() >= MAX_FIGURES {
             return Err(Error::new(Problem::TooManyFigures { limit: MAX_FIGURES }));
         }
-        let flag = self.flag(flag);
+        let flag = self.flag(flag, number);
         self.single.push((index, flag as u32, false));
         Ok(())
     }
 
     /// The position of `flag` among those read.
-    fn flag(&mut self, flag: &str) -> usize {
+    fn flag(&mut self, flag: &str, number: fn(&str) -> f64) -> usize {
         let at = self.read.position_or(flag, self.flags.len());
         if at == self.flags.len() {
-            let (statuses, mut rest) = statuses(flag, self.scheme);
-            // Words of the file say more than a letter that nobody knows.
-            if let Some(meaning) = self.known.position(flag).and_then(|at| self.meanings.get(at)).filter(|_| !rest.is_empty()) {
-                rest.clone_from(meaning);
-            }
-            self.flags.push((statuses, rest));
+            let meaning = self.known.position(flag).and_then(|at| self.meanings.get(at));
+            self.flags.push(Flag::read(flag, self.scheme, meaning.map(String::as_str), number));
         }
         at
     }
 
     /// What is said of the value at `index`, which is seen from now on.
-    fn take(&mut self, index: u64) -> Option<(&[Status], &str)> {
+    fn take(&mut self, index: u64) -> Option<&Flag> {
         let single = self.single.binary_search_by_key(&index, |(index, ..)| *index).ok().and_then(|at| self.single.get_mut(at));
         let flag = match single {
             Some((_, flag, seen)) => {
@@ -305,7 +298,49 @@ impl Statuses {
             }
             None => self.all,
         };
-        let (statuses, note) = self.flags.get(flag?)?;
-        (!statuses.is_empty() || !note.is_empty()).then_some((statuses, note))
+        self.flags.get(flag?)
+    }
+}
+
+/// What one flag says.
+struct Flag {
+    statuses: Vec<Status>,
+    /// What else it says, of a figure that is there.
+    note: String,
+    /// What it says in place of a figure, where it is a sign for a missing one and no more.
+    sign: Option<Remark>,
+}
+
+impl Flag {
+    fn read(flag: &str, scheme: Scheme, meaning: Option<&str>, number: fn(&str) -> f64) -> Self {
+        let (statuses, rest) = statuses(flag, scheme);
+        // The `A` of SDMX, normal, in the small letter of json-stat.org's own samples.
+        let is_normal = scheme == Scheme::Unknown && flag == "a" && meaning.is_none();
+        if rest.is_empty() || is_normal {
+            return Self { statuses, note: String::new(), sign: None };
+        }
+        // Words of the file say more than a letter that nobody knows.
+        let note = meaning.unwrap_or(&rest).to_owned();
+        let convention = Convention { scheme, ..Convention::default() };
+        let read = figure(flag, &convention, number).filter(|cell| cell.value.is_none() && statuses.is_empty());
+        let sign = read.map(|cell| {
+            let note = meaning.map(Text::untagged).unwrap_or_default();
+            Remark { note, ..cell.remark.map(|remark| *remark).unwrap_or_default() }
+        });
+        Self { statuses, note, sign }
+    }
+
+    fn mark(&self, cell: &mut Cell) {
+        if let Some(sign) = self.sign.as_ref().filter(|_| cell.value.is_none()) {
+            if *sign != Remark::default() {
+                *cell.remark_mut() = sign.clone();
+            }
+        } else if !self.statuses.is_empty() || !self.note.is_empty() {
+            let remark = cell.remark_mut();
+            remark.statuses.extend(&self.statuses);
+            if !self.note.is_empty() {
+                remark.note = Text::untagged(self.note.clone());
+            }
+        }
     }
 }

@@ -191,11 +191,11 @@ impl Words for English {
 
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String {
         match granularity {
-            Granularity::Half if short => format!("H{part} {year}"),
+            Granularity::Half if short => ["H", &part.to_string(), " ", year].concat(),
             Granularity::Half => [if part == 1 { "first" } else { "second" }, " half of ", year].concat(),
-            Granularity::Quarter => format!("Q{part} {year}"),
-            Granularity::Week if short => format!("W{part} {year}"),
-            Granularity::Week => format!("week {part} of {year}"),
+            Granularity::Quarter => ["Q", &part.to_string(), " ", year].concat(),
+            Granularity::Week if short => ["W", &part.to_string(), " ", year].concat(),
+            Granularity::Week => ["week ", &part.to_string(), " of ", year].concat(),
             _ => year.to_owned(),
         }
     }

@@ -9,6 +9,9 @@ use crate::{
     qualifier::Contradiction,
 };
 
+/// How many addresses of other files are named.
+const LISTED_PATHS: usize = 3;
+
 /// One sentence without a place: what was found, what was expected.
 pub(super) fn problem(problem: &Problem) -> String {
     match problem {
@@ -93,6 +96,10 @@ pub(super) fn problem(problem: &Problem) -> String {
         }
         Problem::ServiceAnswer { message } => format!("the service sent no figures; it says {}", quoted(message)),
         Problem::NotFigures { kind } => not_figures(*kind).to_owned(),
+        Problem::FiguresElsewhere { paths } => {
+            let paths: Vec<String> = paths.iter().take(LISTED_PATHS).map(|path| quoted(path)).collect();
+            format!("the figures stand in other files, to be asked for by themselves: {}", paths.join(", "))
+        }
         Problem::RepeatedFigures { place, count } => {
             let others = if *count > 1 { format!(" and at {} other places", count - 1) } else { String::new() };
             format!(
@@ -141,6 +148,9 @@ fn left_out(reason: LeftOut) -> &'static str {
         LeftOut::Summary => "they sum or average other rows",
         LeftOut::NoValue => "there is no value in any period",
         LeftOut::Replaced => "later figures replace them",
+        LeftOut::SaidMissing => "their status says that they are missing",
+        LeftOut::TakenBack => "the same file takes them back",
+        LeftOut::Notes => "the notes of the file are too long together",
     }
 }
 

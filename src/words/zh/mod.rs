@@ -82,7 +82,9 @@ impl Words for Chinese {
                     6 => "百万位",
                     7 => "千万位",
                     8 => "亿位",
-                    -9..=-1 => return rounded(&format!("四舍五入至小数点后{}位", exponent.unsigned_abs()), range),
+                    -9..=-1 => {
+                        return rounded(&["四舍五入至小数点后", &exponent.unsigned_abs().to_string(), "位"].concat(), range);
+                    }
                     _ => return rounded(&["四舍五入至1", &power_sign(exponent), "的倍数"].concat(), range),
                 };
                 rounded(&["四舍五入至", place].concat(), range)
@@ -189,10 +191,10 @@ impl Words for Chinese {
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String {
         match granularity {
             Granularity::Half => [year, if part == 1 { "上半年" } else { "下半年" }].concat(),
-            Granularity::Quarter if short => format!("{year}{part}季度"),
-            Granularity::Quarter => format!("{year}第{part}季度"),
-            Granularity::Week if short => format!("{year}{part}周"),
-            Granularity::Week => format!("{year}第{part}周"),
+            Granularity::Quarter if short => [year, &part.to_string(), "季度"].concat(),
+            Granularity::Quarter => [year, "第", &part.to_string(), "季度"].concat(),
+            Granularity::Week if short => [year, &part.to_string(), "周"].concat(),
+            Granularity::Week => [year, "第", &part.to_string(), "周"].concat(),
             _ => year.to_owned(),
         }
     }

@@ -7,6 +7,9 @@ use crate::{
     qualifier::Contradiction,
 };
 
+/// 提示中最多列出几个文件。
+const LISTED_PATHS: usize = 3;
+
 /// 一句话，不含位置：发现了什么，应为什么。
 pub(super) fn problem(problem: &Problem) -> String {
     match problem {
@@ -79,6 +82,10 @@ pub(super) fn problem(problem: &Problem) -> String {
         }
         Problem::ServiceAnswer { message } => format!("服务没有给出数据，其答复为{}", quoted(message)),
         Problem::NotFigures { kind } => not_figures(*kind).to_owned(),
+        Problem::FiguresElsewhere { paths } => {
+            let paths: Vec<String> = paths.iter().take(LISTED_PATHS).map(|path| quoted(path)).collect();
+            format!("数据在其他文件中，请直接指向其中一个：{}", paths.join("、"))
+        }
         Problem::RepeatedFigures { place, count } => {
             let others = if *count > 1 { format!("等 {count} 处") } else { String::new() };
             format!("{}{others}各有多个数据，文件中没有区分它们的内容，均未显示", shortened(place))
@@ -117,6 +124,9 @@ fn left_out(reason: LeftOut) -> &'static str {
         LeftOut::Summary => "它们是其他行的合计或平均",
         LeftOut::NoValue => "各期均无数值",
         LeftOut::Replaced => "已被后来公布的数据取代",
+        LeftOut::SaidMissing => "其状态标明数据缺失",
+        LeftOut::TakenBack => "同一文件已将其撤回",
+        LeftOut::Notes => "文件中的注释合计过长",
     }
 }
 

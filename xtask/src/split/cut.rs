@@ -6,11 +6,12 @@ use std::ops::Range;
 use anyhow::{Context, Result, bail};
 use walrus::ir::Value;
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalKind, ImportKind, ImportedFunction,
-    Module, TableId,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalKind, ImportKind,
+    ImportedFunction, Module, TableId,
 };
 
 use super::bound::Bound;
+use super::short_name;
 
 /// The name under which later modules import what the first one exports.
 const FIRST: &str = "first";
@@ -32,7 +33,9 @@ impl Slots {
         let table = function_table(&bound.module)?;
         let mut slots = Self::default();
         for element in bound.module.elements.iter() {
-            let ElementKind::Active { table: filled, offset: ConstExpr::Value(Value::I32(offset)) } = element.kind else { continue };
+            let ElementKind::Active { table: filled, offset: ConstExpr::Value(Value::I32(offset)) } = element.kind else {
+                continue;
+            };
             let (true, ElementItems::Functions(functions)) = (filled == table, &element.items) else { continue };
             for (id, slot) in functions.iter().zip(u64::from(offset.cast_unsigned())..) {
                 slots.taken.insert(slot, bound.index(*id).context("a function in the table that is nowhere else")?);
@@ -232,4 +235,14 @@ pub(super) fn first(bound: &mut Bound, piece: &Piece<'_>, names: &BTreeMap<Taken
     }
     walrus::passes::gc::run(&mut bound.module);
     Ok(())
+}
+
+/// Gives the functions that the module imports short names, since nobody reads the long ones; gives both names of each.
+pub(super) fn shorten_imports(bound: &mut Bound) -> Vec<(String, String)> {
+    let mut names = Vec::new();
+    for (import, number) in bound.module.imports.iter_mut().zip(0..) {
+        let short = short_name(number);
+        names.push((std::mem::replace(&mut import.name, short.clone()), short));
+    }
+    names
 }

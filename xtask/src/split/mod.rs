@@ -31,6 +31,9 @@ pub(crate) struct Part {
     pub(crate) name: &'static str,
     /// What it is for.
     pub(crate) holds: &'static str,
+    /// Whether a chart waits for it before it is painted. What two such parts need is in the first module; what a part needs
+    /// together with any other is in both.
+    pub(crate) early: bool,
     /// Exported functions that it begins with.
     pub(crate) exports: &'static [&'static str],
     /// Parts of the names of other functions that it begins with.
@@ -43,6 +46,8 @@ pub(crate) struct Pieces {
     pub(crate) first: Vec<u8>,
     /// The later parts, in the order in which they were declared.
     pub(crate) later: Vec<Vec<u8>>,
+    /// The imports of the first module: what wasm-bindgen called each, and its name now.
+    pub(crate) imports: Vec<(String, String)>,
     /// Every function with where it is and its length, a line each.
     pub(crate) functions: String,
 }
@@ -82,7 +87,8 @@ fn pieces(marked: &[u8], linked: &Linked, parts: &[Part]) -> Result<Pieces> {
     let bound = Bound::parse(marked)?;
     let graph = Graph::new(&bound, linked);
     let roots: Vec<_> = parts.iter().map(|part| roots(&bound, part)).collect::<Result<_>>()?;
-    let shares = graph.shares(&bound, &roots);
+    let early: Vec<bool> = parts.iter().map(|part| part.early).collect();
+    let shares = graph.shares(&bound, &roots, &early);
     let all: HashSet<u32> = roots.iter().flatten().copied().collect();
     let others = |own: &Share| -> HashSet<u32> { all.difference(&own.functions).copied().collect() };
     let mut slots = Slots::of(&bound)?;
@@ -115,26 +121,31 @@ fn pieces(marked: &[u8], linked: &Linked, parts: &[Part]) -> Result<Pieces> {
     let data = data_of(linked, &shares.first, Some(&bound));
     let piece = Piece { own: &shares.first.functions, others: &others(&shares.first), data: &data, slots: &slots };
     cut::first(&mut first, &piece, &names)?;
+    let imports = cut::shorten_imports(&mut first);
     let mut later = Vec::new();
     for mut bound in cut {
         cut::name_imports(&mut bound, &names)?;
         later.push(bound.emit());
     }
     let functions = list(&bound, &linked::lengths(marked)?, &shares, parts);
-    Ok(Pieces { first: first.emit(), later, functions })
+    Ok(Pieces { first: first.emit(), later, imports, functions })
 }
 
 /// The functions that a part begins with.
 fn roots(bound: &Bound, part: &Part) -> Result<HashSet<u32>> {
     let mut roots = HashSet::new();
     for name in part.exports {
-        let Ok(id) = bound.module.exports.get_func(name) else { bail!("{} begins with {name}, which is not exported", part.name) };
+        let Ok(id) = bound.module.exports.get_func(name) else {
+            bail!("{} begins with {name}, which is not exported", part.name)
+        };
         roots.extend(bound.index(id));
     }
     for pattern in part.functions {
-        let named = bound.names.iter().zip(0..).filter(|(name, index)| {
-            crate::wasm::plain_name(name).contains(pattern) && is_local(bound, *index)
-        });
+        let named = bound
+            .names
+            .iter()
+            .zip(0..)
+            .filter(|(name, index)| crate::wasm::plain_name(name).contains(pattern) && is_local(bound, *index));
         let found: Vec<u32> = named.map(|(_, index)| index).collect();
         if found.is_empty() {
             bail!("{} begins with {pattern}, and no function has such a name", part.name);
@@ -166,7 +177,7 @@ fn names(bound: &Bound, wanted: BTreeSet<Taken>) -> BTreeMap<Taken, String> {
     wanted.into_iter().zip(short).collect()
 }
 
-fn short_name(mut number: u32) -> String {
+pub(super) fn short_name(mut number: u32) -> String {
     let mut name = String::new();
     loop {
         name.insert(0, char::from(b'a' + (number % 26) as u8));

@@ -80,8 +80,9 @@ impl Graph {
         share
     }
 
-    /// Shares the module out: `roots` are the functions that each later part begins with.
-    pub(super) fn shares(&self, bound: &Bound, roots: &[HashSet<u32>]) -> Shares {
+    /// Shares the module out: `roots` are the functions that each later part begins with; what two `early` parts need is in
+    /// the first module.
+    pub(super) fn shares(&self, bound: &Bound, roots: &[HashSet<u32>], early: &[bool]) -> Shares {
         let borders: HashSet<u32> = roots.iter().flatten().copied().collect();
         let exported = bound.module.exports.iter().filter_map(|export| match export.item {
             ExportItem::Function(id) => bound.index(id),
@@ -89,14 +90,23 @@ impl Graph {
         });
         let started = bound.module.start.and_then(|id| bound.index(id));
         let begins = exported.chain(started).map(Named::Function).chain(self.always.iter().copied());
-        let first = self.reach(begins, &borders);
-        let later = roots.iter().map(|own| {
-            let outside = borders.difference(own).chain(&first.functions).copied().collect();
-            let mut share = self.reach(own.iter().copied().map(Named::Function), &outside);
-            share.data.retain(|at| !first.data.contains(at));
-            share
+        let mut first = self.reach(begins, &borders);
+        let needs = roots.iter().map(|own| {
+            let others = borders.difference(own).copied().collect();
+            self.reach(own.iter().copied().map(Named::Function), &others)
         });
-        let later = later.collect();
+        let mut later: Vec<Share> = needs.collect();
+        let mut met = Share::default();
+        for (share, _) in later.iter().zip(early).filter(|(_, early)| **early) {
+            first.functions.extend(share.functions.intersection(&met.functions));
+            first.data.extend(share.data.intersection(&met.data));
+            met.functions.extend(&share.functions);
+            met.data.extend(&share.data);
+        }
+        for share in &mut later {
+            share.functions.retain(|index| !first.functions.contains(index));
+            share.data.retain(|at| !first.data.contains(at));
+        }
         Shares { first, later }
     }
 }
