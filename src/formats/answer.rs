@@ -4,7 +4,7 @@ use crate::{
     error::{Error, Problem},
     formats::{
         cube::Publication,
-        root::{Field, Root, text_of},
+        root::{Field, text_of},
         scalar::texts,
     },
     json::Type,

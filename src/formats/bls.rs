@@ -4,11 +4,13 @@ use crate::{
     error::{Error, Notice, Problem},
     formats::{
         cube::{Cell, Publication},
+        flags::{Scheme, statuses},
         growing::{Growing, axis, bilingual},
         root::{Root, field, text_of},
         scalar::{Figures, Scalar, add_note, text, texts},
+        spelling::of_year,
     },
-    indicator::{Role, Status, Text},
+    indicator::{Role, Text},
     json::{Reader, Type},
     limits::MAX_NOTICES,
 };
@@ -154,53 +156,40 @@ impl Point {
 }
 
 fn add_footnote(cell: &mut Cell, code: &str, said: &str) {
-    // One letter means one thing in one survey and another in the next, but for P; the text is the same in all.
-    let status = match said.split([' ', '.', ',', ';']).next().unwrap_or("") {
-        "Preliminary" | "preliminary" => Some(Status::Provisional),
-        "Revised" | "revised" => Some(Status::Revised),
-        _ if code == "P" => Some(Status::Provisional),
-        _ => None,
-    };
-    match status {
-        Some(status) => {
-            let statuses = &mut cell.remark_mut().statuses;
-            if !statuses.contains(&status) {
-                statuses.push(status);
-            }
-            // A text of one word is the status itself.
-            if said.trim_end_matches('.').contains(' ') {
-                add_note(cell, said);
-            }
+    // One letter means one thing in one survey and another in the next, but for P; the text begins with the same word in all.
+    let word = said.split([' ', '.', ',', ';']).next().unwrap_or("");
+    let (known, _) = statuses(if said.is_empty() || code == "P" { code } else { word }, Scheme::Bls);
+    // A text of one word is the status itself.
+    if known.is_empty() || said.trim_end_matches('.').contains(' ') {
+        add_note(cell, if said.is_empty() { code } else { said });
+    }
+    for status in known {
+        let statuses = &mut cell.remark_mut().statuses;
+        if !statuses.contains(&status) {
+            statuses.push(status);
         }
-        None => add_note(cell, if said.is_empty() { code } else { said }),
     }
 }
 
 /// How often, and the period code, of `period` in `year`: `M05` is a month, `M13` the average of all twelve.
 fn dated(year: &str, period: &str) -> (&'static str, String) {
-    let number = |letter: char| period.strip_prefix(letter).and_then(|digits| digits.parse::<u8>().ok());
-    let of_year = year.to_owned();
-    if let Some(month) = number('M') {
-        return match month {
-            1..=9 => ("M", [year, "-0", &month.to_string()].concat()),
-            10..=12 => ("M", [year, "-", &month.to_string()].concat()),
-            _ => ("M13", of_year),
-        };
-    }
-    match (number('Q'), number('S'), number('A')) {
-        (Some(quarter @ 1..=4), _, _) => ("Q", [year, "-Q", &quarter.to_string()].concat()),
-        (Some(5), _, _) => ("Q05", of_year),
-        (_, Some(half @ 1..=2), _) => ("S", [year, "-S", &half.to_string()].concat()),
-        (_, Some(3), _) => ("S03", of_year),
-        (_, _, Some(1)) => ("A", of_year),
-        _ => ("", [year, " ", period].concat()),
-    }
+    let Some(found) = year.parse().ok().and_then(|year| of_year(year, period)) else {
+        return ("", [year, " ", period].concat());
+    };
+    let is = |code: &str| period == code || (code.len() == 1 && period.starts_with(code));
+    let average = FREQUENCIES.iter().find(|(code, ..)| code.len() > 1 && is(code));
+    let frequency = average.or_else(|| FREQUENCIES.iter().find(|(code, ..)| is(code))).map_or("", |(code, ..)| *code);
+    (frequency, found.to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{formats::read, indicator::Indicators, json::native_number};
+    use crate::{
+        formats::read,
+        indicator::{Indicators, Status},
+        json::native_number,
+    };
 
     fn answer(message: &str, data: &str) -> Result<Indicators, Error> {
         let text = format!(
