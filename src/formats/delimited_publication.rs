@@ -74,3 +74,59 @@ fn split_codes(table: &mut Table) {
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Status, indicator::Role, read_published};
+
+    #[test]
+    fn sdmx_csv_says_what_its_columns_are() {
+        let text = "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MULT,DECIMALS\n\
+            dataflow,X:Y(1.0),I,A,IE,2020,1.50,P,3,2\ndataflow,X:Y(1.0),I,A,IE,2021,,M,3,2\n";
+        let model = read_published(text.as_bytes()).unwrap();
+        let indicator = &model.indicators[0];
+        let series = &indicator.series[0];
+        assert_eq!((indicator.unit_mult, series.value(0), series.value(1)), (3, Some(1.5), None));
+        assert_eq!(series.remark(0).unwrap().statuses, [Status::Provisional]);
+        assert_eq!(series.remark(1).unwrap().statuses, [Status::CannotExist]);
+        assert_eq!(series.dimensions, [("FREQ", "A"), ("REF_AREA", "IE")].map(|(id, code)| (id.to_owned(), code.to_owned())));
+        assert!(model.guesses.iter().all(|guess| guess.role.is_none()), "{:?}", model.guesses);
+    }
+
+    #[test]
+    fn sdmx_csv_with_labels_has_codes_and_what_they_are_called() {
+        let text = "DATAFLOW,SEX: Sex,TIME_PERIOD: Time period,OBS_VALUE\nX,F: Female,2020,1\nX,M: Male,2020,2\n";
+        let model = read_published(text.as_bytes()).unwrap();
+        let sex = &model.dimensions[0];
+        assert_eq!((sex.id.as_str(), sex.label.in_language("")), ("SEX", "Sex"));
+        let categories: Vec<_> = sex.categories.iter().map(|own| (own.code.as_str(), own.label.in_language(""))).collect();
+        assert_eq!(categories, [("F", "Female"), ("M", "Male")]);
+    }
+
+    #[test]
+    fn a_wide_table_with_lines_before_it() {
+        let text = "\u{feff}\"Data Source\",\"Development Indicators\",\n\n\"Last Updated Date\",\"2024-05-01\",\n\n\
+            \"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator Code\",\"2019\",\"2020\",\"2021\",\n\
+            \"Aland\",\"ALA\",\"GDP (current US$)\",\"GDP.CD\",\"1.5\",\"\",\"2\",\n\
+            \"Borduria\",\"BOR\",\"GDP (current US$)\",\"GDP.CD\",\"\",\"7\",\"8\",\n";
+        let model = read_published(text.as_bytes()).unwrap();
+        let indicator = &model.indicators[0];
+        assert_eq!((model.indicators.len(), indicator.id.as_str(), indicator.series.len()), (1, "GDP.CD", 2));
+        assert_eq!(indicator.title.in_language(""), "GDP (current US$)");
+        assert_eq!(model.units[indicator.unit].id, "current US$");
+        assert_eq!((indicator.series[1].value(0), indicator.series[1].value(1)), (None, Some(7.0)));
+        assert_eq!(indicator.series[1].dimensions, [("Country Code".to_owned(), "BOR".to_owned())]);
+        assert_eq!(model.source.unwrap().title.in_language(""), "Development Indicators");
+        assert_eq!(model.modified.unwrap().to_string(), "2024-05-01");
+    }
+
+    #[test]
+    fn a_comma_is_the_decimal_sign_where_the_column_shows_it() {
+        let text = "Jahr;Land;Quote (%)\r\n2020;Nord;1,5\r\n2020;Süd;1.250,5\r\n2021;Nord;..\r\n2021;Süd;3\r\n";
+        let model = read_published(text.as_bytes()).unwrap();
+        let series = &model.indicators[0].series;
+        assert_eq!((series[0].value(0), series[0].value(1), series[1].value(0)), (Some(1.5), None, Some(1250.5)));
+        assert!(model.guesses.iter().any(|guess| guess.role == Some(Role::Area)));
+        assert!(model.units[0].is_percent());
+    }
+}

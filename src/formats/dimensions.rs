@@ -22,13 +22,16 @@ const MANY: usize = 20;
 const SUBSTANTIAL: usize = 10;
 
 /// What the columns of codes, and those of texts that are not settled, tell apart, but for those that may be `times`.
-pub(super) fn told_apart(table: &Table, parts: &[Part], times: &[usize]) -> Keys {
+pub(super) fn told_apart(table: &Table, profiles: &[Profile], parts: &[Part], times: &[usize]) -> Keys {
     let mut apart = Keys::one(table.rows);
     for (at, (column, part)) in table.columns.iter().zip(parts).enumerate() {
         let is_code = match part {
             _ if times.contains(&at) => false,
             Part::Codes(..) => true,
-            Part::Open => column.texts.len() > 1 && column.texts.len() * 2 <= table.rows,
+            Part::Open => {
+                let is_numeric = profiles.get(at).is_some_and(Profile::is_numeric) && !column.is_text;
+                !is_numeric && column.texts.len() > 1 && column.texts.len() * 2 <= table.rows
+            }
             _ => false,
         };
         if is_code {

@@ -118,7 +118,7 @@ pub(super) fn roles(table: &Table, profiles: &[Profile]) -> Result<Roles, Error>
     }
     let mut roles = Roles::default();
     settle_time(table, profiles, &hints, &mut parts, &mut roles);
-    settle_rest(table, profiles, &hints, &mut parts, matches!(roles.time, Time::Heads(..)));
+    settle_rest(table, profiles, &hints, &mut parts, &roles);
     dimensions::settle(table, profiles, &hints, &mut parts, &mut roles);
     settle_figures(table, profiles, &parts, &mut roles);
     if roles.figures.is_empty() {
@@ -198,18 +198,21 @@ fn settle_time(table: &Table, profiles: &[Profile], hints: &[Option<Hint>], part
         matches!(parts.get(*at), Some(Part::Open | Part::Figures(_))) && profiles.get(*at).is_some_and(Profile::is_numeric)
     };
     let numeric = (0..table.columns.len()).filter(numeric).count();
-    let columns = |candidates: &[times::Candidate]| {
-        let column = |candidate: &times::Candidate| if let Time::Column(at) = candidate.time { Some(at) } else { None };
-        candidates.iter().filter_map(column).collect::<Vec<usize>>().into_iter()
-    };
+    let column = |candidate: &times::Candidate| if let Time::Column(at) = candidate.time { Some(at) } else { None };
     let candidates = times::candidates(table, profiles, hints, &free, numeric);
     let best = match candidates.as_slice() {
         [] | [_] => candidates.into_iter().next(),
         _ => {
-            let times: Vec<usize> = columns(&candidates).collect();
-            let base = dimensions::told_apart(table, parts, &times);
-            // A text that is a period and not the period of the figures is of another time.
-            for at in times.into_iter().filter(|at| profiles.get(*at).is_some_and(|own| own.texts > 0)) {
+            let times: Vec<usize> = candidates.iter().filter_map(column).collect();
+            let base = dimensions::told_apart(table, profiles, parts, &times);
+            // What says when, and is not the time of the figures, is another time or says the same once more.
+            let is_named = |at: &usize| matches!(hints.get(*at).copied().flatten(), Some(Hint::Time(_) | Hint::Part(_)));
+            let is_text = |at: &usize| profiles.get(*at).is_some_and(|own| own.texts > 0);
+            let of_parts = candidates.iter().flat_map(|candidate| match &candidate.time {
+                Time::Parts(columns) => columns.iter().map(|(_, at)| *at).collect(),
+                _ => Vec::new(),
+            });
+            for at in times.into_iter().filter(|at| is_named(at) || is_text(at)).chain(of_parts) {
                 set(parts, at, Part::PassedOver);
             }
             let apart = |candidate: &times::Candidate| base.with(&candidate.keys).count();
@@ -240,7 +243,9 @@ fn settle_time(table: &Table, profiles: &[Profile], hints: &[Option<Hint>], part
 }
 
 /// What the columns are that the time was not found in.
-fn settle_rest(table: &Table, profiles: &[Profile], hints: &[Option<Hint>], parts: &mut [Part], wide: bool) {
+fn settle_rest(table: &Table, profiles: &[Profile], hints: &[Option<Hint>], parts: &mut [Part], roles: &Roles) {
+    let wide = matches!(roles.time, Time::Heads(..));
+    let follows = |at: usize| table.columns.get(at).is_some_and(|column| roles.time_keys.determines(&Keys::of(column)));
     for (at, part) in parts.iter_mut().enumerate() {
         let (Part::Open, Some(profile)) = (*part, profiles.get(at)) else { continue };
         let is_text = table.columns.get(at).is_some_and(|column| column.is_text);
@@ -248,6 +253,8 @@ fn settle_rest(table: &Table, profiles: &[Profile], hints: &[Option<Hint>], part
         *part = match () {
             () if profile.present == 0 => Part::Nothing,
             () if profile.is_numeric() && !is_text => match hints.get(at).copied().flatten() {
+                // The month of a date tells nothing further apart.
+                Some(Hint::Part(_)) if roles.time != Time::Nowhere && follows(at) => Part::PassedOver,
                 Some(Hint::Part(_)) => Part::Codes(Role::Category, false),
                 _ if wide => Part::PassedOver,
                 _ => Part::Figures(false),

@@ -293,3 +293,66 @@ pub(super) fn read_lines(mut reader: Reader<'_>) -> Result<Publication, Error> {
     let table = rows::lines(&mut reader)?;
     published(table, &[], number)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{error::Problem, read_published};
+
+    /// The format and each series: its codes and its values by period.
+    fn shown(text: &str) -> (&'static str, Vec<String>) {
+        let model = read_published(text.as_bytes()).unwrap();
+        let mut lines = Vec::new();
+        for series in model.indicators.iter().flat_map(|indicator| &indicator.series) {
+            let place: Vec<&str> = series.dimensions.iter().map(|(_, code)| code.as_str()).collect();
+            let period = |at| series.period(at).map(|period| period.to_string()).unwrap_or_default();
+            let values: Vec<String> = (0..series.len()).map(|at| format!("{}={:?}", period(at), series.value(at))).collect();
+            lines.push(format!("{} {}", place.join(","), values.join(" ")));
+        }
+        lines.sort();
+        (model.format, lines)
+    }
+
+    #[test]
+    fn plain_shapes_are_read_alike() {
+        let expected = vec![" 2019=Some(1.0) 2020=Some(2.0)".to_owned()];
+        for (format, text) in [
+            ("JSON rows", r#"[{"year":2019,"value":1},{"year":2020,"value":2}]"#),
+            ("JSON rows", r#"{"meta":{"a":1},"data":[["year","value"],["2019","1"],["2020","2"]]}"#),
+            ("JSON rows", r#"{"result":{"rows":[{"year":2019,"value":1},{"year":2020,"value":2}]}}"#),
+            ("JSON columns", r#"{"title":"t","year":[2019,2020],"value":[1,2]}"#),
+            ("JSON by key", r#"{"2019":1,"2020":2}"#),
+            ("JSON by key", r#"{"title":"t","points":{"2019":{"value":1},"2020":{"value":2}}}"#),
+            ("NDJSON", "{\"year\":2019,\"value\":1}\n{\"year\":2020,\"value\":2}\n"),
+            ("CSV", "year;value\n2019;1\n2020;2\n"),
+        ] {
+            assert_eq!(shown(text), (format, expected.clone()), "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_are_series_where_they_are_no_periods() {
+        let text = r#"{"A":{"2019":1,"2020":2},"B":{"2019":3}}"#;
+        assert_eq!(shown(text).1, ["A 2019=Some(1.0) 2020=Some(2.0)", "B 2019=Some(3.0)"]);
+        let text = r#"{"base":"EUR","date":"2024-01-02","rates":{"AUD":1.6,"USD":1.1}}"#;
+        assert_eq!(shown(text).1, ["AUD 2024-01-02=Some(1.6)", "USD 2024-01-02=Some(1.1)"]);
+        let text = r#"{"rates":{"2024-01-02":{"AUD":1.6,"USD":1.1},"2024-01-03":{"AUD":1.7,"USD":1.2}}}"#;
+        assert_eq!(shown(text).1.len(), 2);
+    }
+
+    #[test]
+    fn an_envelope_says_what_it_holds() {
+        let text = br#"{"title":"Rain","unit":"mm","total":9,"updated":"2024-05-01T10:00","rows":[{"year":2019,"value":1}]}"#;
+        let model = read_published(text).unwrap();
+        assert_eq!((model.indicators[0].title.in_language(""), model.units[0].id.as_str()), ("Rain", "mm"));
+        assert_eq!(model.notices[0].problem, Problem::PartOfResult { found: 1, total: 9 });
+        assert_eq!(model.modified.map(|date| date.to_string()).as_deref(), Some("2024-05-01"));
+    }
+
+    #[test]
+    fn what_is_no_table_is_no_format() {
+        for text in [r#"{"a":1,"b":"x"}"#, "[1,2,3]", "null", "12", r#""text""#] {
+            assert!(matches!(read_published(text.as_bytes()).unwrap_err().problem(), Problem::UnknownFormat { .. }), "{text}");
+        }
+        assert!(matches!(read_published(b"[]").unwrap_err().problem(), Problem::NoFigures));
+    }
+}

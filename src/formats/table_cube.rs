@@ -553,6 +553,35 @@ mod tests {
     }
 
     #[test]
+    fn of_several_times_the_one_that_tells_rows_apart_is_taken() {
+        // An hour that the clocks of autumn show twice, and figures of more digits than a double has.
+        let row = |hour: u8, utc: u8| {
+            format!(
+                r#"{{"year":2013,"month":11,"day":3,"hour":{hour},"utc":"2013-11-03T0{utc}:00Z","v":"1.23456789012345{utc}7"}}"#
+            )
+        };
+        let rows = [row(0, 4), row(1, 5), row(1, 6), row(2, 7), row(3, 8)].join(",");
+        let model = model_of(&["[", &rows, "]"].concat(), &[]).unwrap();
+        assert_eq!(model.indicators[0].series[0].len(), 5, "{:?}", guesses(&model));
+        assert!(guesses(&model).contains(&("utc", Some(Role::Time))));
+    }
+
+    #[test]
+    fn a_wide_table_has_its_time_in_its_names() {
+        let text = r#"[{"country":"A","2019":1.5,"2020":2,"2021":null},{"country":"B","2019":3,"2020":4,"2021":5}]"#;
+        let model = model_of(text, &[]).unwrap();
+        let expected = ["|A|2019|1.5", "|A|2020|2", "|A|2021|-", "|B|2019|3", "|B|2020|4", "|B|2021|5"];
+        assert_eq!(shown(&model), expected.map(|line| ["indicator", line].concat()));
+        let text = r#"[{"Year":2019,"Jan":1,"Feb":2,"Mar":3,"Annual":6,"Average":2}]"#;
+        let model = model_of(text, &[]).unwrap();
+        let expected = ["A|2019|6", "M|2019-01|1", "M|2019-02|2", "M|2019-03|3"];
+        let mut lines = shown(&model);
+        lines.sort();
+        assert_eq!(lines, expected.map(|line| ["indicator|", line].concat()));
+        assert!(model.notices.iter().any(|own| matches!(own.problem, Problem::LeftOut { reason: LeftOut::Summary, .. })));
+    }
+
+    #[test]
     fn one_row_without_a_key_is_undated() {
         let model = model_of(r#"[{"population":301461533}]"#, &[]).unwrap();
         assert_eq!(model.indicators[0].series[0].positions, Positions::Undated);
