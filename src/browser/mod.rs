@@ -79,7 +79,7 @@ pub fn set_measure(context: CanvasRenderingContext2d) {
 /// Reads a document: `{document}` or, in words of `language`, `{error}`.
 #[wasm_bindgen]
 pub fn open(bytes: &[u8], language: &str) -> JsValue {
-    let read = match parts::can_word_problems() {
+    let read = match parts::can_say_more() {
         Ok(()) => document::read(bytes, nearest_number),
         Err(lack) => match (document::read_briefly(bytes, nearest_number), lack) {
             (Ok(found), _) if found.refused_indicators.is_empty() && found.refused_charts.is_empty() => Ok(found),
@@ -136,7 +136,7 @@ pub fn create(document: u32, chart: String, indicators: &str, form: String, lang
         let indicators = indicators.split_ascii_whitespace().map(str::to_owned).collect();
         let request = Request { chart, indicators, form };
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
-        if let Some(part) = parts::wanting_for(chart.form()) {
+        if let Some(part) = parts::wanting(chart.form(), &language) {
             return Err(Failure::Wanting(part));
         }
         let locale = IntlLocale::of(locale_tag(&language));
@@ -160,6 +160,9 @@ pub fn dispose(chart: u32) {
 #[wasm_bindgen]
 pub fn set_language(chart: u32, language: String) -> JsValue {
     answer(with_chart(chart, |shown| {
+        if let Some(part) = parts::wanting(shown.chart.form(), &language) {
+            return Err(Failure::Wanting(part));
+        }
         shown.locale = IntlLocale::of(locale_tag(&language));
         shown.language = language;
         shown.view()
@@ -247,7 +250,7 @@ pub fn csv(chart: u32) -> JsValue {
 /// What the chart says, in sentences.
 #[wasm_bindgen]
 pub fn describe(chart: u32) -> JsValue {
-    text(with_chart(chart, |shown| Ok(shown.with_host(|chart, host| chart.bare_description(host)).summary)))
+    text(with_chart(chart, |shown| Ok(shown.with_host(|chart, host| chart.summary(host)))))
 }
 
 /// The built-in colours as `#rrggbb`.
@@ -286,15 +289,17 @@ impl Shown {
     }
 
     fn view(&mut self) -> Result<Plain, Failure> {
-        let unsaid = match parts::can_word_problems() {
-            Ok(()) => false,
+        let canvas = self.chart.form() != Form::Table;
+        let unsaid = match parts::can_say_more() {
+            Ok(()) => {
+                let description = self.with_host(|chart, host| chart.description(host));
+                return Ok(answer::view(description, canvas, false));
+            }
             Err(_) if !self.chart.has_notices() => false,
             Err(Lack::Wanting(part)) => return Err(Failure::Wanting(part)),
             Err(Lack::Missing) => true,
         };
-        let canvas = self.chart.form() != Form::Table;
-        let description = self.with_host(|chart, host| if unsaid { chart.bare_description(host) } else { chart.description(host) });
-        Ok(answer::view(description, canvas, unsaid))
+        Ok(answer::view(self.with_host(|chart, host| chart.bare_description(host)), canvas, unsaid))
     }
 }
 
