@@ -104,7 +104,12 @@ impl Chart {
         describe::description(&self.indicators, &self.spec, host)
     }
 
-    /// The words around the chart, without its notices.
+    /// What the chart says, in sentences.
+    pub fn summary(&self, host: &Host<'_>) -> String {
+        describe::summary(&self.indicators, &self.spec, host)
+    }
+
+    /// The words around the chart, without its summary and its notices.
     pub fn bare_description(&self, host: &Host<'_>) -> Description {
         describe::bare_description(&self.indicators, &self.spec, host)
     }

@@ -13,6 +13,8 @@ keepCoreAt(new URL("indicator_chart_core_bg.wasm", import.meta.url), {
   plane: new URL("indicator_chart_plane_bg.wasm", import.meta.url),
   columns: new URL("indicator_chart_columns_bg.wasm", import.meta.url),
   bars: new URL("indicator_chart_bars_bg.wasm", import.meta.url),
+  en: new URL("indicator_chart_en_bg.wasm", import.meta.url),
+  zh: new URL("indicator_chart_zh_bg.wasm", import.meta.url),
   more: new URL("indicator_chart_more_bg.wasm", import.meta.url),
   formats: new URL("indicator_chart_formats_bg.wasm", import.meta.url),
 });

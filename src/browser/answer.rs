@@ -100,7 +100,7 @@ pub(super) struct Fault {
 impl Failure {
     /// `error`, said by `words`.
     pub(super) fn of(error: &Error, words: &dyn Words) -> Self {
-        let message = match parts::can_word_problems() {
+        let message = match parts::can_say_more() {
             Ok(()) => words.problem(error.problem()),
             Err(Lack::Missing) => String::new(),
             Err(Lack::Wanting(part)) => return Self::Wanting(part),

@@ -79,7 +79,7 @@ pub fn set_measure(context: CanvasRenderingContext2d) {
 /// Reads a document, or a published file in another format that is known: `{document}` or, in words of `language`, `{error}`.
 #[wasm_bindgen]
 pub fn open(bytes: &[u8], language: &str) -> JsValue {
-    let read = match parts::can_word_problems() {
+    let read = match parts::can_say_more() {
         _ if !document::claims(bytes) => match parts::wanting_for_formats() {
             Some(part) => return answer(Err(Failure::Wanting(part))),
             None => formats::read(bytes, nearest_number),
@@ -149,7 +149,7 @@ pub fn create(
         let indicators = indicators.split_ascii_whitespace().map(str::to_owned).collect();
         let request = Request { chart, indicators, form, select, choice };
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
-        if let Some(part) = parts::wanting_for(chart.form()) {
+        if let Some(part) = parts::wanting(chart.form(), &language) {
             return Err(Failure::Wanting(part));
         }
         let locale = IntlLocale::of(locale_tag(&language));
@@ -173,6 +173,9 @@ pub fn dispose(chart: u32) {
 #[wasm_bindgen]
 pub fn set_language(chart: u32, language: String) -> JsValue {
     answer(with_chart(chart, |shown| {
+        if let Some(part) = parts::wanting(shown.chart.form(), &language) {
+            return Err(Failure::Wanting(part));
+        }
         shown.locale = IntlLocale::of(locale_tag(&language));
         shown.language = language;
         shown.view()
@@ -260,7 +263,7 @@ pub fn csv(chart: u32) -> JsValue {
 /// What the chart says, in sentences.
 #[wasm_bindgen]
 pub fn describe(chart: u32) -> JsValue {
-    text(with_chart(chart, |shown| Ok(shown.with_host(|chart, host| chart.bare_description(host)).summary)))
+    text(with_chart(chart, |shown| Ok(shown.with_host(|chart, host| chart.summary(host)))))
 }
 
 /// The built-in colours as `#rrggbb`.
@@ -299,18 +302,20 @@ impl Shown {
     }
 
     fn view(&mut self) -> Result<Plain, Failure> {
-        let unsaid = match parts::can_word_problems() {
-            Ok(()) => false,
-            Err(_) if !self.chart.has_notices() => false,
+        let canvas = self.chart.form() != Form::Table;
+        let unsaid = match parts::can_say_more() {
+            Ok(()) => {
+                let selection = self.chart.selection();
+                return Ok(self.with_host(|chart, host| {
+                    answer::view(chart.description(host), chart.choices(host), selection, canvas, false)
+                }));
+            }
+            Err(_) if !self.chart.has_notices() && !self.chart.has_choices() => false,
             Err(Lack::Wanting(part)) => return Err(Failure::Wanting(part)),
             Err(Lack::Missing) => true,
         };
-        let canvas = self.chart.form() != Form::Table;
-        let selection = self.chart.selection();
-        Ok(self.with_host(|chart, host| {
-            let description = if unsaid { chart.bare_description(host) } else { chart.description(host) };
-            answer::view(description, chart.choices(host), selection, canvas, unsaid)
-        }))
+        let description = self.with_host(|chart, host| chart.bare_description(host));
+        Ok(answer::view(description, Vec::new(), String::new(), canvas, unsaid))
     }
 }
 

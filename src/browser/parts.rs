@@ -6,25 +6,21 @@
 
 use std::cell::Cell;
 
-use crate::spec::Form;
+use crate::{spec::Form, words::language_of};
 
-/// A later part.
-#[derive(Clone, Copy)]
-pub(super) enum Part {
-    /// Interaction, table, export, and the words for problems.
-    More,
-    /// Lines and slopes.
-    Plane,
-    /// Upright bars.
-    Columns,
-    /// Lying bars and large numbers.
-    Bars,
-    /// Readers of other formats than the indicator document.
-    Formats,
-}
+/// Interaction, table, export, and the words for problems.
+const MORE: &str = "more";
+/// Lines and slopes.
+const PLANE: &str = "plane";
+/// Upright bars.
+const COLUMNS: &str = "columns";
+/// Lying bars and large numbers.
+const BARS: &str = "bars";
+/// Readers of other formats than the indicator document.
+const FORMATS: &str = "formats";
 
-/// The names that the page knows the parts by.
-const NAMES: [&str; 5] = ["more", "plane", "columns", "bars", "formats"];
+/// The names of the parts: those above, and the words of each language by its tag.
+const NAMES: [&str; 7] = [MORE, PLANE, COLUMNS, BARS, FORMATS, "en", "zh"];
 
 /// How a part stands.
 #[derive(Clone, Copy, PartialEq)]
@@ -45,47 +41,45 @@ pub(super) enum Lack {
 }
 
 thread_local! {
-    static STATES: [Cell<State>; 5] = const { [const { Cell::new(State::Awaited) }; 5] };
+    static STATES: [Cell<State>; NAMES.len()] = const { [const { Cell::new(State::Awaited) }; NAMES.len()] };
+}
+
+/// Calls `work` with the state of a part.
+fn with_state<T>(part: &str, work: impl FnOnce(&Cell<State>) -> T) -> Option<T> {
+    STATES.with(|states| NAMES.iter().zip(states).find(|(name, _)| **name == part).map(|(_, state)| work(state)))
 }
 
 /// Notes that the page brought a part, or could not.
 pub(super) fn note(part: &str, here: bool) {
-    STATES.with(|states| {
-        if let Some((_, state)) = NAMES.iter().zip(states).find(|(name, _)| **name == part) {
-            state.set(if here { State::Here } else { State::Missing });
-        }
-    });
+    with_state(part, |state| state.set(if here { State::Here } else { State::Missing }));
 }
 
-fn state(part: Part) -> (&'static str, State) {
-    let at = part as usize;
-    let name = NAMES.get(at).copied().unwrap_or_default();
-    (name, STATES.with(|states| states.get(at).map_or(State::Missing, Cell::get)))
+fn is_here(part: &str) -> bool {
+    with_state(part, |state| state.get() == State::Here) == Some(true)
 }
 
-/// The name of the part that draws `form`, where it has to be asked for.
-pub(super) fn wanting_for(form: Form) -> Option<&'static str> {
-    let part = match form {
-        Form::Line | Form::Slope => Part::Plane,
-        Form::Column => Part::Columns,
-        Form::Bar | Form::Progress | Form::Number => Part::Bars,
-        Form::Table => Part::More,
+/// The part that has to be asked for before a chart of this form can be shown in this language.
+pub(super) fn wanting(form: Form, language: &str) -> Option<&'static str> {
+    let drawing = match form {
+        Form::Line | Form::Slope => PLANE,
+        Form::Column => COLUMNS,
+        Form::Bar | Form::Progress | Form::Number => BARS,
+        Form::Table => MORE,
     };
-    let (name, state) = state(part);
-    (state != State::Here).then_some(name)
+    [drawing, language_of(language)].into_iter().find(|part| !is_here(part))
 }
 
-/// The name of the first part that has to be asked for before a file of another format can be read: its readers tell of what
-/// they leave out, so the words for problems come before them.
+/// The first part that has to be asked for before a file of another format can be read: its readers tell of what they leave
+/// out, so the words for problems come before them.
 pub(super) fn wanting_for_formats() -> Option<&'static str> {
-    [Part::More, Part::Formats].into_iter().map(state).find(|(_, state)| *state != State::Here).map(|(name, _)| name)
+    [MORE, FORMATS].into_iter().find(|part| !is_here(part))
 }
 
-/// Whether problems can be put into words.
-pub(super) fn can_word_problems() -> Result<(), Lack> {
-    match state(Part::More) {
-        (_, State::Here) => Ok(()),
-        (name, State::Awaited) => Err(Lack::Wanting(name)),
-        (_, State::Missing) => Err(Lack::Missing),
+/// Whether problems can be put into words, and all that is said on demand can be said.
+pub(super) fn can_say_more() -> Result<(), Lack> {
+    match with_state(MORE, Cell::get) {
+        Some(State::Here) => Ok(()),
+        Some(State::Awaited) => Err(Lack::Wanting(MORE)),
+        Some(State::Missing) | None => Err(Lack::Missing),
     }
 }

@@ -118,14 +118,15 @@ impl Spoken {
 
 /// The words around the chart that `spec` asks for.
 pub fn description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Description {
-    let mut description = bare_description(indicators, spec, host);
+    let summary = summary(indicators, spec, host);
+    let mut description = Description { summary, ..bare_description(indicators, spec, host) };
     for notice in notices(indicators, spec) {
         add_note(&mut description.notes, host.words.problem(&notice.problem));
     }
     description
 }
 
-/// The same without what could not be shown.
+/// The same without the summary and what could not be shown.
 pub fn bare_description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Description {
     let sources = sources(indicators, spec);
     let license = indicators.license.as_ref();
@@ -135,7 +136,7 @@ pub fn bare_description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -
     Description {
         title: title(indicators, spec, host),
         subtitle: subtitle(indicators, spec, host),
-        summary: summary(indicators, spec, host),
+        summary: String::new(),
         notes: notes(indicators, spec, host),
         source: source_line(indicators, &sources, host),
         source_url: sources.iter().find_map(|source| source.url.clone()).filter(|url| is_web_address(url)),
@@ -318,7 +319,10 @@ fn common_position(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Opt
     common.map(|(period, indicator)| figure::period(&period, indicator, host))
 }
 
-fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
+/// What the chart says, in sentences.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
+pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
     let one_by_one = !spec.figures.is_empty() && (spec.members.len() > 1 || spec.form == Form::Number);
     let shared = shared_label(indicators, spec, host);
     let said = |id: &MarkId| {

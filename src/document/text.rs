@@ -7,7 +7,7 @@ use crate::{
     json::Type,
     limits::{MAX_LABEL_CHARACTERS, MAX_PAIRS, MAX_TITLE_CHARACTERS},
     period::{Date, Period},
-    plain::{plain, shortened},
+    plain::{length, plain, shortened},
 };
 
 impl DocumentReader<'_> {
@@ -80,7 +80,7 @@ impl DocumentReader<'_> {
     fn string_within(&mut self, limit: usize) -> Result<String, Error> {
         let place = self.json.mark();
         let text = plain(self.json.text()?);
-        if text.len() > limit && text.chars().count() > limit {
+        if text.len() > limit && length(&text) > limit {
             return Err(self.json.fault_at(place, Problem::TooLong { found: shortened(&text), limit }));
         }
         Ok(text)

@@ -11,6 +11,7 @@
 mod choices;
 mod facets;
 mod form;
+mod narrowed;
 mod select;
 
 pub use choices::Choice;
@@ -28,10 +29,8 @@ use crate::{
 };
 
 use self::{
-    choices::{Narrowed, Room, narrow},
-    facets::Facets,
     form::{Shape, settle_form},
-    select::{chosen, quoted, selected},
+    select::quoted,
 };
 
 /// Which chart of a document is wanted; empty parts leave the choice to the document, then to the data.
@@ -90,6 +89,12 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// Shows one series more; `places` are positions of its codes in the facets, where series are called by them.
+    fn add_member(&mut self, indicator: usize, series: usize, places: Vec<u32>) {
+        let color = self.members.len();
+        self.members.push(Member { indicator, series, color, highlighted: false, xs: Vec::new(), places });
+    }
+
     /// The indicator and the series of the member at `member`.
     pub fn series<'a>(&self, indicators: &'a Indicators, member: usize) -> Option<(&'a Indicator, &'a Series)> {
         let member = self.members.get(member)?;
@@ -278,7 +283,6 @@ fn members(
     if !rows.iter().any(|row| says(*row)) {
         return Err(Error::new(Problem::NoFigures));
     }
-    let is_cube = indicators.is_cube();
     let mut spec = Spec {
         form: Form::Table,
         chart: None,
@@ -290,43 +294,20 @@ fn members(
         differing: Vec::new(),
         choices: Vec::new(),
     };
-    let is_crowded = all.len() > MAX_DRAWN_SERIES && form != Some(Form::Table);
-    let mut facets = Facets::default();
-    let mut shown = rows;
-    if is_cube || is_crowded || !request.select.is_empty() {
-        facets = Facets::of(indicators, &all);
-        let selected = selected(&facets, shown, &request.select, indicators)?;
-        shown = selected.rows;
-        if (is_cube || is_crowded) && form != Some(Form::Table) {
-            let mut together = selected.several;
-            if is_asked || !is_cube {
-                // The indicators that were asked for are shown side by side.
-                together.push(0);
-            }
-            let wishes = chosen(&facets, &request.choice, indicators);
-            let room = |rows: &[u32]| {
-                if !is_cube {
-                    return Room::of_document();
-                }
-                let period = |row: &u32| series(*row).filter(|series| series.len() == 1).map(|series| series.period(0));
-                let first = rows.first().and_then(period);
-                Room::of_cube(first.is_some() && rows.iter().all(|row| period(row) == first))
-            };
-            Narrowed { rows: shown, choices: spec.choices } =
-                narrow(indicators, &facets, shown, &together, &wishes, &says, &room);
+    if !needs_narrowing(indicators, all.len(), request) {
+        for (indicator, series) in all {
+            spec.add_member(indicator, series, Vec::new());
         }
+        return Ok(spec);
     }
-    let is_named_by_facets = is_cube || !spec.choices.is_empty();
-    for row in &shown {
-        let Some((indicator, series)) = all.get(*row as usize).copied() else { continue };
-        let places = if is_named_by_facets { facets.of_row(*row).to_vec() } else { Vec::new() };
-        spec.members.push(Member { indicator, series, color: spec.members.len(), highlighted: false, xs: Vec::new(), places });
-    }
-    if is_named_by_facets {
-        spec.differing = (0..facets.list.len()).filter(|at| facets.present(*at, &shown).len() > 1).collect();
-        spec.facets = facets.list;
-    }
+    narrowed::add_members(&mut spec, indicators, &all, request, form, is_asked)?;
     Ok(spec)
+}
+
+/// Whether it takes a look at the dimensions of series to settle which are shown: of all files but indicator documents, of
+/// documents where series are selected or there are more than one chart draws.
+pub fn needs_narrowing(indicators: &Indicators, series: usize, request: &Request) -> bool {
+    indicators.is_cube() || series > MAX_DRAWN_SERIES || !request.select.is_empty()
 }
 
 fn highlight(spec: &mut Spec, indicators: &Indicators, names: &[String]) {

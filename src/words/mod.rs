@@ -207,9 +207,17 @@ pub trait Words {
 
 /// The words for a BCP 47 tag; English where the language is not one of ours.
 pub fn words_for(tag: &str) -> &'static dyn Words {
-    match tag.split(['-', '_']).next() {
-        Some(primary) if primary.eq_ignore_ascii_case("zh") => &zh::Chinese,
+    match language_of(tag) {
+        "zh" => &zh::Chinese,
         _ => &en::English,
+    }
+}
+
+/// The language of ours, by its primary tag, whose words are those for a BCP 47 tag.
+pub fn language_of(tag: &str) -> &'static str {
+    match tag.split(['-', '_']).next() {
+        Some(primary) if primary.eq_ignore_ascii_case("zh") => "zh",
+        _ => "en",
     }
 }
 

@@ -15,7 +15,7 @@ import { languageOf } from "./language.js";
 import { paintSheets, takePalettes } from "./style.js";
 import { watch } from "./surroundings.js";
 import { View } from "./view.js";
-import { faultText, wordsFor } from "./words.js";
+import { faultText, languageFor, wordsFor } from "./words.js";
 
 /** A reader who waits no longer than this needs not be told that something is on its way. */
 const PATIENCE_MS = 300;
@@ -224,6 +224,8 @@ export class Display {
           this.#view.setLoaded(received, total, wordsFor(this.#language), this.#language);
         }
       });
+      // On its way beside the others, since it is known already; what else is wanting, the core says when it has read them.
+      need(languageFor(this.#language));
       await Promise.all([start(), source.arrived]);
       if (turn === this.#turn) {
         this.#arrived = true;
@@ -309,6 +311,7 @@ export class Display {
       if (round !== this.#round) {
         return;
       }
+      this.#summarize();
       if (this.#current() === undefined) {
         // A fresh instance has taken over, and the chart is told of when it is painted again.
         this.#told = false;
@@ -316,6 +319,14 @@ export class Display {
         this.#tellReady();
       }
     });
+  }
+
+  /** What the chart says in sentences comes with the part that says it. */
+  #summarize() {
+    const handle = this.#current();
+    if (has(MORE) && handle !== undefined) {
+      this.#attempt(() => this.#view.summarize(answered(call(describe, handle))));
+    }
   }
 
   #tellReady() {
@@ -505,6 +516,7 @@ export class Display {
         const kept = this.#kept;
         this.#kept = [];
         if (here) {
+          this.#summarize();
           kept.forEach((event) => this.#attempt(() => this.#dispatch(...event)));
         }
       });

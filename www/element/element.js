@@ -66,7 +66,7 @@ export class IndicatorChart extends HTMLElement {
 
   /** What the chart says, in sentences. */
   describe() {
-    return this.#standing().summary();
+    return this.#whole().summary();
   }
 
   connectedCallback() {

@@ -113,6 +113,7 @@ async function load() {
   measuring = document.createElement("canvas").getContext("2d");
   set_measure(measuring);
   running = true;
+  linkAll();
 }
 
 async function compiled(address, options) {
@@ -163,6 +164,16 @@ async function bring(name, part) {
       arrived(name, false);
     }
     return false;
+  }
+}
+
+function linkAll() {
+  for (const [name, { module, missingSince }] of Object.entries(parts)) {
+    if (module) {
+      link(name, module);
+    } else if (missingSince > -Infinity) {
+      arrived(name, false);
+    }
   }
 }
 
@@ -250,13 +261,7 @@ function begin() {
     freshInstance();
     set_measure(measuring);
     running = true;
-    for (const [name, { module, missingSince }] of Object.entries(parts)) {
-      if (module) {
-        link(name, module);
-      } else if (missingSince > -Infinity) {
-        arrived(name, false);
-      }
-    }
+    linkAll();
   } catch {
     running = false;
     stopped = true;

@@ -158,6 +158,11 @@ export class View {
     }
   }
 
+  /** Adds what the chart says in sentences. */
+  summarize(text) {
+    setText(this.#parts.summary, text);
+  }
+
   /** Shows the chart in place of the page's own content. */
   reveal() {
     const { status, loading, slot } = this.#parts;

@@ -52,12 +52,23 @@ const WORDS = {
 };
 
 /**
- * The words for a BCP 47 tag; English where the language is not one of ours.
+ * The language of ours whose words are those for a BCP 47 tag; English where the language is not one of ours. The core has
+ * a part of the same name with its own words.
+ *
+ * @param {string} tag
+ * @returns {"en" | "zh"}
+ */
+export function languageFor(tag) {
+  return /^zh(?![a-z0-9])/i.test(tag) ? "zh" : "en";
+}
+
+/**
+ * The words for a BCP 47 tag.
  *
  * @param {string} tag
  */
 export function wordsFor(tag) {
-  return /^zh\b/i.test(tag) ? WORDS.zh : WORDS.en;
+  return WORDS[languageFor(tag)];
 }
 
 /**

@@ -1,4 +1,4 @@
-//! What must not be in the module that pages load: code that weighs more than the charts, and names of this machine.
+//! What must not be in the modules that pages load: code that weighs more than the charts, and names of this machine.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::command::read;
 use crate::project::Project;
 use crate::toolchain::{cargo_home, path_names};
-use crate::wasm::{Core, WASM_FILE};
+use crate::wasm::{Core, wasm_files};
 
 /// Parts of the names of functions, and what brings such a function in.
 const FUNCTIONS: [(&str, &str); 5] = [
@@ -25,13 +25,16 @@ const TABLES: [(u64, &str); 2] = [
     (0xeef4_53d6_923b_d65a, "the powers of five for reading an f64 by `parse`"),
 ];
 
-/// Names each function and table of the built module that must stay out of it.
+/// Names each function and table of the built modules that must stay out of it.
 pub(crate) fn check_code(project: &Project, core: &Core) -> Result<()> {
     let names = String::from_utf8(read(&core.functions)?)?;
     if names.is_empty() {
         bail!("the bound module has no names of functions, so this check would prove nothing");
     }
-    let found: Vec<_> = forbidden_functions(&names).chain(forbidden_tables(&read(&project.pkg().join(WASM_FILE))?)).collect();
+    let mut found: Vec<_> = forbidden_functions(&names).collect();
+    for file in wasm_files() {
+        found.extend(forbidden_tables(&read(&project.pkg().join(file))?));
+    }
     if !found.is_empty() {
         bail!("code that must stay out of the module is in it:\n  {}", found.join("\n  "));
     }
@@ -53,11 +56,13 @@ fn forbidden_tables(module: &[u8]) -> impl Iterator<Item = String> {
 pub(crate) fn check_paths(project: &Project) -> Result<()> {
     let mut folders: Vec<_> = path_names(project)?.into_iter().map(|(folder, _)| folder).collect();
     folders.push(cargo_home()?);
-    let module = read(&project.pkg().join(WASM_FILE))?;
-    match folders.iter().find(|folder| contains(&module, folder.as_os_str().as_encoded_bytes())) {
-        Some(folder) => bail!("{WASM_FILE} names a folder of this machine: {}", shown(folder)?),
-        None => Ok(()),
+    for file in wasm_files() {
+        let module = read(&project.pkg().join(&file))?;
+        if let Some(folder) = folders.iter().find(|folder| contains(&module, folder.as_os_str().as_encoded_bytes())) {
+            bail!("{file} names a folder of this machine: {}", shown(folder)?);
+        }
     }
+    Ok(())
 }
 
 fn shown(folder: &Path) -> Result<&str> {

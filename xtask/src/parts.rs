@@ -1,43 +1,20 @@
 //! Which parts the core is split into.
 
-use crate::split::Part;
+use crate::split::{Part, When};
 
-/// The later parts. Everything that only they need is theirs. A new part is an entry here, a line with its address in
-/// `www/indicator-chart.js`, and a name in `src/browser/parts.rs` where the core itself asks for it.
-pub(crate) const PARTS: [Part; 5] = [
-    Part {
-        name: "plane",
-        holds: "lines and slopes",
-        early: true,
-        exports: &[],
-        functions: &["indicator_chart::layout::plane::plane", "indicator_chart::draw::plane::draw"],
-    },
-    Part {
-        name: "columns",
-        holds: "columns",
-        early: true,
-        exports: &[],
-        functions: &["indicator_chart::layout::columns::columns", "indicator_chart::draw::columns::draw"],
-    },
-    Part {
-        name: "bars",
-        holds: "bars and numbers",
-        early: true,
-        exports: &[],
-        functions: &[
-            "indicator_chart::layout::bars::bars",
-            "indicator_chart::layout::tiles::tiles",
-            "indicator_chart::draw::bars::draw",
-            "indicator_chart::draw::draw_tiles",
-        ],
-    },
+/// The later parts. Everything that only they need is theirs; a function that two of them claim goes to the first that does.
+///
+/// A new part is an entry here, a line with its address in `www/indicator-chart.js`, and a name in `src/browser/parts.rs`
+/// where the core itself asks for it. Functions that a part begins with must not be inlined: they carry `#[inline(never)]`.
+pub(crate) const PARTS: [Part; 7] = [
     Part {
         name: "more",
-        holds: "interaction, table and export",
-        early: false,
-        exports: &["dispatch", "paint_overlay", "table", "svg", "csv", "open_columns"],
+        holds: "interaction, table, export",
+        when: When::Later,
+        exports: &["dispatch", "paint_overlay", "table", "svg", "csv", "describe", "open_columns"],
         functions: &[
             "indicator_chart::words::Words>::problem",
+            "indicator_chart::describe::summary",
             // Drawings that stand without a page.
             "indicator_chart::layout::furniture::furniture",
             "indicator_chart::layout::rows::rows",
@@ -53,15 +30,56 @@ pub(crate) const PARTS: [Part; 5] = [
             // Figures of a time of day, in documents; typed columns have the part already.
             "indicator_chart::period::parse_time",
             "indicator_chart::period::Period::time_of_day",
-            // plotters sorts two places at most, and insertion is enough for twenty.
+            // plotters sorts two places at most, and insertion is enough for twenty; it draws no caption for us.
             "core::slice::sort::unstable::ipnsort",
+            "DrawingArea<DB,plotters::coord::Shift>::titled",
         ],
     },
     Part {
         name: "formats",
         holds: "readers of other formats",
-        early: false,
+        when: When::Later,
         exports: &[],
         functions: &["indicator_chart::formats::"],
+    },
+    Part {
+        name: "plane",
+        holds: "lines and slopes",
+        when: When::Form,
+        exports: &[],
+        functions: &["indicator_chart::layout::plane::plane", "indicator_chart::draw::plane::draw"],
+    },
+    Part {
+        name: "columns",
+        holds: "columns",
+        when: When::Form,
+        exports: &[],
+        functions: &["indicator_chart::layout::columns::columns", "indicator_chart::draw::columns::draw"],
+    },
+    Part {
+        name: "bars",
+        holds: "bars and numbers",
+        when: When::Form,
+        exports: &[],
+        functions: &[
+            "indicator_chart::layout::bars::bars",
+            "indicator_chart::layout::tiles::tiles",
+            "indicator_chart::draw::bars::draw",
+            "indicator_chart::draw::draw_tiles",
+        ],
+    },
+    Part {
+        name: "en",
+        holds: "English words",
+        when: When::Language,
+        exports: &[],
+        functions: &["<indicator_chart::words::en::English as indicator_chart::words::Words>"],
+    },
+    Part {
+        name: "zh",
+        holds: "Chinese words",
+        when: When::Language,
+        exports: &[],
+        functions: &["<indicator_chart::words::zh::Chinese as indicator_chart::words::Words>"],
     },
 ];

@@ -51,7 +51,7 @@ const CLOSURES: &str = "wasm_bindgen::convert::closures::_::invoke";
 
 /// What of wasm-opt makes the module smaller as it is sent. Its `-Oz` takes more bytes away before compression and leaves
 /// three kilobytes more after it, because it makes like pieces of code unlike.
-const PASSES: [&str; 14] = [
+const PASSES: [&str; 16] = [
     "--dae-optimizing",
     "--optimize-instructions",
     "--precompute-propagate",
@@ -66,6 +66,8 @@ const PASSES: [&str; 14] = [
     "--vacuum",
     "--duplicate-function-elimination",
     "--remove-unused-module-elements",
+    "--strip-target-features",
+    "--strip-producers",
 ];
 
 /// Where the core's files lie after [`build`].

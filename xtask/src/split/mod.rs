@@ -24,6 +24,17 @@ use self::reach::{Graph, Share, joined};
 /// A gap of so many bytes between two pieces of data costs less than beginning a new segment.
 const GAP: u32 = 12;
 
+/// When a part is loaded. What two parts need that charts wait for is in the first module; else it is in both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// Before the first chart of its forms is painted.
+    Form,
+    /// Before the first chart in its language is painted.
+    Language,
+    /// After the first chart was painted, or where something unusual needs it.
+    Later,
+}
+
 /// A part that a page loads when it is needed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Part {
@@ -31,9 +42,8 @@ pub(crate) struct Part {
     pub(crate) name: &'static str,
     /// What it is for.
     pub(crate) holds: &'static str,
-    /// Whether a chart waits for it before it is painted. What two such parts need is in the first module; what a part needs
-    /// together with any other is in both.
-    pub(crate) early: bool,
+    /// When it is loaded.
+    pub(crate) when: When,
     /// Exported functions that it begins with.
     pub(crate) exports: &'static [&'static str],
     /// Parts of the names of other functions that it begins with.
@@ -86,8 +96,8 @@ impl Whole {
 fn pieces(marked: &[u8], linked: &Linked, parts: &[Part]) -> Result<Pieces> {
     let bound = Bound::parse(marked)?;
     let graph = Graph::new(&bound, linked);
-    let roots: Vec<_> = parts.iter().map(|part| roots(&bound, part)).collect::<Result<_>>()?;
-    let early: Vec<bool> = parts.iter().map(|part| part.early).collect();
+    let roots = all_roots(&bound, parts)?;
+    let early: Vec<bool> = parts.iter().map(|part| part.when != When::Later).collect();
     let shares = graph.shares(&bound, &roots, &early);
     let all: HashSet<u32> = roots.iter().flatten().copied().collect();
     let others = |own: &Share| -> HashSet<u32> { all.difference(&own.functions).copied().collect() };
@@ -131,7 +141,18 @@ fn pieces(marked: &[u8], linked: &Linked, parts: &[Part]) -> Result<Pieces> {
     Ok(Pieces { first: first.emit(), later, imports, functions })
 }
 
-/// The functions that a part begins with.
+/// The functions that each part begins with, each claimed by one part only.
+fn all_roots(bound: &Bound, parts: &[Part]) -> Result<Vec<HashSet<u32>>> {
+    let mut claimed = HashSet::new();
+    let mut all = Vec::new();
+    for part in parts {
+        let own: HashSet<u32> = roots(bound, part)?.difference(&claimed).copied().collect();
+        claimed.extend(&own);
+        all.push(own);
+    }
+    Ok(all)
+}
+
 fn roots(bound: &Bound, part: &Part) -> Result<HashSet<u32>> {
     let mut roots = HashSet::new();
     for name in part.exports {
