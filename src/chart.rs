@@ -94,6 +94,17 @@ impl Chart {
         Ok(Self { indicators, spec, state: State::default(), drawn: None })
     }
 
+    /// Whether it takes a look at the dimensions of series to settle what the chart shows.
+    pub fn needs_narrowing(indicators: &Indicators, request: &Request) -> bool {
+        let series = indicators.indicators.iter().map(|indicator| indicator.series.len()).sum();
+        spec::needs_narrowing(indicators, series, request)
+    }
+
+    /// Whether something is left to the reader's choice.
+    pub fn has_choices(&self) -> bool {
+        !self.spec.choices.is_empty()
+    }
+
     /// The form that was chosen.
     pub fn form(&self) -> Form {
         self.spec.form

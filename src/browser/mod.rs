@@ -148,6 +148,9 @@ pub fn create(
     let made = found.ok_or_else(Failure::unknown).and_then(|found| {
         let indicators = indicators.split_ascii_whitespace().map(str::to_owned).collect();
         let request = Request { chart, indicators, form, select, choice };
+        if let (true, Err(Lack::Wanting(part))) = (Chart::needs_narrowing(&found, &request), parts::can_say_more()) {
+            return Err(Failure::Wanting(part));
+        }
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
         if let Some(part) = parts::wanting(chart.form(), &language) {
             return Err(Failure::Wanting(part));

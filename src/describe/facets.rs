@@ -35,6 +35,7 @@ pub struct NamedChoice {
 /// What the reader can choose, in published order.
 ///
 /// Time: n log n in the options.
+#[inline(never)]
 pub fn choices(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<NamedChoice> {
     let named = |choice: &crate::spec::Choice| {
         let facet = spec.facets.get(choice.facet)?;
@@ -96,6 +97,12 @@ pub(crate) fn series_label(indicators: &Indicators, spec: &Spec, member: usize, 
         let label = spec.series(indicators, member).map(|(_, series)| series.label.in_language(host.language));
         return label.unwrap_or_default().to_owned();
     }
+    label_by_facets(indicators, spec, member, host)
+}
+
+/// What tells the member at `member` from the others, by the labels of its codes.
+#[inline(never)]
+fn label_by_facets(indicators: &Indicators, spec: &Spec, member: usize, host: &Host<'_>) -> String {
     let places = spec.members.get(member).map(|member| member.places.as_slice()).unwrap_or_default();
     let label = |at: &usize| {
         let facet = spec.facets.get(*at).filter(|facet| facet.kind != FacetKind::Indicator)?;
@@ -106,6 +113,11 @@ pub(crate) fn series_label(indicators: &Indicators, spec: &Spec, member: usize, 
 
 /// What the shown series share: "Ireland · Females"; a total, and a code without a label, with its dimension's name.
 pub(super) fn shared_label(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
+    if spec.facets.is_empty() { String::new() } else { shared_by_facets(indicators, spec, host) }
+}
+
+#[inline(never)]
+fn shared_by_facets(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
     let label = |(at, facet): (usize, &Facet)| {
         let place = spec.common_place(at).filter(|_| facet.kind != FacetKind::Indicator)?;
         let code = facet.codes.get(place as usize)?;
@@ -122,6 +134,11 @@ pub(super) fn shared_label(indicators: &Indicators, spec: &Spec, host: &Host<'_>
 
 /// Which of several codes is shown, as one sentence; `None` where nothing is left to choice.
 pub(super) fn shown_of_several(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Option<String> {
+    if spec.choices.is_empty() { None } else { said_of_choices(indicators, spec, host) }
+}
+
+#[inline(never)]
+fn said_of_choices(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Option<String> {
     let said = |choice: &crate::spec::Choice| {
         let facet = spec.facets.get(choice.facet)?;
         let count = host.locale.number(choice.options.len() as f64, 0);
@@ -129,7 +146,7 @@ pub(super) fn shown_of_several(indicators: &Indicators, spec: &Spec, host: &Host
         Some(host.words.one_of(&facet_label(facet, indicators, host), &shown, &count))
     };
     let parts: Vec<String> = spec.choices.iter().filter_map(said).collect();
-    if parts.is_empty() { None } else { Some(host.words.shown_of_several(&parts)) }
+    Some(host.words.shown_of_several(&parts)).filter(|_| !parts.is_empty())
 }
 
 /// The dimensions, not the indicator, in which the shown series differ, by their positions in [`Spec::facets`].

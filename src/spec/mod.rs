@@ -109,6 +109,7 @@ impl Spec {
     }
 
     /// What is shown, as [`Request::select`] takes it: the codes of each facet of which not all are shown.
+    #[inline(never)]
     pub fn selection(&self) -> String {
         let mut parts: Vec<String> = Vec::new();
         for (at, facet) in self.facets.iter().enumerate() {

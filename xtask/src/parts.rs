@@ -15,6 +15,13 @@ pub(crate) const PARTS: [Part; 7] = [
         functions: &[
             "indicator_chart::words::Words>::problem",
             "indicator_chart::describe::summary",
+            // What tells many series apart, and what is chosen of them.
+            "indicator_chart::spec::narrowed::",
+            "indicator_chart::describe::facets::label_by_facets",
+            "indicator_chart::describe::facets::shared_by_facets",
+            "indicator_chart::describe::facets::said_of_choices",
+            "indicator_chart::describe::facets::choices",
+            "indicator_chart::spec::Spec::selection",
             // Drawings that stand without a page.
             "indicator_chart::layout::furniture::furniture",
             "indicator_chart::layout::rows::rows",
