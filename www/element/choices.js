@@ -5,8 +5,8 @@
 export class ChoiceView {
   #box;
   #changed;
-  /** By the dimension's id: its label, its list, and what stands in it. */
-  #controls = new Map();
+  /** For each list the dimension's id, its label, its name, itself, and what stands in it. */
+  #controls = [];
 
   /**
    * @param {HTMLElement} box Where the lists go.
@@ -25,34 +25,29 @@ export class ChoiceView {
    * @param {string} title What the lists are for.
    */
   show(choices, title) {
-    const wanted = new Set(choices.map(({ id }) => id));
-    for (const [id, { label }] of this.#controls) {
-      if (!wanted.has(id)) {
-        label.remove();
-        this.#controls.delete(id);
-      }
-    }
+    const before = this.#controls;
+    this.#controls = choices.map(({ id }) => before.find((control) => control.id === id) ?? this.#make(id));
+    before.filter((control) => !this.#controls.includes(control)).forEach(({ label }) => label.remove());
     let next = this.#box.firstElementChild;
-    for (const choice of choices) {
-      const control = this.#controls.get(choice.id) ?? this.#make(choice.id);
-      this.#fill(control, choice);
+    this.#controls.forEach((control, at) => {
+      this.#fill(control, choices[at]);
       if (control.label === next) {
         next = next.nextElementSibling;
       } else {
         this.#box.insertBefore(control.label, next);
       }
-    }
+    });
     this.#box.setAttribute("aria-label", title);
     this.#box.hidden = choices.length === 0;
   }
 
   #make(id) {
     const page = this.#box.ownerDocument;
-    const control = { label: page.createElement("label"), name: page.createElement("span"), list: page.createElement("select"), options: "" };
+    const make = (name) => page.createElement(name);
+    const control = { id, label: make("label"), name: make("span"), list: make("select"), options: "" };
     control.label.className = "choice";
     control.label.append(control.name, control.list);
     control.list.addEventListener("change", () => this.#changed(this.#chosen()));
-    this.#controls.set(id, control);
     return control;
   }
 
@@ -74,7 +69,7 @@ export class ChoiceView {
   }
 
   #chosen() {
-    return [...this.#controls].map(([id, { list }]) => `${quoted(id)}=${quoted(list.value)}`).join(";");
+    return this.#controls.map(({ id, list }) => `${quoted(id)}=${quoted(list.value)}`).join(";");
   }
 }
 

@@ -216,6 +216,7 @@ export class Display {
       return;
     }
     this.#begin();
+    this.#view.setLoaded(0, 0, wordsFor(this.#language), this.#language);
     try {
       const source = data === undefined ? documentAt(address) : documentOf(data);
       this.#source = source;

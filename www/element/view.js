@@ -194,7 +194,9 @@ export class View {
    */
   setLoaded(received, total, words, language) {
     this.#loaded = { received, total };
-    this.#showLoaded(words, language);
+    if (!this.#parts.loading.hidden) {
+      this.#showLoaded(words, language);
+    }
   }
 
   #showLoaded(words, language) {
