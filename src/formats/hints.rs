@@ -449,6 +449,8 @@ pub(super) fn stated_purpose(name: &str) -> Option<Purpose> {
     Some(match name {
         "TIME_PERIOD" => Purpose::Dimension(Role::Time),
         "OBS_VALUE" => Purpose::Value,
+        "LOWER_BOUND" => Purpose::Lower,
+        "UPPER_BOUND" => Purpose::Upper,
         "OBS_STATUS" => Purpose::Status,
         "REF_AREA" => Purpose::Dimension(Role::Area),
         "UNIT_MEASURE" => Purpose::Dimension(Role::Unit),

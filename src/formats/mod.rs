@@ -12,6 +12,7 @@ mod assemble;
 mod bls;
 mod cell;
 mod census;
+mod column_flags;
 mod cube;
 mod delimited;
 mod delimited_publication;

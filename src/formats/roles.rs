@@ -54,8 +54,6 @@ pub(super) struct Figures {
     pub(super) upper: Option<usize>,
     /// The column of how far they can be off.
     pub(super) margin: Option<usize>,
-    /// The column of figures as printed.
-    pub(super) printed: Option<usize>,
     /// Columns of flags.
     pub(super) statuses: Vec<usize>,
     /// Columns of notes.
@@ -83,8 +81,6 @@ pub(super) enum Part {
     Upper,
     /// How far off.
     Margin,
-    /// As printed.
-    Printed,
     /// Flags.
     Status,
     /// Notes.
@@ -137,8 +133,6 @@ fn stated(purpose: &Purpose) -> Part {
         Purpose::Value => Part::Figures(true),
         Purpose::Lower => Part::Lower,
         Purpose::Upper => Part::Upper,
-        Purpose::Margin => Part::Margin,
-        Purpose::Printed => Part::Printed,
         Purpose::Status => Part::Status,
         Purpose::Note => Part::Note,
         Purpose::Multiplier => Part::Multiplier,
@@ -288,7 +282,7 @@ fn settle_figures(table: &Table, profiles: &[Profile], parts: &[Part], roles: &m
     let name = |at: usize| table.columns.get(at).map_or("", |column| column.name.as_str());
     let single = roles.figures.len() == 1;
     for (at, part) in parts.iter().enumerate() {
-        if !matches!(part, Part::Lower | Part::Upper | Part::Margin | Part::Printed | Part::Status | Part::Note) {
+        if !matches!(part, Part::Lower | Part::Upper | Part::Margin | Part::Status | Part::Note) {
             continue;
         }
         let own = |figures: &Figures| begins_with_word(name(at), name(figures.column));
@@ -297,24 +291,21 @@ fn settle_figures(table: &Table, profiles: &[Profile], parts: &[Part], roles: &m
             match part {
                 Part::Status => figures.statuses.push(at),
                 Part::Note => figures.notes.push(at),
-                // Bounds and printed texts of nothing in particular belong to no one of several figures.
+                // Bounds of nothing in particular belong to no one of several figures.
                 _ if !single && !is_of_one => {}
                 Part::Lower => figures.lower = Some(at),
                 Part::Upper => figures.upper = Some(at),
-                Part::Margin => figures.margin = Some(at),
-                _ => figures.printed = Some(at),
+                _ => figures.margin = Some(at),
             }
         }
         let is_used = roles.figures.iter().any(|own| {
-            [own.lower, own.upper, own.margin, own.printed].contains(&Some(at))
-                || own.statuses.contains(&at)
-                || own.notes.contains(&at)
+            [own.lower, own.upper, own.margin].contains(&Some(at)) || own.statuses.contains(&at) || own.notes.contains(&at)
         });
         if is_used {
             continue;
         }
         // Lows and highs of no stated figure are figures of their own, such as those of a stock.
-        if profiles.get(at).is_some_and(Profile::is_numeric) && *part != Part::Printed {
+        if profiles.get(at).is_some_and(Profile::is_numeric) {
             roles.figures.push(Figures { column: at, ..Figures::default() });
         } else {
             guess(&mut roles.guesses, table, at, None);

@@ -75,10 +75,6 @@ pub(super) enum Purpose {
     Lower,
     /// Its entries are the most that the figure of the row can be.
     Upper,
-    /// Its entries say how far the figure of the row can be off on either side.
-    Margin,
-    /// Its entries are the figure as printed.
-    Printed,
     /// Its entries are flags of quality.
     Status,
     /// Its entries are notes on the figure.
@@ -220,11 +216,6 @@ impl Table {
         self.places.position_or(&column.name, at);
         self.columns.push(column);
         at
-    }
-
-    /// The column of this name.
-    pub(super) fn named_mut(&mut self, name: &str) -> Option<&mut Column> {
-        self.columns.iter_mut().find(|column| column.name == name)
     }
 
     /// The column at `at`, where the row under way has no entry yet; `None` where it has one.
