@@ -3,9 +3,8 @@
 import { drain } from "./canvases.js";
 import { LiveRegion } from "./live.js";
 import { adopt } from "./style.js";
-import { Tooltip } from "./tooltip.js";
-import { TableView } from "./table.js";
-import { probes } from "./theme.js";
+import { later } from "./engine.js";
+import { SERIES, probes } from "./theme.js";
 import { wordsFor } from "./words.js";
 
 /** The level of a chart's heading, where the page gave it none of its own. */
@@ -16,7 +15,7 @@ export class View {
   #host;
   #root;
   #parts;
-  #table;
+  #tooltip;
 
   /** @param {ShadowRoot} shadow */
   constructor(shadow) {
@@ -52,9 +51,7 @@ export class View {
     this.#parts = parts;
     this.canvas = this.#make("canvas", "base", { part: "canvas", "aria-hidden": "true" });
     this.overlay = undefined;
-    this.tooltip = new Tooltip(parts.tooltip);
     this.live = new LiveRegion(parts.live);
-    this.#table = new TableView(parts.table);
 
     parts.plot.append(this.canvas, parts.stage, parts.tooltip);
     parts.actions.append(parts.button, parts.link);
@@ -149,10 +146,10 @@ export class View {
 
   /** Takes the chart away; the page's own content stands again. */
   showStatic() {
-    const { status, slot, tooltip } = this.#parts;
+    const { status, slot } = this.#parts;
     this.chart.hidden = true;
     this.chart.classList.remove("unseen");
-    tooltip.hidden = true;
+    this.hideTooltip();
     status.hidden = true;
     slot.hidden = false;
     this.live.hush();
@@ -185,17 +182,31 @@ export class View {
     status.hidden = false;
   }
 
+  /** Shows what is said of a figure; see `Tooltip`. */
+  showTooltip(...content) {
+    this.#tooltip ??= new (later().Tooltip)(this.#parts.tooltip, SERIES.length);
+    this.#tooltip.show(...content);
+  }
+
+  hideTooltip() {
+    const { tooltip } = this.#parts;
+    tooltip.hidden = true;
+    tooltip.replaceChildren();
+  }
+
   get tableIsOpen() {
-    return this.#table.isOpen;
+    return !this.#parts.table.hidden;
   }
 
   openTable(read, words) {
-    this.#table.open(read, words);
+    new (later().TableView)(this.#parts.table).open(read, words);
     this.#parts.button.setAttribute("aria-expanded", "true");
   }
 
   closeTable() {
-    this.#table.close();
+    const { table } = this.#parts;
+    table.replaceChildren();
+    table.hidden = true;
     this.#parts.button.setAttribute("aria-expanded", "false");
   }
 
