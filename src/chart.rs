@@ -220,7 +220,7 @@ impl Chart {
         let (indicator, series) = self.spec.series(&self.indicators, id.series as usize)?;
         let index = id.index as usize;
         let spoken = describe::spoken(&self.indicators, &self.spec, &[id], id, host);
-        let period = series.period(index).map(|period| period.to_string());
+        let period = series.period(index).map(|period| period.code());
         Some(Told {
             indicator: indicator.id.clone(),
             period: period.unwrap_or_default(),

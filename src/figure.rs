@@ -39,7 +39,7 @@ pub fn label(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators
 fn qualified(text: &str, figure: &Figure<'_>, host: &Host<'_>) -> String {
     let about = host.words.quantity(Quantity::About(""));
     match figure.qualifier {
-        Qualifier::Rounded { .. } if !holds(text, about.trim()) => host.words.quantity(Quantity::About(text)),
+        Qualifier::Rounded { .. } if !holds(text, about.trim_ascii()) => host.words.quantity(Quantity::About(text)),
         _ => text.to_owned(),
     }
 }

@@ -144,14 +144,16 @@ impl Check<'_> {
 
     fn indicator(&mut self, at: usize, wire: WireIndicator) -> Result<Indicator, Flaw> {
         let unit = self.unit(wire.unit)?;
-        let described = self.model.units.get(unit).cloned().unwrap_or_default();
-        let decimals = (wire.decimals, described.decimals);
+        let described = self.model.units.get(unit);
+        let decimals = (wire.decimals, described.and_then(|unit| unit.decimals));
+        let unit_mult = wire.unit_mult.unwrap_or(0);
+        let strays = strays(&wire.observations.values, &wire.observations.decimals, described, unit_mult);
         let indicator = Indicator {
             id: wire.id.0,
             title: wire.title.unwrap_or_default(),
             description: wire.description.unwrap_or_default(),
             unit,
-            unit_mult: wire.unit_mult.unwrap_or(0),
+            unit_mult,
             frequency: wire.freq.unwrap_or_default().0,
             collection: wire.collection,
             desired_direction: wire.desired_direction,
@@ -166,7 +168,6 @@ impl Check<'_> {
             source: wire.source.map(source),
             series: Vec::new(),
         };
-        let strays = strays(&wire.observations.values, &wire.observations.decimals, &described, indicator.unit_mult);
         let series = series_of(wire.observations, decimals, &self.called)?;
         if let Some((row, problem)) = strays
             && self.model.notices.len() < MAX_NOTICES
@@ -283,9 +284,10 @@ fn repeated(ids: &[&str]) -> Vec<bool> {
 }
 
 /// The first figure outside of what `unit` allows, with the notice of all such figures.
-fn strays(values: &[f64], decimals: &[u8], unit: &Unit, unit_mult: i8) -> Option<(usize, Problem)> {
+fn strays(values: &[f64], decimals: &[u8], unit: Option<&Unit>, unit_mult: i8) -> Option<(usize, Problem)> {
     let factor = power_of_ten(unit_mult);
-    let (least, most) = (unit.minimum.unwrap_or(f64::NEG_INFINITY), unit.maximum.unwrap_or(f64::INFINITY));
+    let least = unit.and_then(|unit| unit.minimum).unwrap_or(f64::NEG_INFINITY);
+    let most = unit.and_then(|unit| unit.maximum).unwrap_or(f64::INFINITY);
     // A missing value compares with nothing.
     let mut outside = (0..values.len()).filter(|row| {
         values.get(*row).is_some_and(|value| {

@@ -127,7 +127,7 @@ impl DocumentReader<'_> {
 /// The codes of `text`, which stand between semicolons; `None` where one of them is unknown.
 pub(super) fn statuses_of(text: &str) -> Option<Statuses> {
     let mut statuses = Vec::new();
-    for code in text.split(';').map(str::trim).filter(|code| !code.is_empty()) {
+    for code in text.split(';').map(str::trim_ascii).filter(|code| !code.is_empty()) {
         let position = STATUSES.0.iter().position(|known| *known == code)?;
         statuses.push(*STATUSES.1.get(position)?);
     }

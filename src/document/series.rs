@@ -123,7 +123,7 @@ fn duplicate(row: Option<&u32>, period: Option<&Period>, dimensions: &Dimensions
     }
     Flaw {
         steps: vec![Step::Key("observations"), Step::Item(row.map_or(0, |row| *row as usize))],
-        problem: Problem::DuplicateFigure { period: period.map(Period::to_string).unwrap_or_default(), dimensions: pairs },
+        problem: Problem::DuplicateFigure { period: period.map(Period::code).unwrap_or_default(), dimensions: pairs },
     }
 }
 

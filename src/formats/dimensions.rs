@@ -56,9 +56,13 @@ pub(super) fn settle(table: &Table, profiles: &[Profile], hints: &[Option<Hint>]
         }
         let is_apart = matches!(role, Role::Unit | Role::Frequency);
         if !is_stated && keys.count() > 1 && !is_apart && apart.determines(&keys) {
-            let pair = chosen
-                .iter_mut()
-                .find(|own| own.labels.is_none() && own.keys.count() == keys.count() && own.keys.determines(&keys));
+            // Where no code stands twice, any two columns go one to one: only their names can say that they belong together.
+            let repeats = keys.count() < table.rows;
+            let is_pair = |own: &Dimension| {
+                let named = repeats || is_code_name(&column.name) != is_code_name(name_of(table, own.column));
+                own.labels.is_none() && named && own.keys.count() == keys.count() && own.keys.determines(&keys)
+            };
+            let pair = chosen.iter_mut().find(|own| is_pair(own));
             match pair {
                 Some(own) => pair_up(table, own, at, &keys, role),
                 None => set(parts, at, Part::PassedOver),
@@ -94,6 +98,10 @@ fn in_order(table: &Table, parts: &[Part]) -> Vec<usize> {
     order
 }
 
+fn name_of(table: &Table, at: usize) -> &str {
+    table.columns.get(at).map_or("", |column| column.name.as_str())
+}
+
 /// Whether texts hardly ever repeat, so that they name rows rather than groups of them, where another column can.
 fn is_free_text(table: &Table, keys: &Keys, hint: Option<Hint>, profile: Option<&Profile>, roles: &Roles) -> bool {
     let is_named = match hint {
@@ -108,7 +116,7 @@ fn is_free_text(table: &Table, keys: &Keys, hint: Option<Hint>, profile: Option<
 
 /// Makes two columns that say the same a code and its label: the one that is called a code, or is shorter, is the code.
 fn pair_up(table: &Table, own: &mut Dimension, at: usize, keys: &Keys, role: Role) {
-    let name = |at: usize| table.columns.get(at).map_or("", |column| column.name.as_str());
+    let name = |at: usize| name_of(table, at);
     let length = |at: usize| table.columns.get(at).map_or(0, |column| column.texts.iter().map(String::len).sum::<usize>());
     let is_code = match (is_code_name(name(at)), is_code_name(name(own.column))) {
         (true, false) => true,
@@ -129,7 +137,7 @@ fn pair_up(table: &Table, own: &mut Dimension, at: usize, keys: &Keys, role: Rol
 
 /// Of columns with one code each, pairs up those whose names say that one is the code of the other.
 fn constants(table: &Table, chosen: &mut Vec<Dimension>) {
-    let name = |at: usize| table.columns.get(at).map_or("", |column| column.name.as_str());
+    let name = |at: usize| name_of(table, at);
     let mut at = 0;
     while let Some(own) = chosen.get(at).cloned() {
         let is_other = |other: &Dimension| {

@@ -185,9 +185,9 @@ export class Drawing {
       answered(call(paint_overlay, handle, overlay, this.#ratio));
     }
     if (this.#tooltip) {
-      this.#view.tooltip.show(this.#tooltip, this.#size, this.#keys);
+      this.#view.showTooltip(this.#tooltip, this.#size, this.#keys);
     } else {
-      this.#view.tooltip.hide();
+      this.#view.hideTooltip();
     }
     return NOTHING;
   }
@@ -226,6 +226,6 @@ export class Drawing {
 
   #hideTooltip() {
     this.#tooltip = undefined;
-    this.#view.tooltip.hide();
+    this.#view.hideTooltip();
   }
 }

@@ -46,6 +46,7 @@ let stopped = false;
 let generation = 0;
 let failures = [];
 let measuring;
+let scripts;
 const restarted = new Set();
 
 /**
@@ -125,6 +126,11 @@ async function compiled(address, options) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** What the element does after its first paint; there once the part `MORE` is. */
+export function later() {
+  return scripts;
+}
+
 /** Whether a later part is there. */
 export function has(name) {
   return parts[name]?.module !== undefined;
@@ -148,6 +154,9 @@ export function need(name) {
 async function bring(name, part) {
   const linked = async (options) => {
     const module = await compiled(addresses.later[name], options);
+    if (name === MORE) {
+      scripts ??= await import("./later.js");
+    }
     if (running) {
       link(name, module);
     }

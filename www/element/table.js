@@ -8,11 +8,6 @@ export class TableView {
   /** @param {HTMLElement} box Where the table goes. */
   constructor(box) {
     this.#box = box;
-    box.hidden = true;
-  }
-
-  get isOpen() {
-    return !this.#box.hidden;
   }
 
   /**
@@ -86,10 +81,5 @@ export class TableView {
     showMore();
     this.#box.replaceChildren(scroller, more);
     this.#box.hidden = false;
-  }
-
-  close() {
-    this.#box.replaceChildren();
-    this.#box.hidden = true;
   }
 }

@@ -1,27 +1,20 @@
 /** The label at the figure under the pointer or the keyboard. */
 
-import { SERIES } from "./theme.js";
-
 /** From the figure to its label, in CSS pixels. */
 const DISTANCE = 14;
 const GAP = 6;
 
 export class Tooltip {
   #box;
+  #colors;
 
-  /** @param {HTMLElement} box */
-  constructor(box) {
+  /**
+   * @param {HTMLElement} box
+   * @param {number} colors How many colours of series there are.
+   */
+  constructor(box, colors) {
     this.#box = box;
-    box.hidden = true;
-  }
-
-  get isShown() {
-    return !this.#box.hidden;
-  }
-
-  hide() {
-    this.#box.hidden = true;
-    this.#box.replaceChildren();
+    this.#colors = colors;
   }
 
   /**
@@ -46,7 +39,7 @@ export class Tooltip {
         return text("p", line.current ? "line alone current" : "line alone", line.value);
       }
       const row = text("p", line.current ? "line current" : "line", "");
-      const swatch = text("span", line.color === null ? "" : `swatch swatch-${line.color % SERIES.length}`, "");
+      const swatch = text("span", line.color === null ? "" : `swatch swatch-${line.color % this.#colors}`, "");
       row.append(swatch, text("span", "label", line.label), text("span", "value", line.value));
       return row;
     });

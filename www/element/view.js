@@ -1,12 +1,10 @@
 /** What stands in the shadow root: the words around the drawing, the drawing's place, buttons, table, status. */
 
 import { drain } from "./canvases.js";
-import { ChoiceView } from "./choices.js";
 import { LiveRegion } from "./live.js";
 import { adopt } from "./style.js";
-import { Tooltip } from "./tooltip.js";
-import { TableView } from "./table.js";
-import { probes } from "./theme.js";
+import { later } from "./engine.js";
+import { SERIES, probes } from "./theme.js";
 import { wordsFor } from "./words.js";
 
 /** Bytes in what the messages call MB. */
@@ -20,8 +18,9 @@ export class View {
   #host;
   #root;
   #parts;
-  #table;
+  #tooltip;
   #choices;
+  #chosen;
   /** Bytes that came so far, and how many there will be where that is known. */
   #loaded = { received: 0, total: 0 };
 
@@ -66,10 +65,9 @@ export class View {
     this.#parts = parts;
     this.canvas = this.#make("canvas", "base", { part: "canvas", "aria-hidden": "true" });
     this.overlay = undefined;
-    this.tooltip = new Tooltip(parts.tooltip);
     this.live = new LiveRegion(parts.live);
-    this.#table = new TableView(parts.table);
-    this.#choices = new ChoiceView(parts.choices, chosen);
+    this.#chosen = chosen;
+    parts.choices.hidden = true;
 
     parts.loading.append(parts.progress, parts.bytes);
     parts.plot.append(this.canvas, parts.stage, parts.tooltip);
@@ -116,6 +114,14 @@ export class View {
     return this.overlay;
   }
 
+  /** The lists are there once there was something to choose, which comes with the part that has their code. */
+  #showChoices(choices, title) {
+    if (choices.length > 0) {
+      this.#choices ??= new (later().ChoiceView)(this.#parts.choices, this.#chosen);
+    }
+    this.#choices?.show(choices, title);
+  }
+
   /** Puts the chart's words in their places; the chart is measured, and seen only after `reveal`. */
   describe(described, words, dataAddress, language) {
     const { title, subtitle, summary, hint, plot, stage, notes, source, button, link } = this.#parts;
@@ -126,7 +132,7 @@ export class View {
     setText(summary, described.summary);
     hint.textContent = words.keys;
     stage.setAttribute("aria-roledescription", words.chart);
-    this.#choices.show(described.choices, words.choices);
+    this.#showChoices(described.choices, words.choices);
     plot.hidden = !described.canvas;
     const said = described.unsaid ? [...described.notes, words.unsaid] : described.notes;
     notes.replaceChildren(...said.map((note) => this.#text("li", note)));
@@ -175,11 +181,11 @@ export class View {
 
   /** Takes the chart away; the page's own content stands again. */
   showStatic() {
-    const { status, loading, slot, tooltip } = this.#parts;
+    const { status, loading, slot } = this.#parts;
     loading.hidden = true;
     this.chart.hidden = true;
     this.chart.classList.remove("unseen");
-    tooltip.hidden = true;
+    this.hideTooltip();
     status.hidden = true;
     slot.hidden = false;
     this.live.hush();
@@ -241,17 +247,31 @@ export class View {
     status.hidden = false;
   }
 
+  /** Shows what is said of a figure; see `Tooltip`. */
+  showTooltip(...content) {
+    this.#tooltip ??= new (later().Tooltip)(this.#parts.tooltip, SERIES.length);
+    this.#tooltip.show(...content);
+  }
+
+  hideTooltip() {
+    const { tooltip } = this.#parts;
+    tooltip.hidden = true;
+    tooltip.replaceChildren();
+  }
+
   get tableIsOpen() {
-    return this.#table.isOpen;
+    return !this.#parts.table.hidden;
   }
 
   openTable(read, words) {
-    this.#table.open(read, words);
+    new (later().TableView)(this.#parts.table).open(read, words);
     this.#parts.button.setAttribute("aria-expanded", "true");
   }
 
   closeTable() {
-    this.#table.close();
+    const { table } = this.#parts;
+    table.replaceChildren();
+    table.hidden = true;
     this.#parts.button.setAttribute("aria-expanded", "false");
   }
 

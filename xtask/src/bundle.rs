@@ -15,6 +15,9 @@ use crate::wasm::Core;
 /// The module that a page loads; its imports are bundled into it.
 pub(crate) const ENTRY: &str = "indicator-chart.js";
 
+/// The module that the entry imports when a reader does something; its imports are bundled into it.
+const LATER: &str = "indicator-chart-later.js";
+
 /// Scripts that stand alone, and that a page may load besides.
 pub(crate) const SCRIPTS: [&str; 2] = ["embed.js", "frame.js"];
 
@@ -91,8 +94,9 @@ fn bundled(project: &Project, npm: &Npm, modules: &[(PathBuf, PathBuf)], alone: 
         .current_dir(&stage)
         .arg(ENTRY)
         .args(options)
-        .args(["--bundle", "--format=esm"])
-        .arg(outfile(project, ENTRY)))?;
+        // What is imported later becomes a file of its own, named after the module.
+        .args(["--bundle", "--format=esm", "--splitting", "--chunk-names=indicator-chart-[name]"])
+        .arg(format!("--outdir={}", project.pkg().display())))?;
     for source in alone {
         let name = source.file_name().unwrap_or_default();
         if SCRIPTS.iter().any(|script| name == *script) {
@@ -122,5 +126,6 @@ fn copied(project: &Project, modules: &[(PathBuf, PathBuf)], alone: &[PathBuf]) 
 pub(crate) fn scripts_of_first_chart(project: &Project) -> Result<Vec<PathBuf>> {
     let pkg = project.pkg();
     let scripts = files_below(&pkg)?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "js"));
-    Ok(scripts.filter(|path| !SCRIPTS.iter().any(|script| *path == pkg.join(script))).collect())
+    let apart = [LATER, "element/later.js", "element/choices.js", "element/table.js", "element/tooltip.js"];
+    Ok(scripts.filter(|path| !SCRIPTS.iter().chain(&apart).any(|script| *path == pkg.join(script))).collect())
 }
