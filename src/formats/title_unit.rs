@@ -79,7 +79,7 @@ fn is_unit(text: &str) -> bool {
         || text.starts_with("per ")
         || text.contains(" per ")
         || text.contains("lcu")
-        || UNITS.iter().any(|word| begins(&word))
+        || UNITS.iter().any(begins)
 }
 
 #[cfg(test)]
