@@ -8,7 +8,7 @@ use crate::{
     formats::{
         cube::{Axis, Category, Cells, Cube, Measure, Publication},
         known::Known,
-        spelling::Spelling,
+        text::spelling::Spelling,
     },
     indicator::{self, Guess, Indicator, Indicators, Positions, Remark, Role, Series, Text},
     limits::MAX_NOTICES,

@@ -7,11 +7,13 @@ use crate::{
     error::{Error, Problem},
     formats::{
         Reader as Format,
-        cell::{Convention, figure},
         cube::{Axis, Category, Cell, Cells, Cube, Measure, Publication},
         root::{Field, Root, field},
-        unit,
-        written::{fields_at, text_at, whole_at},
+        text::{
+            cell::{Convention, figure},
+            unit,
+            written::{fields_at, text_at, whole_at},
+        },
     },
     indicator::{Collection, Role, Text},
     json::{Reader, Type},

@@ -7,49 +7,17 @@
 //! A reader looks at the content, never at a file's name. To add a format, write a module with a [`Reader`] and list it in
 //! [`READERS`]; nothing else knows of it.
 
-mod answer;
 mod assemble;
-mod bls;
-mod cell;
-mod census;
-mod column_flags;
 mod cube;
-mod delimited;
-mod delimited_publication;
-mod dimensions;
 mod easyquery;
-mod envelope;
-mod flags;
-mod fred;
-mod frictionless;
-mod geojson;
-mod gho;
-mod growing;
-mod header;
-mod hints;
 mod jsonstat;
-mod keys;
 mod known;
-mod owid;
-mod profile;
+mod portal;
 mod pxweb;
-mod roles;
 mod root;
-mod rows;
-mod scalar;
 mod sdmx;
-mod shapes;
-mod spelling;
-mod stamp;
-mod statcan;
 mod table;
-mod table_cube;
-mod times;
-mod title_unit;
-mod unit;
-mod unsdg;
-mod worldbank;
-mod written;
+mod text;
 
 use crate::{
     document,
@@ -79,23 +47,23 @@ const READERS: &[Reader] = &[
     jsonstat::READER,
     pxweb::READER,
     easyquery::READER,
-    worldbank::READER,
-    owid::READER,
-    unsdg::READER,
-    gho::READER,
-    fred::READER,
-    bls::READER,
-    statcan::READER,
-    frictionless::READER,
-    geojson::READER,
-    census::READER,
-    envelope::CKAN,
-    envelope::OPENDATASOFT,
-    envelope::SOCRATA,
-    answer::READER,
-    shapes::COLUMNS,
-    shapes::ROWS,
-    shapes::KEYED,
+    portal::worldbank::READER,
+    portal::owid::READER,
+    portal::unsdg::READER,
+    portal::gho::READER,
+    portal::fred::READER,
+    portal::bls::READER,
+    portal::statcan::READER,
+    table::frictionless::READER,
+    table::geojson::READER,
+    portal::census::READER,
+    portal::envelope::CKAN,
+    portal::envelope::OPENDATASOFT,
+    portal::envelope::SOCRATA,
+    portal::answer::READER,
+    table::shapes::COLUMNS,
+    table::shapes::ROWS,
+    table::shapes::KEYED,
 ];
 
 /// Reads a published file in any format that is known.
@@ -110,14 +78,14 @@ pub fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<Indicators, Error> 
     }
     let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).iter().find(|byte| !byte.is_ascii_whitespace());
     if first.is_some_and(|first| !matches!(first, b'{' | b'[' | b'<')) {
-        return assemble::indicators(delimited_publication::read(bytes, number)?, delimited_publication::NAME);
+        return assemble::indicators(table::delimited_publication::read(bytes, number)?, table::delimited_publication::NAME);
     }
     let root = match Root::of(bytes, number) {
         Ok(root) => root,
         Err(error) => {
             // One object after another is a fault of JSON, and a format of its own.
-            let Some(lines) = shapes::lines(bytes, number) else { return Err(error) };
-            return assemble::indicators(shapes::read_lines(lines)?, shapes::LINES);
+            let Some(lines) = table::shapes::lines(bytes, number) else { return Err(error) };
+            return assemble::indicators(table::shapes::read_lines(lines)?, table::shapes::LINES);
         }
     };
     let Some(reader) = READERS.iter().find(|reader| (reader.fits)(&root)) else {

@@ -4,12 +4,14 @@ use crate::{
     error::{Error, LeftOut, NotFigures, Notice, Problem},
     formats::{
         Reader as Format,
-        cell::{Convention, figure},
         cube::{Axis, Category, Cell, Cells, Cube, Publication},
-        flags::Scheme,
         root::{Field, Root, field, text_of},
-        stamp,
-        written::{text, text_at},
+        text::{
+            cell::{Convention, figure},
+            flags::Scheme,
+            stamp,
+            written::{text, text_at},
+        },
     },
     indicator::{Role, Source, Text},
     json::{Reader, Type},

@@ -4,7 +4,6 @@ use crate::{
     error::{Error, Notice, Problem},
     formats::{
         cube::{Axis, Cube},
-        flags::Scheme,
         jsonstat::{
             dimension,
             notes::Notes,
@@ -12,8 +11,11 @@ use crate::{
             values::{self, Extent},
         },
         root::{Field, field},
-        stamp,
-        written::{fields_at, text, text_at, texts, whole, whole_at},
+        text::{
+            flags::Scheme,
+            stamp,
+            written::{fields_at, text, text_at, texts, whole, whole_at},
+        },
     },
     indicator::{Guess, Role, Source, Text},
     json::{Reader, Type},

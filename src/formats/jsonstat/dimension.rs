@@ -6,7 +6,7 @@ use crate::{
         cube::{Axis, Category},
         jsonstat::{measure, notes::Notes},
         root::{Field, field},
-        written::{fields_at, text, text_at, texts, whole},
+        text::written::{fields_at, text, text_at, texts, whole},
     },
     indicator::Text,
     json::{Reader, Type},

@@ -6,8 +6,10 @@ use crate::{
         cube::Category,
         jsonstat::dimension::Categories,
         root::Field,
-        unit,
-        written::{digits, fields_at, text, text_at, whole_at},
+        text::{
+            unit,
+            written::{digits, fields_at, text, text_at, whole_at},
+        },
     },
     indicator::{Collection, Text},
 };

@@ -18,7 +18,7 @@ use crate::{
         Reader as Format,
         cube::Publication,
         root::{Field, Root, field, text_of},
-        written::{fields_at, text_at},
+        text::written::{fields_at, text_at},
     },
     indicator::Text,
     json::{Reader, Type},

@@ -5,7 +5,7 @@ use crate::{
     formats::{
         jsonstat::dimension::Categories,
         root::{Field, field},
-        written::{digits, fields_at, text},
+        text::written::{digits, fields_at, text},
     },
     indicator::Text,
     json::{Reader, Type},

@@ -5,9 +5,7 @@ use crate::{
     formats::{
         cube::Axis,
         root::{Field, field},
-        spelling::Spelling,
-        unit,
-        written::texts,
+        text::{spelling::Spelling, unit, written::texts},
     },
     indicator::{Guess, Role},
     json::{Reader, Type},

@@ -3,11 +3,13 @@
 use crate::{
     error::{Error, Expected, LeftOut, NotFigures, Notice, Problem},
     formats::{
-        cell::{Convention, figure},
         cube::{Cell, Cells},
-        flags::{Scheme, statuses},
         root::{Field, field},
-        written::{digits, fields_at, text},
+        text::{
+            cell::{Convention, figure},
+            flags::{Scheme, statuses},
+            written::{digits, fields_at, text},
+        },
     },
     indicator::{Remark, Status, Text},
     json::{Reader, Type},

@@ -31,7 +31,7 @@ use crate::{
     formats::{
         cube::Publication,
         root::{Field, Root, field},
-        stamp,
+        text::stamp,
     },
     indicator::Text,
     json::{Reader, Type},

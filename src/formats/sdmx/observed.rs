@@ -3,10 +3,9 @@
 use crate::{
     error::Error,
     formats::{
-        cell,
         cube::Cell,
-        flags::Scheme,
         sdmx::{component::Measured, keys, text::any_text},
+        text::{cell, flags::Scheme},
     },
     indicator::Text,
     json::{Reader, Type},

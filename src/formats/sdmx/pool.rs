@@ -2,11 +2,11 @@
 
 use crate::{
     formats::{
-        flags::{Scheme, statuses},
         sdmx::{
             concept::{Concept, says_nothing},
             text::joined,
         },
+        text::flags::{Scheme, statuses},
     },
     indicator::{Status, Text},
     names::Names,

@@ -69,7 +69,7 @@ pub(super) fn measure(row: &[u32], units: &[(String, Text)], pool: &Pool) -> (St
 /// Whether figures are percentages: of anything (`PT_B1GQ`, percentages of GDP), but no percentage points.
 fn is_percentage(code: &str, label: &Text) -> bool {
     let is_code = PERCENTAGES.iter().any(|own| own.eq_ignore_ascii_case(code)) || code.starts_with("PT_");
-    is_code || label.0.iter().any(|(_, label)| crate::formats::unit::named(code, label).symbol.is_some())
+    is_code || label.0.iter().any(|(_, label)| crate::formats::text::unit::named(code, label).symbol.is_some())
 }
 
 #[cfg(test)]
