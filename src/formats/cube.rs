@@ -158,7 +158,7 @@ impl Cells {
         if self.values.len() >= MAX_FIGURES {
             return Err(Error::new(Problem::TooManyFigures { limit: MAX_FIGURES }));
         }
-        if let Some(value) = cell.value.filter(|value| !(value.abs() <= MAX_MAGNITUDE)) {
+        if let Some(value) = cell.value.filter(|value| value.is_nan() || value.abs() > MAX_MAGNITUDE) {
             let written = fixed(value, cell.decimals);
             self.too_large.get_or_insert((0, written.clone())).0 += 1;
             cell.value = None;

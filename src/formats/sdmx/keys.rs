@@ -146,11 +146,10 @@ mod tests {
     use crate::{formats::sdmx::component::Dimension, indicator::Text};
 
     fn two_dimensions() -> Structure {
-        let dimension = |id: &str, count: usize| {
-            let mut dimension = Dimension::default();
-            dimension.id = id.to_owned();
-            dimension.values = vec![(String::new(), Text::default()); count];
-            dimension
+        let dimension = |id: &str, count: usize| Dimension {
+            id: id.to_owned(),
+            values: vec![(String::new(), Text::default()); count],
+            ..Dimension::default()
         };
         Structure { dimensions: vec![dimension("SEX", 2), dimension("AGE", 13)], ..Structure::default() }
     }

@@ -40,7 +40,7 @@ pub(crate) fn whole(reader: &mut Reader<'_>) -> Result<Option<u64>, Error> {
     Ok(match reader.peek()? {
         Type::Number => {
             let value = reader.number()?.value;
-            (value >= 0.0 && value < 9e15 && value.fract() == 0.0).then_some(value as u64)
+            ((0.0..9e15).contains(&value) && value.fract() == 0.0).then_some(value as u64)
         }
         Type::Text => digits(&reader.text()?),
         _ => {

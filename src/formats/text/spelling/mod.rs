@@ -50,8 +50,6 @@ enum Whole {
     Nothing,
     /// Years, and months and days without hyphens.
     Calendar,
-    /// Years, whatever the number.
-    Years,
     /// Seconds since 1970.
     Seconds,
     /// Milliseconds since 1970; whether each is a midnight.
@@ -91,11 +89,6 @@ impl Spelling {
         (read * 2 > all).then_some(spelling)
     }
 
-    /// The spelling of a column that is said to hold years: every whole number is one, if a period can hold it.
-    pub(crate) fn years() -> Self {
-        Self { whole: Whole::Years, ..Self::default() }
-    }
-
     /// The period that `text` spells.
     pub(crate) fn read(&self, text: &str) -> Option<Period> {
         match written::written(text)? {
@@ -133,7 +126,6 @@ impl Spelling {
         match self.whole {
             Whole::Nothing => None,
             Whole::Calendar => on_calendar(number, digits),
-            Whole::Years => calendar::year(i32::try_from(number).ok()?),
             Whole::Seconds => Some(Period::instant(number as f64 * 1000.0)),
             Whole::Milliseconds(true) => calendar::day(Date::from_day_number(number.div_euclid(DAY_MS as i64))),
             Whole::Milliseconds(false) => Some(Period::instant(number as f64)),
@@ -281,7 +273,6 @@ mod tests {
             ("2024 people", "none"),
             ("A1 2024", "none"),
             ("T 2024", "none"),
-            // Years before 1500 are read where a format says that they are years.
             ("-0044", "none"),
         ] {
             assert_eq!(column(&[text]), [code], "{text}");
@@ -295,10 +286,6 @@ mod tests {
         assert_eq!(column(&["17", "18", "2023"]), ["none"]);
         assert_eq!(column(&["2023", "202301", "202302"]), ["2023", "2023-01", "2023-02"]);
         assert_eq!(column(&["150100", "150200", "150300"]), ["none"]);
-        let years = Spelling::years();
-        assert_eq!(years.read("-44").map(|period| period.to_string()), Some("-0044".to_owned()));
-        assert_eq!(years.read("800").map(|period| period.to_string()), Some("0800".to_owned()));
-        assert_eq!(years.read("-10000"), None);
     }
 
     #[test]
@@ -400,7 +387,7 @@ mod tests {
                 }
             }
             for text in &texts {
-                let _ = (of_year(2024, text), Spelling::years().read(text));
+                let _ = of_year(2024, text);
             }
         }
     }
