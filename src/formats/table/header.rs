@@ -65,6 +65,12 @@ pub(crate) fn header_of(cells: &[Cow<'_, str>]) -> Header {
     Header { names: (0..cells.len()).map(place_name).collect(), is_row: true }
 }
 
+/// A column's name as it is read out: `life_expectancy` is two words, `OBS_VALUE` and `B01001_001E` are codes.
+pub(crate) fn spoken(name: &str) -> String {
+    let is_code = name.contains(char::is_whitespace) || !name.contains(|character: char| character.is_ascii_lowercase());
+    if is_code { name.to_owned() } else { name.replace('_', " ") }
+}
+
 /// The name of a column without the unit at its end, and that unit, where there is one.
 pub(crate) fn unit_in_name(name: &str) -> (&str, Option<Unit>) {
     let name = name.trim();

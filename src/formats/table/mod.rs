@@ -1,5 +1,6 @@
 //! Rows of a file by column, before they become a cube.
 
+pub(crate) mod axes;
 pub(crate) mod column_flags;
 pub(crate) mod delimited;
 pub(crate) mod delimited_publication;

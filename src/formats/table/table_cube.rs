@@ -3,29 +3,21 @@
 use crate::{
     error::{Error, LeftOut, Notice, Problem},
     formats::{
-        cube::{Axis, Category, Cell, Cells, Cube, Measure, Publication},
+        cube::{Axis, Cell, Cells, Cube, Measure, Publication},
         table::{Column, Entry, Table},
         table::{
             column_flags::{Flags, add_note},
-            header::unit_in_name,
-            hints::is_total,
             keys::Keys,
             profile::Profile,
-            roles::{Dimension, Figures, Roles, roles},
-            times::{Said, Time, code_of_parts},
+            roles::{Figures, Roles, roles},
+            times::{Said, Time},
         },
         text::cell::{Convention, figure},
     },
-    indicator::{Role, Text, Unit},
+    indicator::{Text, Unit},
     number::{fixed, rounded},
     qualifier::{Parts, Qualifier},
 };
-
-/// The id of the dimension of measures that the columns of figures make.
-const MEASURES: &str = "MEASURE";
-
-/// The code of what a dimension leaves open (SDMX `_X`, not specified).
-const NOT_STATED: &str = "_X";
 
 /// How the rows of a file are to be understood, beyond what their columns say.
 #[derive(Clone, Debug)]
@@ -70,10 +62,10 @@ pub(crate) fn publication_of(table: &Table, reading: &Reading) -> Result<Publica
 }
 
 /// One table on its way to a cube.
-struct Build<'a> {
-    table: &'a Table,
-    profiles: &'a [Profile],
-    roles: &'a Roles,
+pub(crate) struct Build<'a> {
+    pub(crate) table: &'a Table,
+    pub(crate) profiles: &'a [Profile],
+    pub(crate) roles: &'a Roles,
     reading: &'a Reading,
     /// Entries that are no figures: how many, and the first.
     unread: Option<(usize, String)>,
@@ -101,6 +93,7 @@ impl Build<'_> {
         let has_measures = self.roles.figures.len() > 1 && !is_wide;
         let mut cube = Cube { id: self.reading.id.clone(), title: self.reading.title.clone(), ..Cube::default() };
         cube.measure = self.reading.measure.clone();
+        self.state_multipliers(&mut cube, &mut dimensions, &mut keys);
         if has_measures {
             dimensions.push(self.measures_axis());
         } else if !is_wide
@@ -113,7 +106,6 @@ impl Build<'_> {
             cube.measure.unit = cube.measure.unit.or(measure.unit);
             cube.measure.decimals = cube.measure.decimals.or(measure.decimals);
         }
-        self.state_multiplier(&mut cube);
         cube.dimensions = dimensions;
         cube.cells = self.cells(&keys, &heads, has_time, has_measures)?;
         Ok(cube)
@@ -214,56 +206,6 @@ impl Build<'_> {
         columns.map(|(at, column)| (at, Flags::of(column, self.reading.convention.scheme))).collect()
     }
 
-    /// The axis of time and the positions of rows on it; for a wide table also those of each column of figures.
-    fn time_axis(&self, heads: &mut Vec<Vec<u32>>) -> (Option<Axis>, Option<Keys>) {
-        let keys = self.roles.time_keys.clone();
-        let firsts = || keys.firsts.iter().map(|row| *row as usize);
-        let axis = |id: &str, label: Text, codes: Vec<String>| {
-            let categories = codes.into_iter().map(|code| Category { code, ..Category::default() }).collect();
-            Some(Axis { id: id.to_owned(), label, role: Role::Time, categories })
-        };
-        match &self.roles.time {
-            Time::Nowhere => (None, None),
-            Time::Column(at) => {
-                let Some(column) = self.table.columns.get(*at) else { return (None, None) };
-                let code = |row| column.written(column.entry(row)).unwrap_or_default().into_owned();
-                (axis(&column.name, column.label.clone(), firsts().map(code).collect()), Some(keys.clone()))
-            }
-            Time::Parts(parts) => {
-                let codes = firsts().map(|row| code_of_parts(self.table, parts, row)).collect();
-                (axis("TIME_PERIOD", Text::default(), codes), Some(keys.clone()))
-            }
-            Time::Heads(columns, year) => {
-                let mut codes: Vec<String> = Vec::new();
-                let mut known = crate::names::Names::default();
-                let mut position = |code: String| {
-                    let next = codes.len();
-                    let at = known.position_or(&code, next);
-                    if at == next {
-                        codes.push(code);
-                    }
-                    at as u32
-                };
-                let years: Vec<String> = match year.and_then(|at| self.table.columns.get(at)) {
-                    Some(column) => {
-                        firsts().map(|row| column.written(column.entry(row)).unwrap_or_default().into_owned()).collect()
-                    }
-                    None => Vec::new(),
-                };
-                for head in columns {
-                    if matches!(head.says, Said::Period(_)) {
-                        heads.push(vec![position(head.says.code(""))]);
-                    } else {
-                        let by_year: Vec<u32> = years.iter().map(|year| position(head.says.code(year))).collect();
-                        let of_row = (0..self.table.rows).map(|row| by_year.get(keys.at(row) as usize).copied().unwrap_or(0));
-                        heads.push(of_row.collect());
-                    }
-                }
-                (axis("TIME_PERIOD", Text::default(), codes), Some(keys.clone()))
-            }
-        }
-    }
-
     /// Whether the figure of the wide table's column `at` sums or averages others; counts it where it has a value.
     fn is_summary(&mut self, at: usize, row: usize) -> bool {
         let Time::Heads(heads, _) = &self.roles.time else { return false };
@@ -274,80 +216,6 @@ impl Build<'_> {
             self.summaries.get_or_insert_with(|| (0, [&column.name, " ", &written].concat())).0 += 1;
         }
         true
-    }
-
-    /// The axis of a column of codes, and the positions of rows on it.
-    fn axis(&self, own: &Dimension) -> (Axis, Keys) {
-        let Some(column) = self.table.columns.get(own.column) else { return (Axis::default(), own.keys.clone()) };
-        let labels = own.labels.and_then(|at| self.table.columns.get(at));
-        let categories = own.keys.firsts.iter().map(|row| {
-            let row = *row as usize;
-            let code = column.written(column.entry(row)).unwrap_or_default();
-            let label = labels.and_then(|labels| labels.written(labels.entry(row))).unwrap_or_default();
-            self.category(own.role, column, &code, &label)
-        });
-        let (name, _) = unit_in_name(&column.name);
-        let label = if column.label.is_empty() { Text::untagged(name) } else { column.label.clone() };
-        (Axis { id: column.name.clone(), label, role: own.role, categories: categories.collect() }, own.keys.clone())
-    }
-
-    fn category(&self, role: Role, column: &Column, code: &str, label: &str) -> Category {
-        if code.is_empty() && role == Role::Unit {
-            return Category::default();
-        }
-        if code.is_empty() {
-            let label = Text(vec![("en".to_owned(), "not stated".to_owned()), ("zh".to_owned(), "未注明".to_owned())]);
-            return Category { code: NOT_STATED.to_owned(), label, ..Category::default() };
-        }
-        let mut measure = Measure::default();
-        match role {
-            Role::Unit => measure.unit = Some(named_unit(code, label)),
-            Role::Measure => measure.unit = unit_in_name(if label.is_empty() { code } else { label }).1,
-            _ => {}
-        }
-        // A number that stands for something says nothing by itself: it is called `age 15`.
-        let is_number = code.bytes().all(|byte| !byte.is_ascii_alphabetic()) && code.is_ascii();
-        let text = match label {
-            "" if is_number => Text::untagged([column.name.as_str(), " ", code].concat()),
-            "" => Text::default(),
-            label => Text::untagged(label),
-        };
-        let is_total = is_total(&column.name, code) || is_total(&column.name, label);
-        Category { code: code.to_owned(), label: text, is_total, measure, ..Category::default() }
-    }
-
-    /// The axis of the measures that several columns of figures are.
-    fn measures_axis(&self) -> Axis {
-        let columns = self.roles.figures.iter().filter_map(|own| Some((own.column, self.table.columns.get(own.column)?)));
-        let category = |(at, column): (usize, &Column)| {
-            let (label, measure) = self.measured(at, column);
-            Category { code: column.name.clone(), label, measure, ..Category::default() }
-        };
-        Axis { id: MEASURES.to_owned(), role: Role::Measure, categories: columns.map(category).collect(), ..Axis::default() }
-    }
-
-    /// What a column of figures is called, and what it measures.
-    fn measured(&self, at: usize, column: &Column) -> (Text, Measure) {
-        let (name, unit) = unit_in_name(&column.name);
-        let label = if column.label.is_empty() { Text::untagged(name) } else { column.label.clone() };
-        let mut measure = column.measure.clone();
-        let has_percent_signs = self.profiles.get(at).is_some_and(|own| own.convention.percent);
-        measure.unit = measure.unit.or(unit).or_else(|| has_percent_signs.then(|| named_unit("%", "")));
-        (label, measure)
-    }
-
-    /// Takes the power of ten that all rows share.
-    fn state_multiplier(&self, cube: &mut Cube) {
-        let Some(column) = self.roles.multiplier.and_then(|at| self.table.columns.get(at)) else { return };
-        let mut powers = column.entries.iter().filter_map(|entry| match entry {
-            Entry::Number { value, .. } => Some(*value as i8),
-            _ => None,
-        });
-        if let Some(first) = powers.next()
-            && powers.all(|power| power == first)
-        {
-            cube.measure.unit_mult = first;
-        }
     }
 
     fn notices(self) -> Vec<Notice> {

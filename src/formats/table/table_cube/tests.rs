@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     formats::{assemble, table::Purpose, table::rows},
-    indicator::{Indicators, Positions},
+    indicator::{Indicators, Positions, Role},
     json::{Reader, native_number},
 };
 
@@ -127,4 +127,29 @@ fn a_wide_table_has_its_time_in_its_names() {
 fn one_row_without_a_key_is_undated() {
     let model = model_of(r#"[{"population":301461533}]"#, &[]).unwrap();
     assert_eq!(model.indicators[0].series[0].positions, Positions::Undated);
+}
+
+#[test]
+fn rows_of_unlike_multipliers_are_of_unlike_units() {
+    let text = r#"[{"year":2020,"UNIT_MULT":3,"UNIT":"KG","value":1.5},{"year":2021,"UNIT_MULT":6,"UNIT":"KG","value":2},
+        {"year":2020,"UNIT_MULT":6,"UNIT":"T","value":7}]"#;
+    let model = model_of(text, &[("UNIT", Purpose::Dimension(Role::Unit))]).unwrap();
+    let found: Vec<(i8, &str, usize)> =
+        model.indicators.iter().map(|own| (own.unit_mult, model.units[own.unit].id.as_str(), own.series[0].len())).collect();
+    assert_eq!(found, [(3, "KG", 1), (6, "KG", 1), (6, "T", 1)]);
+    let alone = r#"[{"year":2020,"UNIT_MULT":3,"value":1.5},{"year":2021,"UNIT_MULT":6,"value":2}]"#;
+    let powers: Vec<i8> = model_of(alone, &[]).unwrap().indicators.iter().map(|own| own.unit_mult).collect();
+    assert_eq!(powers, [3, 6]);
+    let shared = alone.replace("\"UNIT_MULT\":6", "\"UNIT_MULT\":3");
+    let model = model_of(&shared, &[]).unwrap();
+    assert_eq!((model.indicators.len(), model.indicators[0].unit_mult, model.indicators[0].series[0].len()), (1, 3, 2));
+}
+
+#[test]
+fn names_of_columns_are_read_out() {
+    let model = model_of(r#"[{"year":2020,"life_expectancy":70},{"year":2021,"life_expectancy":71}]"#, &[]).unwrap();
+    assert_eq!(
+        (model.indicators[0].id.as_str(), model.indicators[0].title.in_language("en")),
+        ("life_expectancy", "life expectancy")
+    );
 }
