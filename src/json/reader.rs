@@ -81,7 +81,9 @@ impl<'a> Reader<'a> {
         let mut reader = Self { text, cursor, frames: Vec::new(), number, brief: false };
         match reader.next_byte() {
             None => Err(Error::new(Problem::EmptyFile)),
-            Some(b'<') => Err(fault(Problem::Markup, reader.cursor.line, (reader.cursor.at - reader.cursor.line_start + 1) as u32)),
+            Some(b'<') => {
+                Err(fault(Problem::Markup, reader.cursor.line, (reader.cursor.at - reader.cursor.line_start + 1) as u32))
+            }
             Some(_) => Ok(reader),
         }
     }

@@ -10,7 +10,7 @@ import { documentAt, documentOf } from "./documents.js";
 import { Drawing } from "./drawing.js";
 import { MORE, Trapped, call, forgetWidths, generationNow, has, isStopped, letGo, must, need, onRestart, start } from "./engine.js";
 import { Fault, Wanting, answered } from "./fault.js";
-import { KEY, MOVED, listen } from "./input.js";
+import { BLURRED, FOCUSED, KEY, MOVED, listen } from "./input.js";
 import { languageOf } from "./language.js";
 import { paintSheets, takePalettes } from "./style.js";
 import { watch } from "./surroundings.js";
@@ -67,6 +67,7 @@ export class Display {
   #byKeyboard = false;
   /** What the reader did before the core could answer. */
   #kept = [];
+  #asked = false;
 
   /**
    * @param {HTMLElement} element
@@ -191,7 +192,7 @@ export class Display {
     this.#language = language;
     if (due === LOAD) {
       this.#load();
-    } else if (this.#arrived && (due === CREATE || (relabel && this.#current() === undefined))) {
+    } else if (this.#arrived && (due === CREATE || (relabel && (this.#current() === undefined || !has(MORE))))) {
       this.#begin();
       this.#attempt(() => this.#create());
     } else if (this.#arrived && relabel) {
@@ -323,6 +324,7 @@ export class Display {
 
   #dispose() {
     this.#kept = [];
+    this.#asked = false;
     this.#drawing.stop();
     if (this.#handle !== undefined) {
       letGo(dispose, this.#handle, this.#generation);
@@ -492,10 +494,13 @@ export class Display {
       return false;
     }
     this.#kept.push([kind, ...where]);
-    if (!last) {
+    if (!this.#asked) {
+      this.#asked = true;
       this.#after(MORE, (here) => {
         const kept = this.#kept;
-        this.#kept = [];
+        this.#asked = false;
+        // Where the part did not come, only that holds on to which the keyboard's place depends.
+        this.#kept = here ? [] : kept.filter(([kind]) => kind === FOCUSED || kind === BLURRED).slice(-1);
         if (here) {
           this.#summarize();
           kept.forEach((event) => this.#attempt(() => this.#dispatch(...event)));

@@ -82,7 +82,9 @@ impl Words for Chinese {
                     6 => "百万位",
                     7 => "千万位",
                     8 => "亿位",
-                    -9..=-1 => return rounded(&["四舍五入至小数点后", &exponent.unsigned_abs().to_string(), "位"].concat(), range),
+                    -9..=-1 => {
+                        return rounded(&["四舍五入至小数点后", &exponent.unsigned_abs().to_string(), "位"].concat(), range);
+                    }
                     _ => return rounded(&["四舍五入至1", &power_sign(exponent), "的倍数"].concat(), range),
                 };
                 rounded(&["四舍五入至", place].concat(), range)

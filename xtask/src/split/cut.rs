@@ -6,8 +6,8 @@ use std::ops::Range;
 use anyhow::{Context, Result, bail};
 use walrus::ir::Value;
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalKind, ImportKind, ImportedFunction,
-    Module, TableId,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalKind, ImportKind,
+    ImportedFunction, Module, TableId,
 };
 
 use super::bound::Bound;
@@ -33,7 +33,9 @@ impl Slots {
         let table = function_table(&bound.module)?;
         let mut slots = Self::default();
         for element in bound.module.elements.iter() {
-            let ElementKind::Active { table: filled, offset: ConstExpr::Value(Value::I32(offset)) } = element.kind else { continue };
+            let ElementKind::Active { table: filled, offset: ConstExpr::Value(Value::I32(offset)) } = element.kind else {
+                continue;
+            };
             let (true, ElementItems::Functions(functions)) = (filled == table, &element.items) else { continue };
             for (id, slot) in functions.iter().zip(u64::from(offset.cast_unsigned())..) {
                 slots.taken.insert(slot, bound.index(*id).context("a function in the table that is nowhere else")?);
@@ -145,6 +147,8 @@ pub(super) enum Taken {
 pub(super) struct Piece<'a> {
     /// Its functions.
     pub(super) own: &'a HashSet<u32>,
+    /// Those of them that it puts into the table.
+    pub(super) filled: &'a HashSet<u32>,
     /// Functions that other parts begin with.
     pub(super) others: &'a HashSet<u32>,
     /// Its data.
@@ -155,7 +159,7 @@ pub(super) struct Piece<'a> {
 
 /// Turns `bound` into a later module; gives what it takes from the first.
 pub(super) fn later(bound: &mut Bound, piece: &Piece<'_>) -> Result<BTreeSet<Taken>> {
-    let table = fill(bound, piece.slots, piece.own)?;
+    let table = fill(bound, piece.slots, piece.filled)?;
     keep_data(&mut bound.module, piece.data)?;
     let exports: Vec<_> = bound.module.exports.iter().map(|export| export.id()).collect();
     for export in exports {
@@ -214,7 +218,7 @@ pub(super) fn name_imports(bound: &mut Bound, names: &BTreeMap<Taken, String>) -
 
 /// Turns `bound` into the first module, which gives the later ones what stands in `names`.
 pub(super) fn first(bound: &mut Bound, piece: &Piece<'_>, names: &BTreeMap<Taken, String>) -> Result<()> {
-    let table = fill(bound, piece.slots, piece.own)?;
+    let table = fill(bound, piece.slots, piece.filled)?;
     keep_data(&mut bound.module, piece.data)?;
     for (slot, function) in &piece.slots.taken {
         if piece.others.contains(function) {

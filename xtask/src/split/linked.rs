@@ -8,8 +8,7 @@ use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
 use wasmparser::{
-    DataKind, KnownCustom, Linking, Operator, Parser, Payload, RelocSectionReader, RelocationEntry, RelocationType,
-    SymbolInfo,
+    DataKind, KnownCustom, Linking, Operator, Parser, Payload, RelocSectionReader, RelocationEntry, RelocationType, SymbolInfo,
 };
 
 /// Data that is never written to has a segment of this name.
@@ -92,7 +91,8 @@ pub(super) fn read(module: &[u8]) -> Result<Linked> {
                         match part? {
                             Linking::SymbolTable(table) => symbols = table.into_iter().collect::<Result<Vec<_>, _>>()?,
                             Linking::SegmentInfo(table) => {
-                                names = table.into_iter().map(|info| info.map(|info| info.name)).collect::<Result<Vec<_>, _>>()?;
+                                names =
+                                    table.into_iter().map(|info| info.map(|info| info.name)).collect::<Result<Vec<_>, _>>()?;
                             }
                             _ => {}
                         }
