@@ -51,10 +51,13 @@ export interface Columns {
 export interface IndicatorChartElement extends HTMLElement {
   /** Figures in place of `src`. */
   data: IndicatorData | undefined;
-  /** Resolves after the first paint of what is asked for now; rejects with the fault. */
+  /** Resolves after the first paint of what is asked for now, when all methods can be called; rejects with the fault. */
   readonly ready: Promise<IndicatorChartElement>;
   readonly version: string;
-  /** The chart as SVG, with title and source. Throws `InvalidStateError` before `ready`. */
+  /**
+   * The chart as SVG, with title and source. Throws `InvalidStateError` before `ready`, and where a part of the program could
+   * not be loaded, as the next two do.
+   */
   toSVG(): string;
   /** The figures as comma-separated values. Throws `InvalidStateError` before `ready`. */
   toCSV(): string;

@@ -24,7 +24,15 @@ export function put(page, charts, milliseconds = 10_000) {
         return chart;
       });
       const tooLong = new Promise((resolve) => setTimeout(() => resolve("too long"), limit));
-      return Promise.all(made.map((chart) => Promise.race([chart.ready.then(() => "drawn", (fault) => fault.kind), tooLong])));
+      // Messages above may have pushed a chart out of view before it was drawn.
+      const shown = (chart) => {
+        const pushed = setTimeout(() => chart.getBoundingClientRect().top > innerHeight && chart.scrollIntoView(), limit / 4);
+        return () => clearTimeout(pushed);
+      };
+      return Promise.all(made.map((chart) => {
+        const done = shown(chart);
+        return Promise.race([chart.ready.then(() => "drawn", (fault) => fault.kind), tooLong]).finally(done);
+      }));
     },
     charts,
     milliseconds,

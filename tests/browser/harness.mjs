@@ -102,17 +102,12 @@ export async function visit({ name, browser, look }, address, { width = 1024, he
 }
 
 /**
- * Scrolls a page once through, so that charts which wait for being near are drawn, and waits for each of them.
+ * Scrolls a page through until each of its charts has ended, since charts wait for being near before they are drawn.
  * The result lists the charts that failed or did not paint in time, as text.
  */
 export function settle(page, milliseconds = 10_000) {
   return page.evaluate(async (limit) => {
     const frame = () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
-    for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
-      scrollTo(0, top);
-      await frame();
-    }
-    scrollTo(0, 0);
     await document.fonts.ready;
     const charts = [...document.querySelectorAll("indicator-chart")];
     const tooLong = new Promise((_, reject) => setTimeout(() => reject(new Error(`not painted after ${limit} ms`)), limit));
@@ -121,7 +116,21 @@ export function settle(page, milliseconds = 10_000) {
       const defined = customElements.whenDefined("indicator-chart").then(() => true);
       if (!(await Promise.race([defined, tooLong.catch(() => false)]))) return ["the element is not defined"];
     }
-    const ends = await Promise.allSettled(charts.map((chart) => Promise.race([chart.ready, tooLong])));
+    const ending = Promise.allSettled(charts.map((chart) => Promise.race([chart.ready, tooLong])));
+    let ended = false;
+    ending.then(() => {
+      ended = true;
+    });
+    // A chart that was still being made when the view passed by is met the next time.
+    do {
+      for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+        scrollTo(0, top);
+        await frame();
+      }
+      scrollTo(0, 0);
+      await new Promise((later) => setTimeout(later, 50));
+    } while (!ended);
+    const ends = await ending;
     await frame();
     return ends.flatMap((end, index) => end.status === "rejected" ? [`chart ${index}: ${end.reason?.message ?? end.reason}`] : []);
   }, milliseconds);

@@ -10,7 +10,7 @@ import { documentAt, documentOf } from "./documents.js";
 import { Drawing } from "./drawing.js";
 import { MORE, Trapped, call, forgetWidths, generationNow, has, isStopped, letGo, must, need, onRestart, start } from "./engine.js";
 import { Fault, Wanting, answered } from "./fault.js";
-import { KEY, MOVED, listen } from "./input.js";
+import { BLURRED, FOCUSED, KEY, MOVED, listen } from "./input.js";
 import { languageOf } from "./language.js";
 import { paintSheets, takePalettes } from "./style.js";
 import { watch } from "./surroundings.js";
@@ -69,6 +69,7 @@ export class Display {
   #hasChosen = false;
   /** What the reader did before the core could answer. */
   #kept = [];
+  #asked = false;
 
   /**
    * @param {HTMLElement} element
@@ -193,7 +194,7 @@ export class Display {
     this.#language = language;
     if (due === LOAD) {
       this.#load();
-    } else if (this.#arrived && (due === CREATE || (relabel && this.#current() === undefined))) {
+    } else if (this.#arrived && (due === CREATE || (relabel && (this.#current() === undefined || !has(MORE))))) {
       this.#begin();
       this.#attempt(() => this.#create());
     } else if (this.#arrived && relabel) {
@@ -337,6 +338,7 @@ export class Display {
 
   #dispose() {
     this.#kept = [];
+    this.#asked = false;
     this.#drawing.stop();
     if (this.#handle !== undefined) {
       letGo(dispose, this.#handle, this.#generation);
@@ -512,10 +514,13 @@ export class Display {
       return false;
     }
     this.#kept.push([kind, ...where]);
-    if (!last) {
+    if (!this.#asked) {
+      this.#asked = true;
       this.#after(MORE, (here) => {
         const kept = this.#kept;
-        this.#kept = [];
+        this.#asked = false;
+        // Where the part did not come, only that holds on to which the keyboard's place depends.
+        this.#kept = here ? [] : kept.filter(([kind]) => kind === FOCUSED || kind === BLURRED).slice(-1);
         if (here) {
           this.#summarize();
           kept.forEach((event) => this.#attempt(() => this.#dispatch(...event)));

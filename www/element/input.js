@@ -5,8 +5,8 @@ export const MOVED = 0;
 const LEFT = 1;
 const PRESSED = 2;
 export const KEY = 3;
-const FOCUSED = 4;
-const BLURRED = 5;
+export const FOCUSED = 4;
+export const BLURRED = 5;
 
 /** Keys that mean something to a chart; the core counts the same way. */
 const KEYS = { ArrowRight: 0, ArrowLeft: 1, ArrowUp: 2, ArrowDown: 3, Home: 4, End: 5, Enter: 6, " ": 6, Escape: 7 };

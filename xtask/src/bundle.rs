@@ -15,8 +15,9 @@ use crate::wasm::Core;
 /// The module that a page loads; its imports are bundled into it.
 pub(crate) const ENTRY: &str = "indicator-chart.js";
 
-/// The module that the entry imports when a reader does something; its imports are bundled into it.
-const LATER: &str = "indicator-chart-later.js";
+/// Modules that the entry imports after the first paint: bundled into the first of these, or as they are.
+pub(crate) const LATER_SCRIPTS: [&str; 4] =
+    ["indicator-chart-later.js", "element/later.js", "element/choices.js", "element/table.js", "element/tooltip.js"];
 
 /// Scripts that stand alone, and that a page may load besides.
 pub(crate) const SCRIPTS: [&str; 2] = ["embed.js", "frame.js"];
@@ -126,6 +127,5 @@ fn copied(project: &Project, modules: &[(PathBuf, PathBuf)], alone: &[PathBuf]) 
 pub(crate) fn scripts_of_first_chart(project: &Project) -> Result<Vec<PathBuf>> {
     let pkg = project.pkg();
     let scripts = files_below(&pkg)?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "js"));
-    let apart = [LATER, "element/later.js", "element/choices.js", "element/table.js", "element/tooltip.js"];
-    Ok(scripts.filter(|path| !SCRIPTS.iter().chain(&apart).any(|script| *path == pkg.join(script))).collect())
+    Ok(scripts.filter(|path| !SCRIPTS.iter().chain(&LATER_SCRIPTS).any(|script| *path == pkg.join(script))).collect())
 }

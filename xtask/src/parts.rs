@@ -11,7 +11,7 @@ pub(crate) const PARTS: [Part; 7] = [
         name: "more",
         holds: "interaction, table, export",
         when: When::Later,
-        exports: &["dispatch", "paint_overlay", "table", "svg", "csv", "describe", "live", "open_columns"],
+        exports: &["dispatch", "paint_overlay", "table", "svg", "csv", "describe", "live", "open_columns", "set_language"],
         functions: &[
             "indicator_chart::words::Words>::problem",
             "indicator_chart::describe::summary",

@@ -53,11 +53,15 @@ pub(crate) fn path_names(project: &Project) -> Result<Vec<(PathBuf, String)>> {
 /// A stack of 960 KiB in place of 1024: what lies behind it has addresses that take a byte less in the code.
 const STACK_FLAG: &str = "-Clink-arg=-zstack-size=983040";
 
-/// The compiler flags for [`path_names`] and the stack, in the form of `CARGO_ENCODED_RUSTFLAGS`: those of the environment are
+/// What the linker noted of addresses; the module is split by it, and it goes no further.
+const NOTES_FLAG: &str = "-Clink-arg=--emit-relocs";
+
+/// The compiler flags for [`path_names`], the stack and the linker's notes, in the form of `CARGO_ENCODED_RUSTFLAGS`: those of the environment are
 /// left out, so that two machines build the same file.
 pub(crate) fn encoded_flags(names: &[(PathBuf, String)]) -> OsString {
     let mut flags = OsString::from(STACK_FLAG);
-    flags.push("\u{1f}-Clink-arg=--emit-relocs");
+    flags.push("\u{1f}");
+    flags.push(NOTES_FLAG);
     for (folder, name) in names {
         flags.push("\u{1f}--remap-path-prefix=");
         flags.push(folder);

@@ -135,8 +135,16 @@ export async function instantiate(module) {
 export { wasm as exportsNow };
 ";
 
+/// What stands in for `TextEncoder.encodeInto`, which every browser has that runs the module.
+const NEEDLESS: (&str, &str) = ("if (!('encodeInto' in cachedTextEncoder)) {", "\n}\n");
+
 /// What wasm-bindgen wrote, with the names that imports have now.
 fn bindings(mut script: String, imports: &[(String, String)]) -> Result<String> {
+    if let Some((before, rest)) = script.split_once(NEEDLESS.0)
+        && let Some((_, after)) = rest.split_once(NEEDLESS.1)
+    {
+        script = [before, after].concat();
+    }
     for (long, short) in imports {
         let (before, after) = (format!("        {long}: function("), format!("        {short}: function("));
         ensure!(script.contains(&before), "wasm-bindgen wrote no function for the import {long}");

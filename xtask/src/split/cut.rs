@@ -147,6 +147,8 @@ pub(super) enum Taken {
 pub(super) struct Piece<'a> {
     /// Its functions.
     pub(super) own: &'a HashSet<u32>,
+    /// Those of them that it puts into the table.
+    pub(super) filled: &'a HashSet<u32>,
     /// Functions that other parts begin with.
     pub(super) others: &'a HashSet<u32>,
     /// Its data.
@@ -157,7 +159,7 @@ pub(super) struct Piece<'a> {
 
 /// Turns `bound` into a later module; gives what it takes from the first.
 pub(super) fn later(bound: &mut Bound, piece: &Piece<'_>) -> Result<BTreeSet<Taken>> {
-    let table = fill(bound, piece.slots, piece.own)?;
+    let table = fill(bound, piece.slots, piece.filled)?;
     keep_data(&mut bound.module, piece.data)?;
     let exports: Vec<_> = bound.module.exports.iter().map(|export| export.id()).collect();
     for export in exports {
@@ -216,7 +218,7 @@ pub(super) fn name_imports(bound: &mut Bound, names: &BTreeMap<Taken, String>) -
 
 /// Turns `bound` into the first module, which gives the later ones what stands in `names`.
 pub(super) fn first(bound: &mut Bound, piece: &Piece<'_>, names: &BTreeMap<Taken, String>) -> Result<()> {
-    let table = fill(bound, piece.slots, piece.own)?;
+    let table = fill(bound, piece.slots, piece.filled)?;
     keep_data(&mut bound.module, piece.data)?;
     for (slot, function) in &piece.slots.taken {
         if piece.others.contains(function) {

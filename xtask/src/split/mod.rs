@@ -9,8 +9,11 @@ mod bound;
 mod cut;
 mod linked;
 mod reach;
+#[cfg(test)]
+mod tests;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use anyhow::{Result, bail};
@@ -23,6 +26,10 @@ use self::reach::{Graph, Share, joined};
 
 /// A gap of so many bytes between two pieces of data costs less than beginning a new segment.
 const GAP: u32 = 12;
+
+/// Functions up to this length that a part loaded later shares with the first module are copied into it, as giving them away
+/// by name weighs as much in the module that counts.
+const SMALL: usize = 100;
 
 /// When a part is loaded. What two parts need that charts wait for is in the first module; else it is in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +105,13 @@ fn pieces(marked: &[u8], linked: &Linked, parts: &[Part]) -> Result<Pieces> {
     let graph = Graph::new(&bound, linked);
     let roots = all_roots(&bound, parts)?;
     let early: Vec<bool> = parts.iter().map(|part| part.when != When::Later).collect();
-    let shares = graph.shares(&bound, &roots, &early);
+    let mut shares = graph.shares(&bound, &roots, &early);
+    let lengths = linked::lengths(marked)?;
+    let is_small = |index: u32| lengths.get(&index).is_some_and(|length| *length <= SMALL);
+    for (share, _) in shares.later.iter_mut().zip(&early).filter(|(_, early)| !**early) {
+        let copies = graph.called_from(share, |index| is_small(index) && shares.first.functions.contains(&index));
+        share.functions.extend(copies);
+    }
     let all: HashSet<u32> = roots.iter().flatten().copied().collect();
     let others = |own: &Share| -> HashSet<u32> { all.difference(&own.functions).copied().collect() };
     let mut slots = Slots::of(&bound)?;
@@ -122,14 +135,16 @@ fn pieces(marked: &[u8], linked: &Linked, parts: &[Part]) -> Result<Pieces> {
     for share in &shares.later {
         let mut bound = Bound::parse(marked)?;
         let data = data_of(linked, share, None);
-        let piece = Piece { own: &share.functions, others: &others(share), data: &data, slots: &slots };
+        let filled = share.functions.difference(&shares.first.functions).copied().collect();
+        let piece = Piece { own: &share.functions, filled: &filled, others: &others(share), data: &data, slots: &slots };
         wanted.extend(cut::later(&mut bound, &piece)?);
         cut.push(bound);
     }
-    let names = names(&bound, wanted);
+    let names = names(&bound, wanted, marked);
     let mut first = Bound::parse(marked)?;
     let data = data_of(linked, &shares.first, Some(&bound));
-    let piece = Piece { own: &shares.first.functions, others: &others(&shares.first), data: &data, slots: &slots };
+    let own = &shares.first.functions;
+    let piece = Piece { own, filled: own, others: &others(&shares.first), data: &data, slots: &slots };
     cut::first(&mut first, &piece, &names)?;
     let imports = cut::shorten_imports(&mut first);
     let mut later = Vec::new();
@@ -137,7 +152,7 @@ fn pieces(marked: &[u8], linked: &Linked, parts: &[Part]) -> Result<Pieces> {
         cut::name_imports(&mut bound, &names)?;
         later.push(bound.emit());
     }
-    let functions = list(&bound, &linked::lengths(marked)?, &shares, parts);
+    let functions = list(&bound, &lengths, &shares, parts);
     Ok(Pieces { first: first.emit(), later, imports, functions })
 }
 
@@ -192,10 +207,19 @@ fn data_of(linked: &Linked, share: &Share, whole: Option<&Bound>) -> Vec<Range<u
 }
 
 /// Short names for what the first module gives, none of which it uses already.
-fn names(bound: &Bound, wanted: BTreeSet<Taken>) -> BTreeMap<Taken, String> {
+///
+/// The table's, which every part takes, tells one build from another, so that a part that a cache kept does not link to the
+/// first module of another build.
+fn names(bound: &Bound, wanted: BTreeSet<Taken>, whole: &[u8]) -> BTreeMap<Taken, String> {
     let used: HashSet<&str> = bound.module.exports.iter().map(|export| export.name.as_str()).collect();
     let short = (0_u32..).map(short_name).filter(|name| !used.contains(name.as_str()));
-    wanted.into_iter().zip(short).collect()
+    let mut hasher = DefaultHasher::new();
+    whole.hash(&mut hasher);
+    let build = format!("{:08x}", hasher.finish() as u32);
+    let named = wanted.into_iter().zip(short);
+    named
+        .map(|(taken, short)| (taken, if matches!(taken, Taken::Table(_)) { format!("{short}{build}") } else { short }))
+        .collect()
 }
 
 pub(super) fn short_name(mut number: u32) -> String {
@@ -210,7 +234,7 @@ pub(super) fn short_name(mut number: u32) -> String {
     }
 }
 
-fn list(bound: &Bound, lengths: &std::collections::HashMap<u32, usize>, shares: &reach::Shares, parts: &[Part]) -> String {
+fn list(bound: &Bound, lengths: &HashMap<u32, usize>, shares: &reach::Shares, parts: &[Part]) -> String {
     let mut lines = Vec::new();
     for (name, index) in bound.names.iter().zip(0_u32..) {
         let places = std::iter::once(("first", &shares.first)).chain(parts.iter().map(|part| part.name).zip(&shares.later));

@@ -80,6 +80,17 @@ impl Graph {
         share
     }
 
+    /// Functions that `is_wanted` and that `share` calls, and those that these call in turn.
+    pub(super) fn called_from(&self, share: &Share, is_wanted: impl Fn(u32) -> bool) -> HashSet<u32> {
+        let mut found = HashSet::new();
+        let mut open: Vec<u32> = share.functions.iter().copied().collect();
+        while let Some(index) = open.pop() {
+            let called = self.calls.get(index as usize).into_iter().flatten();
+            open.extend(called.filter(|called| is_wanted(**called) && found.insert(**called)));
+        }
+        found
+    }
+
     /// Shares the module out: `roots` are the functions that each later part begins with; what two `early` parts need is in
     /// the first module.
     pub(super) fn shares(&self, bound: &Bound, roots: &[HashSet<u32>], early: &[bool]) -> Shares {
