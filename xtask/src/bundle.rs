@@ -16,7 +16,7 @@ use crate::wasm::Core;
 pub(crate) const ENTRY: &str = "indicator-chart.js";
 
 /// Modules that the entry imports after the first paint: bundled into the first of these, or as they are.
-pub(crate) const LATER_SCRIPTS: [&str; 4] =
+pub(crate) const LATER_SCRIPTS: [&str; 5] =
     ["indicator-chart-later.js", "element/later.js", "element/choices.js", "element/table.js", "element/tooltip.js"];
 
 /// Scripts that stand alone, and that a page may load besides.
