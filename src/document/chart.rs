@@ -35,7 +35,7 @@ impl DocumentReader<'_> {
                 "subtitle" => chart.subtitle = Some(self.title()?),
                 "note" => chart.note = Some(self.text()?),
                 "highlight" => chart.highlight = Some(self.list(Self::name)?),
-                "annotations" => chart.annotations = Some(self.list(Self::annotation)?),
+                "annotations" => chart.annotations = Some(self.rare(Self::annotations)?),
                 "sort" => chart.sort = Some(self.one_of(SORTS)?),
                 "stack" => chart.stack = Some(self.one_of(STACKS)?),
                 "facet" => chart.facet = Some(self.name()?),
@@ -44,6 +44,11 @@ impl DocumentReader<'_> {
         }
         chart.indicators = fields.require(self, "indicators", indicators)?;
         Ok(chart)
+    }
+
+    #[inline(never)]
+    fn annotations(&mut self) -> Result<Vec<Annotation>, Error> {
+        self.list(Self::annotation)
     }
 
     fn annotation(&mut self) -> Result<Annotation, Error> {

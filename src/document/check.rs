@@ -5,8 +5,8 @@ use crate::{
         SCHEMA,
         series::{Called, Flaw, series_of},
         wire::{
-            Chart, Dimension as WireDimension, Document, Indicator as WireIndicator, License as WireLicense, Name, Part,
-            Source as WireSource, Unit as WireUnit,
+            Annotation as WireAnnotation, Chart, Dimension as WireDimension, Document, Indicator as WireIndicator, Keyed,
+            License as WireLicense, Name, Part, Source as WireSource, Unit as WireUnit,
         },
     },
     error::{Error, Notice, Problem, Refused},
@@ -28,7 +28,7 @@ pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: Option
     let mut check = Check {
         places: Places { bytes, budget: 8 * MAX_BYTES },
         units: Names::default(),
-        called: Called::default(),
+        called: None,
         model: Indicators::default(),
     };
     let model = &mut check.model;
@@ -42,8 +42,10 @@ pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: Option
     model.modified = document.modified;
     model.license = document.license.map(license);
     model.note = document.note.unwrap_or_default();
-    model.dimensions = document.dimensions.unwrap_or_default().0.into_iter().map(dimension).collect();
-    check.called = Called::by(&check.model.dimensions);
+    if let Some(described) = document.dimensions {
+        model.dimensions = dimensions(described);
+        check.called = Some(Called::by(&check.model.dimensions));
+    }
     check.units(document.units.unwrap_or_default().0)?;
     check.indicators(document.indicators);
     if check.model.indicators.is_empty() {
@@ -61,8 +63,8 @@ struct Check<'a> {
     places: Places<'a>,
     /// Positions of units by key.
     units: Names,
-    /// What codes of dimensions are called.
-    called: Called,
+    /// What codes of dimensions are called, where the document says it.
+    called: Option<Called>,
     model: Indicators,
 }
 
@@ -168,7 +170,7 @@ impl Check<'_> {
             source: wire.source.map(source),
             series: Vec::new(),
         };
-        let series = series_of(wire.observations, decimals, &self.called)?;
+        let series = series_of(wire.observations, decimals, self.called.as_ref())?;
         if let Some((row, problem)) = strays
             && self.model.notices.len() < MAX_NOTICES
         {
@@ -305,13 +307,6 @@ fn strays(values: &[f64], decimals: &[u8], unit: Option<&Unit>, unit_mult: i8) -
 }
 
 fn request(id: String, chart: Chart, indicators: Vec<usize>) -> ChartRequest {
-    let annotations = chart.annotations.unwrap_or_default().into_iter().map(|annotation| Annotation {
-        text: annotation.text,
-        period: annotation.time_period,
-        until_period: annotation.until_period,
-        value: annotation.value.map(|number| number.value),
-        until_value: annotation.until_value.map(|number| number.value),
-    });
     ChartRequest {
         id,
         form: chart.form.unwrap_or_default().0,
@@ -320,12 +315,31 @@ fn request(id: String, chart: Chart, indicators: Vec<usize>) -> ChartRequest {
         subtitle: chart.subtitle.unwrap_or_default(),
         note: chart.note.unwrap_or_default(),
         highlight: chart.highlight.unwrap_or_default().into_iter().map(|name| name.0).collect(),
-        annotations: annotations.collect(),
+        annotations: chart.annotations.map(annotations).unwrap_or_default(),
         sort: chart.sort,
         stack: chart.stack,
         facet: chart.facet.map(|name| name.0),
         baseline: chart.baseline.map(|number| number.value),
     }
+}
+
+// What few documents have stands in functions of its own: a later part of the program has it.
+
+#[inline(never)]
+fn annotations(wire: Vec<WireAnnotation>) -> Vec<Annotation> {
+    let annotation = |annotation: WireAnnotation| Annotation {
+        text: annotation.text,
+        period: annotation.time_period,
+        until_period: annotation.until_period,
+        value: annotation.value.map(|number| number.value),
+        until_value: annotation.until_value.map(|number| number.value),
+    };
+    wire.into_iter().map(annotation).collect()
+}
+
+#[inline(never)]
+fn dimensions(wire: Keyed<WireDimension>) -> Vec<Dimension> {
+    wire.0.into_iter().map(dimension).collect()
 }
 
 fn license(wire: WireLicense) -> License {

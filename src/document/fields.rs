@@ -66,6 +66,12 @@ impl<'a> DocumentReader<'a> {
         Self { json, notices: Vec::new(), figures: 0 }
     }
 
+    /// What `read` reads: something that few documents have. Where a document is read briefly it is a fault instead, so that
+    /// what reads it need not be loaded for the others.
+    pub(super) fn rare<T>(&mut self, read: fn(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        if self.json.is_brief() { Err(Error::new(Problem::Truncated)) } else { read(self) }
+    }
+
     /// Counts one figure more.
     pub(super) fn count_figure(&mut self) -> Result<(), Error> {
         self.figures += 1;

@@ -54,7 +54,7 @@ impl DocumentReader<'_> {
                 "freq" => indicator.freq = Some(self.name()?),
                 "collection" => indicator.collection = Some(self.one_of(COLLECTIONS)?),
                 "desiredDirection" => indicator.desired_direction = Some(self.one_of(DIRECTIONS)?),
-                "target" => indicator.target = Some(self.target()?),
+                "target" => indicator.target = Some(self.rare(Self::target)?),
                 "group" => indicator.group = Some(self.text()?),
                 "note" => indicator.note = Some(self.text()?),
                 "source" => indicator.source = Some(self.source()?),
@@ -66,6 +66,7 @@ impl DocumentReader<'_> {
         Ok(indicator)
     }
 
+    #[inline(never)]
     fn target(&mut self) -> Result<Target, Error> {
         match self.json.peek()? {
             Type::Number => return Ok(Target { value: self.number()?, ..Target::default() }),

@@ -92,12 +92,13 @@ impl DocumentReader<'_> {
                 "dimensions" => observation.dimensions = Some(Dimensions(self.pairs(MAX_LABEL_CHARACTERS)?)),
                 "note" => observation.note = Some(self.text()?),
                 "source" => observation.source = Some(Box::new(self.source()?)),
-                _ => observation.revises = Some(self.revision()?),
+                _ => observation.revises = Some(self.rare(Self::revision)?),
             }
         }
         Ok(observation)
     }
 
+    #[inline(never)]
     fn revision(&mut self) -> Result<Revision, Error> {
         let (mut value, mut date): (_, Option<Date>) = (None, None);
         let mut fields = Fields::begin(self, REVISION)?;

@@ -67,9 +67,9 @@ impl DocumentReader<'_> {
                 "publisher" => document.publisher = Some(self.publisher()?),
                 "source" => document.source = Some(self.source()?),
                 "modified" => document.modified = Some(self.date()?),
-                "license" => document.license = Some(self.license()?),
+                "license" => document.license = Some(self.rare(Self::license)?),
                 "note" => document.note = Some(self.text()?),
-                "dimensions" => document.dimensions = Some(self.keyed(Self::dimension)?),
+                "dimensions" => document.dimensions = Some(self.rare(Self::dimensions)?),
                 "units" => document.units = Some(self.keyed(Self::unit)?),
                 "indicators" => indicators = Some(self.parts(Self::indicator)?),
                 _ => document.charts = Some(self.parts(Self::chart)?),
@@ -107,6 +107,7 @@ impl DocumentReader<'_> {
         Ok(source)
     }
 
+    #[inline(never)]
     fn license(&mut self) -> Result<License, Error> {
         let mut license = License::default();
         let mut fields = Fields::begin(self, LICENSE)?;
@@ -138,6 +139,11 @@ impl DocumentReader<'_> {
             return Err(self.json.fault(Problem::DuplicateKey { key }));
         }
         Ok(Some(key))
+    }
+
+    #[inline(never)]
+    fn dimensions(&mut self) -> Result<Keyed<Dimension>, Error> {
+        self.keyed(Self::dimension)
     }
 
     fn dimension(&mut self) -> Result<Dimension, Error> {

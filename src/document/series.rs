@@ -27,7 +27,7 @@ pub(super) struct Flaw {
 pub(super) fn series_of(
     observations: Observations,
     (stated_decimals, unit_decimals): (Option<u8>, Option<u8>),
-    called: &Called,
+    called: Option<&Called>,
 ) -> Result<Vec<Series>, Flaw> {
     let Observations { periods, undated, values, mut decimals, groups, dimensions, details, .. } = observations;
     for (value, decimals) in values.iter().zip(&mut decimals) {
@@ -186,6 +186,9 @@ fn stated(observation: &Observation) -> String {
     stated
 }
 
+/// Stands between labels of several dimensions.
+const BESIDE: &str = " · ";
+
 /// What codes of described dimensions are called.
 #[derive(Debug, Default)]
 pub(super) struct Called {
@@ -195,6 +198,7 @@ pub(super) struct Called {
 
 impl Called {
     /// Labels of the categories of `dimensions`.
+    #[inline(never)]
     pub(super) fn by(dimensions: &[Dimension]) -> Self {
         let mut called = Self::default();
         for dimension in dimensions {
@@ -206,10 +210,14 @@ impl Called {
         called
     }
 
-    /// What `code` of the dimension `id` is called; the code itself where that is not described.
-    fn label(&self, id: &str, code: &str) -> Text {
-        let position = self.positions.position(&Self::key(id, code));
-        position.and_then(|position| self.labels.get(position)).cloned().unwrap_or_else(|| Text::untagged(code))
+    /// What these codes, each behind the id of its dimension, are called together; a code is itself where it is not described.
+    #[inline(never)]
+    fn label(&self, codes: &[(&str, &str)]) -> Text {
+        let label = |(id, code): &(&str, &str)| {
+            let position = self.positions.position(&Self::key(id, code));
+            position.and_then(|position| self.labels.get(position)).cloned().unwrap_or_else(|| Text::untagged(*code))
+        };
+        side_by_side(&codes.iter().map(label).collect::<Vec<_>>())
     }
 
     /// Texts hold no control characters, so no two pairs share a key.
@@ -226,13 +234,13 @@ pub(crate) fn side_by_side(labels: &[Text]) -> Text {
             tags.push(tag);
         }
     }
-    let text = |tag: &str| labels.iter().map(|label| label.in_language(tag)).collect::<Vec<_>>().join(" · ");
+    let text = |tag: &str| labels.iter().map(|label| label.in_language(tag)).collect::<Vec<_>>().join(BESIDE);
     Text(tags.into_iter().map(|tag| (tag.to_owned(), text(tag))).collect())
 }
 
 /// For each of the `sets` of dimensions what tells it from the others: the labels, or else the codes, of dimensions that are
 /// not the same in all.
-fn labels(sets: &[Dimensions], called: &Called) -> Vec<Text> {
+fn labels(sets: &[Dimensions], called: Option<&Called>) -> Vec<Text> {
     let mut names = Names::default();
     // By position of the dimension: the code in the first set that has it, and how many sets have that code.
     let mut common: Vec<(&str, usize)> = Vec::new();
@@ -249,13 +257,25 @@ fn labels(sets: &[Dimensions], called: &Called) -> Vec<Text> {
         let position = names.position(name);
         position.and_then(|position| common.get(position)).is_none_or(|(_, count)| *count == sets.len())
     };
+    if sets.len() == 1 {
+        return vec![Text::default()];
+    }
     let mut labels = Vec::with_capacity(sets.len());
     for set in sets {
-        if sets.len() == 1 {
-            return vec![Text::default()];
+        let mut own: Vec<(&str, &str)> = Vec::new();
+        let mut codes = String::new();
+        for (name, code) in set.0.iter().filter(|(name, _)| !is_common(name)) {
+            if !own.is_empty() {
+                codes.push_str(BESIDE);
+            }
+            codes.push_str(code);
+            own.push((name, code));
         }
-        let own = set.0.iter().filter(|(name, _)| !is_common(name)).map(|(name, code)| called.label(name, code));
-        labels.push(side_by_side(&own.collect::<Vec<_>>()));
+        labels.push(match called {
+            Some(called) => called.label(&own),
+            None if own.is_empty() => Text::default(),
+            None => Text::untagged(codes),
+        });
     }
     labels
 }
@@ -273,7 +293,7 @@ mod tests {
     #[test]
     fn series_are_called_by_what_differs() {
         let called = |dimensions: &[&[(&str, &str)]]| -> Vec<String> {
-            labels(&sets(dimensions), &Called::default()).iter().map(|label| label.in_language("en").to_owned()).collect()
+            labels(&sets(dimensions), None).iter().map(|label| label.in_language("en").to_owned()).collect()
         };
         assert_eq!(called(&[&[("sex", "F"), ("area", "x")], &[("sex", "M"), ("area", "x")]]), ["F", "M"]);
         assert_eq!(called(&[&[("sex", "F"), ("area", "x")], &[("area", "y"), ("sex", "M")]]), ["F · x", "y · M"]);
@@ -303,7 +323,7 @@ mod tests {
             observation.approx = (row == 39_999).then_some(true);
             observations.push(observation);
         }
-        let Ok(series) = series_of(observations, (None, None), &Called::default()) else { panic!("no series") };
+        let Ok(series) = series_of(observations, (None, None), None) else { panic!("no series") };
         assert_eq!(series.len(), 4_000);
         let last = &series[3_999];
         assert_eq!((last.len(), last.values[0], last.values[9]), (10, 39_999.0, 3_999.0));

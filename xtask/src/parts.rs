@@ -27,6 +27,15 @@ pub(crate) const PARTS: [Part; 7] = [
             "indicator_chart::layout::rows::rows",
             "indicator_chart::draw::draw_rows",
             "indicator_chart::describe::table",
+            // What few documents have.
+            "DocumentReader>::license",
+            "DocumentReader>::dimensions",
+            "DocumentReader>::annotations",
+            "DocumentReader>::target",
+            "DocumentReader>::revision",
+            "indicator_chart::document::check::annotations",
+            "indicator_chart::document::check::dimensions",
+            "indicator_chart::document::series::Called::",
             // What it takes to tell of a fault where it is and what was found.
             "indicator_chart::json::reader::Reader::found_in_place_of",
             "indicator_chart::json::reader::Reader::location",
