@@ -170,7 +170,7 @@ impl Check<'_> {
             source: wire.source.map(source),
             series: Vec::new(),
         };
-        let series = series_of(wire.observations, decimals, self.called.as_ref())?;
+        let series = series_of(wire.observations, decimals, self.called.as_ref(), self.places.bytes.is_some())?;
         if let Some((row, problem)) = strays
             && self.model.notices.len() < MAX_NOTICES
         {

@@ -5,6 +5,7 @@
  * It imports nothing that the first file has, so that no third one comes between the two.
  */
 
+export { LATER_STYLE } from "./later-style.js";
 export { ChoiceView } from "./choices.js";
 export { TableView } from "./table.js";
 export { Tooltip } from "./tooltip.js";

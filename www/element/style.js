@@ -1,6 +1,6 @@
 /** The style of a chart, as constructed style sheets: nothing that a strict content security policy forbids. */
 
-import { COLORS, PUBLIC_COLORS, SERIES } from "./theme.js";
+import { COLORS, PUBLIC_COLORS } from "./theme.js";
 
 const TEXT = `
 :host {
@@ -18,36 +18,10 @@ const TEXT = `
 .title { font-size: 1.125rem; font-weight: 700; line-height: 1.35; margin: 0; text-wrap: pretty; }
 .subtitle { color: var(--_muted); margin: .125rem 0 .5rem; }
 .summary, .hint, .live, .probes, caption { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.choices { display: flex; flex-wrap: wrap; gap: .375rem .875rem; margin: .125rem 0 .75rem; flex: none; }
-.choice { display: flex; flex-direction: column; max-inline-size: 100%; min-inline-size: 0; }
-.choice span { color: var(--_muted); font-size: .78125rem; line-height: 1.45; }
-select {
-  box-sizing: border-box; min-block-size: 2rem; min-inline-size: 6rem; max-inline-size: min(100%, 24rem); margin: 0; padding: .125rem .375rem;
-  font: inherit; color: var(--_ink); background-color: var(--_surface); border: 1px solid var(--_muted); border-radius: 3px; text-overflow: ellipsis;
-}
-option { color: var(--_ink); background-color: var(--_surface); }
-@media (pointer: coarse), (max-width: 30rem) {
-  select { min-block-size: 2.75rem; font-size: 1rem; }
-  .choice { flex: 1 1 9rem; }
-}
 .plot { position: relative; direction: ltr; margin-block-end: .5rem; flex: none; }
 .plot canvas { position: absolute; inset-block-start: 0; inset-inline-start: 0; display: block; }
 .stage { position: absolute; inset: 0; touch-action: pan-y pinch-zoom; -webkit-tap-highlight-color: transparent; cursor: default; outline: none; border-radius: 2px; }
 .stage:focus-visible { outline: 2px solid var(--_ink); outline-offset: 3px; }
-.tooltip {
-  position: absolute; inset-block-start: 0; inset-inline-start: 0; z-index: 1; box-sizing: border-box;
-  max-inline-size: min(20rem, 100%); inline-size: max-content; padding: .375rem .625rem;
-  pointer-events: none; background: var(--_surface); color: var(--_ink); border: 1px solid var(--_ink); border-radius: 3px;
-  box-shadow: 0 2px 8px rgb(0 0 0 / .16); font-size: .8125rem; line-height: 1.4;
-}
-.tooltip p { margin: 0; }
-.tooltip .heading { font-weight: 700; }
-.tooltip .line { display: grid; grid-template-columns: auto 1fr auto; column-gap: .5em; align-items: baseline; }
-.tooltip .line.current { font-weight: 700; }
-.tooltip .value { grid-column: 3; text-align: end; }
-.tooltip .line.alone { display: block; }
-.tooltip .swatch { inline-size: .625em; block-size: .625em; }
-.tooltip .note, .tooltip .keys { color: var(--_muted); font-size: .75rem; }
 .notes { list-style: none; margin: 0 0 .5rem; padding: 0; color: var(--_muted); font-size: .78125rem; line-height: 1.45; }
 .notes li { display: list-item; }
 .footer {
@@ -65,15 +39,7 @@ button, .actions a {
 }
 button[aria-expanded="true"] { text-decoration: underline; text-underline-offset: .15em; }
 button:hover, .actions a:hover, a:hover { text-decoration: underline; text-underline-offset: .15em; text-decoration-thickness: 2px; }
-:is(a, button, select, .scroller):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px; border-radius: 2px; }
-.table { margin-block: .25rem .5rem; }
-.scroller { overflow: auto; max-block-size: 30rem; }
-table { border-collapse: collapse; inline-size: 100%; font-size: .8125rem; line-height: 1.4; }
-th, td { padding: .25rem .75rem .25rem 0; text-align: start; vertical-align: baseline; border-block-end: 1px solid var(--_rule); overflow-wrap: break-word; }
-thead th { color: var(--_muted); font-weight: 500; border-block-end-color: var(--_ink); }
-tbody th { font-weight: 400; }
-tbody tr:last-child > * { border-block-end: 0; }
-td:not(:first-child):last-child { padding-inline-end: 0; }
+:is(a, button):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px; border-radius: 2px; }
 .status { margin-block-end: .5rem; }
 .loading { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; margin-block-end: .5rem; color: var(--_muted); font-size: .78125rem; }
 progress { inline-size: 12rem; max-inline-size: 100%; block-size: .5rem; accent-color: var(--_series-1); }
@@ -83,19 +49,13 @@ progress { inline-size: 12rem; max-inline-size: 100%; block-size: .5rem; accent-
 .status.alone { min-block-size: 12rem; }
 .status a { margin-inline-start: .5em; white-space: nowrap; }
 ${COLORS.map((name) => `.probe-${name} { color: var(--_${name}); }`).join("\n")}
-${SERIES.map((name, at) => `.swatch-${at} { background: var(--_${name}); }`).join("\n")}
 .probes { inline-size: 1rem; forced-color-adjust: none; }
 .probes span { transition: color 1ms step-start; }
-@media (forced-colors: active) {
-  .swatch { forced-color-adjust: none; }
-  .tooltip { box-shadow: none; }
-}
 @media print {
   .chart { break-inside: avoid; }
-  .actions, .choices, .tooltip, .overlay { display: none; }
+  .actions, .overlay { display: none; }
   .plot { block-size: auto !important; }
   .plot canvas { position: static; inline-size: auto !important; block-size: auto !important; max-inline-size: 100%; }
-  .scroller { max-block-size: none; overflow: visible; }
 }
 `;
 
@@ -114,6 +74,7 @@ const FORCED_SERIES = ["LinkText", "CanvasText", "Highlight", "VisitedText"];
 const BEFORE = Object.fromEntries(COLORS.map((name) => [name, name === "surface" ? "transparent" : "CanvasText"]));
 
 const ours = new WeakMap();
+const later = new WeakMap();
 const painted = new WeakSet();
 let palettes;
 
@@ -124,6 +85,25 @@ let palettes;
  */
 export function adopt(root) {
   root.adoptedStyleSheets = sheetsOf(root.ownerDocument);
+}
+
+/**
+ * Gives `root` the style of what charts have after their first paint too.
+ *
+ * @param {ShadowRoot} root
+ * @param {string} text
+ */
+export function adoptLater(root, text) {
+  const page = root.ownerDocument;
+  let sheet = later.get(page);
+  if (!sheet) {
+    sheet = new page.defaultView.CSSStyleSheet();
+    sheet.replaceSync(text);
+    later.set(page, sheet);
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { drain } from "./canvases.js";
 import { LiveRegion } from "./live.js";
-import { adopt } from "./style.js";
+import { adopt, adoptLater } from "./style.js";
 import { later } from "./engine.js";
 import { SERIES, probes } from "./theme.js";
 import { wordsFor } from "./words.js";
@@ -114,10 +114,16 @@ export class View {
     return this.overlay;
   }
 
+  /** What the element has after its first paint, in its style. */
+  #later() {
+    adoptLater(this.#root.getRootNode(), later().LATER_STYLE);
+    return later();
+  }
+
   /** The lists are there once there was something to choose, which comes with the part that has their code. */
   #showChoices(choices, title) {
     if (choices.length > 0) {
-      this.#choices ??= new (later().ChoiceView)(this.#parts.choices, this.#chosen);
+      this.#choices ??= new (this.#later().ChoiceView)(this.#parts.choices, this.#chosen);
     }
     this.#choices?.show(choices, title);
   }
@@ -249,7 +255,7 @@ export class View {
 
   /** Shows what is said of a figure; see `Tooltip`. */
   showTooltip(...content) {
-    this.#tooltip ??= new (later().Tooltip)(this.#parts.tooltip, SERIES.length);
+    this.#tooltip ??= new (this.#later().Tooltip)(this.#parts.tooltip, SERIES.length);
     this.#tooltip.show(...content);
   }
 
@@ -264,7 +270,7 @@ export class View {
   }
 
   openTable(read, words) {
-    new (later().TableView)(this.#parts.table).open(read, words);
+    new (this.#later().TableView)(this.#parts.table).open(read, words);
     this.#parts.button.setAttribute("aria-expanded", "true");
   }
 

@@ -16,8 +16,14 @@ use crate::wasm::Core;
 pub(crate) const ENTRY: &str = "indicator-chart.js";
 
 /// Modules that the entry imports after the first paint: bundled into the first of these, or as they are.
-pub(crate) const LATER_SCRIPTS: [&str; 5] =
-    ["indicator-chart-later.js", "element/later.js", "element/choices.js", "element/table.js", "element/tooltip.js"];
+pub(crate) const LATER_SCRIPTS: [&str; 6] = [
+    "indicator-chart-later.js",
+    "element/later.js",
+    "element/later-style.js",
+    "element/choices.js",
+    "element/table.js",
+    "element/tooltip.js",
+];
 
 /// Scripts that stand alone, and that a page may load besides.
 pub(crate) const SCRIPTS: [&str; 2] = ["embed.js", "frame.js"];

@@ -15,6 +15,7 @@ pub(crate) const PARTS: [Part; 7] = [
         functions: &[
             "indicator_chart::words::Words>::problem",
             "indicator_chart::describe::summary",
+            "indicator_chart::describe::description",
             // What tells many series apart, and what is chosen of them.
             "indicator_chart::spec::narrowed::",
             "indicator_chart::describe::facets::label_by_facets",
@@ -36,6 +37,8 @@ pub(crate) const PARTS: [Part; 7] = [
             "indicator_chart::document::check::annotations",
             "indicator_chart::document::check::dimensions",
             "indicator_chart::document::series::Called::",
+            "indicator_chart::document::series::stated",
+            "indicator_chart::document::series::place_of",
             // What it takes to tell of a fault where it is and what was found.
             "indicator_chart::json::reader::Reader::found_in_place_of",
             "indicator_chart::json::reader::Reader::location",
