@@ -1,12 +1,14 @@
 //! Documents good and bad: the good ones are read without a word, the bad ones say in two languages what is wrong.
 //!
 //! `BLESS=1` rewrites the references; a missing one fails.
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::panic)]
 
 use std::{fs, path::PathBuf};
 
 use indicator_chart::{
-    Error, Indicators, Kind, Location, Notice, Positions, Problem, Qualifier, Status, document::read, json::native_number,
+    Error, Indicators, Kind, Location, Notice, Positions, Problem, Qualifier, Status,
+    document::{read, read_briefly},
+    json::native_number,
     words_for,
 };
 
@@ -60,6 +62,26 @@ fn good_documents_are_read_without_a_word() {
     assert!(documents.len() >= 5);
     for path in documents {
         assert_eq!(complaints(&fs::read(&path).expect("a document")), "", "{}", path.display());
+    }
+}
+
+#[test]
+fn brief_reading_gives_the_same_model_or_says_that_there_is_a_fault() {
+    for path in documents("good").into_iter().chain(documents("bad")) {
+        let bytes = fs::read(&path).expect("a document");
+        let has_refused = |found: &Indicators| !found.refused_indicators.is_empty() || !found.refused_charts.is_empty();
+        match (read(&bytes, native_number), read_briefly(&bytes, native_number)) {
+            (Ok(whole), Ok(brief)) if !has_refused(&whole) => {
+                assert_eq!(format!("{:?}", brief.indicators), format!("{:?}", whole.indicators), "{}", path.display());
+                assert_eq!(format!("{:?}", brief.charts), format!("{:?}", whole.charts), "{}", path.display());
+                let problems = |found: &Indicators| found.notices.iter().map(|notice| notice.problem.clone()).collect::<Vec<_>>();
+                assert_eq!(problems(&brief), problems(&whole), "{}", path.display());
+            }
+            (Ok(whole), Ok(brief)) => assert!(has_refused(&whole) && has_refused(&brief), "{}", path.display()),
+            (Ok(whole), Err(_)) => assert!(has_refused(&whole), "{}", path.display()),
+            (Err(whole), Err(brief)) => assert_eq!(brief.kind(), whole.kind(), "{}", path.display()),
+            (Err(_), Ok(_)) => panic!("{}: its fault was passed over", path.display()),
+        }
     }
 }
 
