@@ -69,7 +69,7 @@ impl<'a> DocumentReader<'a> {
     /// What `read` reads: something that few documents have. Where a document is read briefly it is a fault instead, so that
     /// what reads it need not be loaded for the others.
     pub(super) fn rare<T>(&mut self, read: fn(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
-        if self.json.is_brief() { Err(Error::new(Problem::Truncated)) } else { read(self) }
+        if self.json.is_brief() { Err(Error::new(Problem::NotDrawn)) } else { read(self) }
     }
 
     /// Counts one figure more.
