@@ -100,7 +100,7 @@ inEachBrowser("a part that does not arrive leaves the chart standing, and comes 
 inEachBrowser("faults keep their kind where the words for them do not arrive", async ({ open, site }) => {
   const { page } = await open(BLANK);
   site.break(MORE, "status/404");
-  site.put("/made/bad.json", "[1, 2");
+  site.put("/made/bad.json", `{"schema": "indicators/1.0", "indicators": 1}`);
   assert.deepEqual(await put(page, [{ src: "/made/bad.json", lang: "en", inside: "static" }, SLOPE]), ["shape", "drawn"]);
   const [bad, good] = await stands(page);
   assert.ok(bad.content && bad.role === "alert" && good.inked);

@@ -116,6 +116,8 @@ inEachBrowser("a frame tells its height, and the page around it takes it from it
   const heights = await page.evaluate(async () => {
     const frame = document.querySelector("iframe");
     const inside = frame.contentDocument.documentElement;
+    await inside.querySelector("indicator-chart").ready;
+    await new Promise((told) => setTimeout(told, 200));
     const before = frame.getBoundingClientRect().height;
     window.postMessage({ "indicator-chart": { id: "one", height: 5000 } }, "*");
     await new Promise((done) => setTimeout(done, 200));

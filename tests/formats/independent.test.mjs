@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { ROWS, jsonstat } from "./readings.mjs";
+import { ROWS, delimited, jsonstat, number } from "./readings.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const PROGRAM = process.env.INDICATOR_CHART ?? join(ROOT, "target", "debug", "indicator-chart");
@@ -51,6 +51,13 @@ function same(ours, theirs) {
     });
   }
 }
+
+test("the other reading reads", () => {
+  assert.deepEqual(delimited('\ufeffa,b\r\n"x, ""y""",1\r\n', ","), [{ a: 'x, "y"', b: "1" }]);
+  const dataset = { class: "dataset", version: "2.0", id: ["t"], size: [2], dimension: { t: { category: { index: ["1", "2"] } } }, value: [5, null] };
+  assert.deepEqual(jsonstat(JSON.stringify(dataset)).map(({ codes, value }) => [codes.t, value]), [["1", 5], ["2", null]]);
+  assert.deepEqual([number(" 1.50 "), number(".."), number("")], [1.5, null, null]);
+});
 
 test("JSON-stat as the JSON-stat toolkit reads it", { skip }, async (t) => {
   const folders = ["jsonstat", "eurostat", "pxweb"];

@@ -46,6 +46,7 @@ pub(crate) fn test(project: &Project, part: Option<Part>) -> Result<bool> {
             Ok((core, npm)) => {
                 if asked(Part::Wasm) {
                     wasm(project, &core, &mut tally);
+                    readings(project, &npm, &mut tally)?;
                 }
                 if asked(Part::Browser) {
                     let outcome = browser(project, &npm, &mut tally);
@@ -88,6 +89,19 @@ fn wasm(project: &Project, core: &Core, tally: &mut Tally) {
         sizes.check()
     });
     tally.check("the size of a first chart", budget);
+}
+
+/// The readers of published files beside readings by others, where real files are at hand.
+fn readings(project: &Project, npm: &Npm, tally: &mut Tally) -> Result<()> {
+    say("figures of published files beside readings by others (about half a minute)");
+    run(project.cargo().args(["build", "--quiet", "--bin", "indicator-chart"]))?;
+    tally.runner(
+        "readings by others",
+        Command::new(&npm.node)
+            .current_dir(&project.root)
+            .args(["--test", "--test-reporter=spec"])
+            .arg(project.root.join("tests").join("formats").join("independent.test.mjs")),
+    )
 }
 
 fn browser(project: &Project, npm: &Npm, tally: &mut Tally) -> Result<()> {
