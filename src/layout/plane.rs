@@ -30,6 +30,10 @@ const MOST_GROWN_HEIGHT_PX: f64 = 720.0;
 /// How far below the plot a name may reach.
 const BELOW_PLOT_PX: f64 = 8.0;
 
+/// What a figure at the beginning of a slope needs between itself and its point, and between itself and the end of the axis,
+/// with some allowance for what stands above and below the plot.
+const ROOM_AROUND_FIRST_PX: f64 = 24.0;
+
 /// Lines and points on one plane.
 #[derive(Clone, Debug)]
 pub struct PlaneLayout {
@@ -115,6 +119,8 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let (low, high) = value_extent(room);
     let from_zero = low >= 0.0 && low < high * 0.6;
     let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, within(height / 72.0, 2.0, 6.0) as usize);
+    // Above the beginning of a rising line its figure would be crossed by it; it needs room below.
+    let scale = if slope && !from_zero && lacks_room_below(room, &scale, height) { scale.begun_lower() } else { scale };
     let ticks: Vec<String> =
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
@@ -176,6 +182,17 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
         claim,
     };
     (Body::Plane(Box::new(layout)), height)
+}
+
+/// Whether the figure at the beginning of a single line that rises has no room between its point and the end of the axis.
+fn lacks_room_below(room: &Room<'_>, scale: &ValueScale, height: f64) -> bool {
+    let (Some((indicator, series)), [_]) = (room.spec.series(room.indicators, 0), room.spec.members.as_slice()) else {
+        return false;
+    };
+    let (Some(first), Some(last)) = (series.values.first(), series.values.last()) else { return false };
+    let factor = crate::number::power_of_ten(indicator.unit_mult);
+    let share = (first * factor - scale.domain.0) / (scale.domain.1 - scale.domain.0);
+    last > first && share * height < room.sizes.strong().line_height() + ROOM_AROUND_FIRST_PX
 }
 
 /// The least and the most that any figure shows, its range included.
@@ -580,20 +597,43 @@ fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Labe
         }
         None => {}
     }
+    let mut done = apart(room, x, middle, slope, &wanted);
+    if let (0..=1, Some(Positions::Periods(periods)), Some(member)) = (done.len(), first, room.spec.members.first()) {
+        // One word alone tells nothing of how long the axis is.
+        let mut ends = member.xs.iter().zip(periods);
+        let ends = ends.clone().next().into_iter().chain(ends.next_back());
+        let ends: Vec<(f64, String)> = ends.map(|(at, period)| (*at, labels::period(room, *period, true))).collect();
+        let both = apart(room, x, middle, slope, &ends);
+        if both.len() > done.len() {
+            done = both;
+        }
+    }
+    done
+}
+
+/// The words `wanted` under the plot, in order of position, without those that would come too near to one before them. Those
+/// of a slope are few and must all stand: there two move apart.
+fn apart(room: &Room<'_>, x: Projection, middle: f64, slope: bool, wanted: &[(f64, String)]) -> Vec<Label> {
+    let font = room.sizes.small();
     let mut done: Vec<Label> = Vec::new();
     let mut taken = f64::NEG_INFINITY;
     for (at, text) in wanted {
-        let width = room.text_width(&text, font);
-        let center = within(
-            x.px_from_value(at),
-            room.origin.x + width / 2.0,
-            (room.right() - width / 2.0).max(room.origin.x + width / 2.0),
-        );
-        if center - width / 2.0 < taken + 8.0 {
-            continue;
+        let width = room.text_width(text, font);
+        let most = (room.right() - width / 2.0).max(room.origin.x + width / 2.0);
+        let mut center = within(x.px_from_value(*at), room.origin.x + width / 2.0, most);
+        let lack = taken + 8.0 - (center - width / 2.0);
+        if lack > 0.0 {
+            let [before] = done.as_mut_slice() else { continue };
+            let room_before = before.at.x - room.text_width(&before.text, font) / 2.0 - room.origin.x;
+            let back = (lack / 2.0).min(room_before).max(0.0);
+            if !slope || center + lack - back > most {
+                continue;
+            }
+            before.at.x -= back;
+            center += lack - back;
         }
         taken = center + width / 2.0;
-        done.push(Label { text, at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Muted });
+        done.push(Label { text: text.clone(), at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Muted });
     }
     done
 }
