@@ -59,7 +59,8 @@ pub fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<Indicators, Error> 
 /// Reads and checks an indicator document as [`read`] does, but without places: errors and notices say of what kind they are,
 /// and nothing of what was found and where, and the first fault of an indicator or a chart is that of the document.
 ///
-/// Most documents have no fault, and what it takes to tell of one need not be loaded for them.
+/// Most documents have no fault, and what it takes to tell of one need not be loaded for them; nor what reads a time of day,
+/// which is an error of kind `Draw` here.
 pub fn read_briefly(bytes: &[u8], number: fn(&str) -> f64) -> Result<Indicators, Error> {
     let (document, notices) = read::document(bytes, number, true)?;
     check::indicators(document, notices, None)

@@ -48,6 +48,10 @@ impl DocumentReader<'_> {
             return Err(self.json.wrong_type(expected));
         }
         let text = self.json.text()?;
+        // A time of day is rare, and what reads it is not there where documents are read briefly.
+        if self.json.is_brief() && text.bytes().any(|byte| byte == b'T') {
+            return Err(Error::new(Problem::NotDrawn));
+        }
         parse(&text).ok_or_else(|| self.json.fault_at(place, otherwise(shortened(&text))))
     }
 

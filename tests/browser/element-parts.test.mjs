@@ -1,7 +1,7 @@
 // The core comes in parts: a first chart needs few of them, the others follow, and one that does not arrive does no harm.
 
 import assert from "node:assert/strict";
-import { BLANK, BULLETIN, put, stands, thrown } from "./element.mjs";
+import { BLANK, BULLETIN, put, stands, thrown, watchCore } from "./element.mjs";
 import { inEachBrowser } from "./suite.mjs";
 
 const SLOPE = { src: BULLETIN, chart: "users", lang: "en" };
@@ -117,4 +117,16 @@ inEachBrowser("a part for a form or a language that does not arrive leaves the p
     site.mend();
     assert.deepEqual(thrown(faults), [], part);
   }
+});
+
+inEachBrowser("what is rare is read when its part is there, in the same instance", async ({ open, site }) => {
+  const { page, faults } = await open("about:blank");
+  await watchCore(page);
+  await page.goto(site.origin + BLANK);
+  const observations = Array.from({ length: 5 }, (_, hour) => ({ timePeriod: `2024-06-26T0${hour}:00`, value: hour }));
+  const indicators = [{ id: "a", title: "A", unit: "u", observations }];
+  site.put("/made/hours.json", JSON.stringify({ schema: "indicators/1.0", units: { u: {} }, indicators }));
+  assert.deepEqual(await put(page, [{ src: "/made/hours.json", lang: "en" }]), ["drawn"]);
+  assert.equal(await page.evaluate(() => core.instances), 1);
+  assert.deepEqual(thrown(faults), []);
 });

@@ -79,7 +79,8 @@ export function wordsFor(tag) {
  */
 export function faultText(fault, language) {
   const words = wordsFor(language);
-  const own = words.faults[fault.kind];
+  // Without its message a fault of drawing means that the part which draws this did not arrive.
+  const own = words.faults[fault.kind === "draw" && !fault.message ? "engine" : fault.kind];
   if (own) {
     return typeof own === "function" ? own(fault.status) : own;
   }

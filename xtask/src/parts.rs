@@ -46,7 +46,7 @@ pub(crate) const PARTS: [Part; 7] = [
             "indicator_chart::json::reader::Reader>::malformed_here",
             "indicator_chart::document::check::Places::walk",
             "DocumentReader>::id_in_passing",
-            // Figures of a time of day, in documents; typed columns have the part already.
+            // Figures of a time of day: documents with such are read again when the part is there, typed columns wait for it.
             "indicator_chart::period::parse_time",
             "indicator_chart::period::Period::time_of_day",
             // plotters sorts two places at most, and insertion is enough for twenty; it draws no caption for us.

@@ -51,7 +51,7 @@ const CLOSURES: &str = "wasm_bindgen::convert::closures::_::invoke";
 
 /// What of wasm-opt makes the module smaller as it is sent. Its `-Oz` takes more bytes away before compression and leaves
 /// three kilobytes more after it, because it makes like pieces of code unlike.
-const PASSES: [&str; 16] = [
+const PASSES: [&str; 20] = [
     "--dae-optimizing",
     "--optimize-instructions",
     "--precompute-propagate",
@@ -63,6 +63,10 @@ const PASSES: [&str; 16] = [
     "--remove-unused-brs",
     "--merge-blocks",
     "--rse",
+    "--vacuum",
+    "--precompute",
+    "--optimize-instructions",
+    "--merge-blocks",
     "--vacuum",
     "--duplicate-function-elimination",
     "--remove-unused-module-elements",
