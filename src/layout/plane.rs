@@ -30,9 +30,8 @@ const MOST_GROWN_HEIGHT_PX: f64 = 720.0;
 /// How far below the plot a name may reach.
 const BELOW_PLOT_PX: f64 = 8.0;
 
-/// What a figure at the beginning of a slope needs between itself and its point, and between itself and the end of the axis,
-/// with some allowance for what stands above and below the plot.
-const ROOM_AROUND_FIRST_PX: f64 = 24.0;
+/// What a figure below the beginning of a slope needs between itself and its point, and between itself and the end of the axis.
+const ROOM_AROUND_FIRST_PX: f64 = 16.0;
 
 /// Lines and points on one plane.
 #[derive(Clone, Debug)]
@@ -120,7 +119,8 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let from_zero = low >= 0.0 && low < high * 0.6;
     let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, within(height / 72.0, 2.0, 6.0) as usize);
     // Above the beginning of a rising line its figure would be crossed by it; it needs room below.
-    let scale = if slope && !from_zero && lacks_room_below(room, &scale, height) { scale.begun_lower() } else { scale };
+    let scale =
+        if slope && !from_zero && lacks_room_below(room, &scale, height - x_axis_height) { scale.begun_lower() } else { scale };
     let ticks: Vec<String> =
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
@@ -192,7 +192,9 @@ fn lacks_room_below(room: &Room<'_>, scale: &ValueScale, height: f64) -> bool {
     let (Some(first), Some(last)) = (series.values.first(), series.values.last()) else { return false };
     let factor = crate::number::power_of_ten(indicator.unit_mult);
     let share = (first * factor - scale.domain.0) / (scale.domain.1 - scale.domain.0);
-    last > first && share * height < room.sizes.strong().line_height() + ROOM_AROUND_FIRST_PX
+    let wanted = room.sizes.strong().line_height() + ROOM_AROUND_FIRST_PX;
+    // As much may stand above the plot.
+    last > first && share * (height - wanted) < wanted
 }
 
 /// The least and the most that any figure shows, its range included.
@@ -406,14 +408,15 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         let mut lines: Vec<(String, Font)> = Vec::new();
         if several {
             let name = labels::series_name(room, at);
-            // A long word takes the room that it needs, up to half of the width.
+            // A long word takes the room that it needs, up to about half of the width.
             let word = name.split(' ').map(|word| room.text_width(word, name_font)).fold(0.0, f64::max);
-            let room_for_name = word.min(room.width * 0.5 - 14.0).max(most - 14.0);
+            let room_for_name = word.min(room.width * 0.56 - 14.0).max(most - 14.0);
             lines.extend(wrap(&name, room_for_name, 6, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
         }
         let named = lines.len();
-        // A number is never cut: a long one takes the room that it needs, in lines where it has spaces.
-        let longest = value.split(' ').map(|word| room.text_width(word, value_font)).fold(most - 14.0, f64::max);
+        // A number is never cut: a long one takes the room that it needs, in lines where it has spaces or a bracket begins.
+        let words = value.split(' ').flat_map(|word| <[&str; 2]>::from(word.split_at(word.find('（').unwrap_or(0))));
+        let longest = words.map(|word| room.text_width(word, value_font)).fold(most - 14.0, f64::max);
         lines.extend(wrap(&value, longest, 4, value_font, room.host.measure).into_iter().map(|line| (line, value_font)));
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;
         ends.push(EndLabel { member: at, lines, named, width, color: several.then_some(member.color) });
@@ -548,7 +551,9 @@ fn value_labels<'m>(
         let text = labels::mark_label(room, marker.id);
         let width = room.text_width(&text, font);
         let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
-        let center = within(at.x, room.origin.x + width / 2.0, (room.right() - width / 2.0).max(room.origin.x + width / 2.0));
+        // Never beside the words of the axis, as if it were one of them.
+        let least = plot.left - 4.0 + width / 2.0;
+        let center = within(at.x, least, (room.right() - width / 2.0).max(least));
         for middle in [at.y - 10.0 - font.size * 0.6, at.y + 10.0 + font.size * 0.6] {
             let label =
                 Label { text: text.clone(), at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Ink };
