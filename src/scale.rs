@@ -5,7 +5,7 @@
 
 use crate::{
     limits::MAX_MAGNITUDE,
-    number::{power_of_ten, within},
+    number::{power_of_ten, rounded, within},
     period::{Date, Granularity, Period},
 };
 
@@ -41,6 +41,13 @@ impl ValueScale {
         let ticks = (0..=(last - first) as usize).map(|at| multiple_of_power((first + at as f64) * multiple, exponent)).collect();
         let domain = (multiple_of_power(first * multiple, exponent), multiple_of_power(last * multiple, exponent));
         Self { domain, ticks, decimals: (-exponent).max(0) as u8, step: size }
+    }
+
+    /// The same scale with one tick more below it.
+    pub fn begun_lower(mut self) -> Self {
+        self.domain.0 = rounded(self.domain.0 - self.step, self.decimals);
+        self.ticks.insert(0, self.domain.0);
+        self
     }
 
     /// A scale from `low` to `high` exactly, with the ticks of `count` intervals that lie within.
@@ -173,6 +180,8 @@ mod tests {
         let scale = ValueScale::nice(0.05, 0.31, 4);
         assert_eq!(scale.ticks, [0.0, 0.1, 0.2, 0.3, 0.4]);
         assert_eq!(scale.decimals, 1);
+        let lower = ValueScale::nice(128.1, 128.41, 5).begun_lower();
+        assert_eq!((lower.ticks[0], lower.ticks[1], lower.domain.0), (128.0, 128.1, 128.0));
     }
 
     proptest! {

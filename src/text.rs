@@ -129,7 +129,7 @@ pub fn cut(text: &str, width: f64, font: Font, measure: &dyn Measure) -> String 
     shown
 }
 
-/// Pieces between which a line may end: words with the space after them, and single full-width characters, closing
+/// Pieces between which a line may end: words with the space after them, parts of codes with the `_` after them, and single full-width characters, closing
 /// marks kept with what they close.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
@@ -141,8 +141,9 @@ fn pieces(text: &str) -> Vec<&str> {
             let closing =
                 matches!(character, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？' | '%' | ')' | ',' | '.');
             let opening = matches!(before, '（' | '《' | '“' | '(');
-            let breaks =
-                (before == ' ' && character != ' ') || before == '–' || ((wide(before) || wide(character)) && before != ' ');
+            let breaks = (before == ' ' && character != ' ')
+                || matches!(before, '–' | '_')
+                || ((wide(before) || wide(character)) && before != ' ');
             if breaks && !closing && !opening {
                 pieces.extend(text.get(start..at));
                 start = at;
@@ -162,6 +163,7 @@ mod tests {
     fn wraps_words_and_full_width_characters() {
         let font = Font::regular(10.0);
         assert_eq!(wrap("one two three", 40.0, 9, font, &WidthTable), ["one two", "three"]);
+        assert_eq!(wrap("RATE_OF_USE", 50.0, 9, font, &WidthTable), ["RATE_OF_", "USE"]);
         assert_eq!(wrap("登记吸毒人员", 30.0, 9, font, &WidthTable), ["登记吸", "毒人员"]);
         assert_eq!(wrap("登记吸，毒人员", 30.0, 9, font, &WidthTable).first().map(String::as_str), Some("登记"));
     }

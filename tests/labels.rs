@@ -1,14 +1,18 @@
-//! No label is cut and none meets another: every chart of the test documents, from 220 px (a card in a page of 240) to
-//! 1,600 px, in both languages.
+//! No label is cut and none meets another: every chart of the test documents and of the page of formats, from 220 px (a card
+//! in a page of 240) to 1,600 px, in both languages.
 
 mod common;
 
-use std::rc::Rc;
+use std::{fs, rc::Rc};
 
-use common::{document, host_in};
-use indicator_chart::{Anchor, Chart, Frame, Item, Measure, Rect, Request, Scene, TextItem, Theme, WidthTable};
+use common::{document, host_in, root};
+use indicator_chart::{
+    Anchor, Chart, Frame, Indicators, Item, Measure, Point, Rect, Request, Scene, TextItem, Theme, WidthTable,
+};
 
 const DOCUMENTS: [&str; 3] = ["www/data/bulletin.json", "tests/documents/good/forms.json", "tests/cubes/unemployment.json"];
+/// The files of the page of formats.
+const FORMATS: &str = "www/data/formats";
 const WIDTHS: [f64; 10] = [220.0, 240.0, 280.0, 320.0, 360.0, 480.0, 640.0, 768.0, 1200.0, 1600.0];
 
 fn texts(scene: &Scene) -> Vec<(&TextItem, Rect)> {
@@ -43,18 +47,96 @@ fn labels_stay_inside_and_apart() {
         for request in charts.chain(of_cube) {
             for language in ["zh-CN", "en"] {
                 for width in WIDTHS {
-                    let mut chart = Chart::new(indicators.clone(), &request).expect("a chart");
-                    let frame =
-                        Frame { width, height: None, font_size: 16.0, pixel_ratio: 1.0, theme: Theme::LIGHT, furniture: true };
-                    host_in(language, |host| chart.lay_out(&frame, host)).expect("a layout");
-                    let scene = chart.scene().expect("a scene");
+                    let chart = laid_out(&indicators, &request, language, width);
                     let place = format!("{path} {} {language} {width}", request.chart);
-                    check(scene, &place, &mut faults);
+                    check(chart.scene().expect("a scene"), &place, &mut faults);
                 }
             }
         }
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(60)].join("\n"));
+}
+
+fn laid_out(indicators: &Rc<Indicators>, request: &Request, language: &str, width: f64) -> Chart {
+    let mut chart = Chart::new(indicators.clone(), request).expect("a chart");
+    let frame = Frame { width, height: None, font_size: 16.0, pixel_ratio: 1.0, theme: Theme::LIGHT, furniture: true };
+    host_in(language, |host| chart.lay_out(&frame, host)).expect("a layout");
+    chart
+}
+
+/// The published files of the page of formats, as their path and what is read from them.
+fn of_formats() -> Vec<(String, Rc<Indicators>)> {
+    let folder = fs::read_dir(root().join(FORMATS)).expect("the files of the page");
+    let names = folder.map(|entry| entry.expect("a file").file_name().into_string().expect("a name"));
+    let files: Vec<_> =
+        names.map(|name| format!("{FORMATS}/{name}")).map(|path| (path.clone(), Rc::new(document(&path)))).collect();
+    assert!(files.len() >= 20, "{} files", files.len());
+    files
+}
+
+#[test]
+fn labels_of_published_files_stay_inside_and_apart() {
+    let mut faults = Vec::new();
+    for (path, indicators) in of_formats() {
+        for language in ["zh-CN", "en"] {
+            for width in WIDTHS {
+                let chart = laid_out(&indicators, &Request::default(), language, width);
+                check(chart.scene().expect("a scene"), &format!("{path} {language} {width}"), &mut faults);
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(60)].join("\n"));
+}
+
+#[test]
+fn a_single_slope_has_both_periods_and_its_line_crosses_no_figure() {
+    let mut faults = Vec::new();
+    let mut slopes = 0;
+    for (path, indicators) in of_formats() {
+        let [indicator] = indicators.indicators.as_slice() else { continue };
+        let [series] = indicator.series.as_slice() else { continue };
+        if series.len() != 2 {
+            continue;
+        }
+        slopes += 1;
+        for (language, width) in
+            ["zh-CN", "en"].into_iter().flat_map(|language| [300.0, 360.0, 560.0].map(|width| (language, width)))
+        {
+            let chart = laid_out(&indicators, &Request::default(), language, width);
+            let scene = chart.scene().expect("a scene");
+            let is_bold = |text: &&(&TextItem, Rect)| text.0.font.size > 18.0;
+            let all = texts(scene);
+            for (text, area) in all.iter().filter(is_bold) {
+                if lines(scene).iter().any(|(from, to)| crosses(*from, *to, area)) {
+                    faults.push(format!("{path} {language} {width}: a line crosses {:?}", text.text));
+                }
+            }
+            let years = |text: &&(&TextItem, Rect)| text.0.font.size < 14.0 && text.0.anchor == Anchor::Middle;
+            let periods = all.iter().filter(years).count();
+            if periods != 2 {
+                faults.push(format!("{path} {language} {width}: {periods} periods"));
+            }
+        }
+    }
+    assert!(slopes >= 5, "{slopes} slopes");
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// The stretches of all lines that are not level: the lines of figures, and not those of the grid.
+fn lines(scene: &Scene) -> Vec<(Point, Point)> {
+    let points = scene.items.iter().filter_map(|item| match item {
+        Item::Line { points, .. } => Some(points),
+        _ => None,
+    });
+    let pairs = points.flat_map(|points| points.windows(2).map(|pair| (pair[0], pair[1])));
+    pairs.filter(|(from, to)| (from.y - to.y).abs() > 0.5 && (from.x - to.x).abs() > 0.5).collect()
+}
+
+fn crosses(from: Point, to: Point, area: &Rect) -> bool {
+    (0..=200).map(|at| f64::from(at) / 200.0).any(|share| {
+        let (x, y) = (from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share);
+        x > area.left && x < area.right && y > area.top && y < area.bottom
+    })
 }
 
 fn check(scene: &Scene, place: &str, faults: &mut Vec<String>) {

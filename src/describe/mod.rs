@@ -121,7 +121,7 @@ pub fn description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Des
     let summary = summary(indicators, spec, host);
     let mut description = Description { summary, ..bare_description(indicators, spec, host) };
     for notice in notices(indicators, spec) {
-        add_note(&mut description.notes, host.words.problem(&notice.problem));
+        add_note(&mut description.notes, capitalized(host.words.sentence(&[host.words.problem(&notice.problem)])));
     }
     description
 }
@@ -460,6 +460,14 @@ fn add_note(notes: &mut Vec<String>, note: String) {
     if !note.is_empty() && !notes.contains(&note) {
         notes.push(note);
     }
+}
+
+/// `sentence` with a capital letter of ASCII at its beginning.
+fn capitalized(mut sentence: String) -> String {
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }
 
 /// What of the chart could be shown only in part, or not at all.

@@ -323,19 +323,23 @@ impl Assembly {
         if self.splits_frequency {
             let of = |(granularity, code, en, zh): &(Granularity, &str, &str, &str)| {
                 let used = self.periods.iter().flatten().any(|period| period.granularity() == *granularity);
-                let label = Text(vec![("en".to_owned(), (*en).to_owned()), ("zh".to_owned(), (*zh).to_owned())]);
+                let label = in_both(en, zh);
                 used.then(|| indicator::Category { code: (*code).to_owned(), label, is_total: false })
             };
-            let label = Text(vec![("en".to_owned(), "Frequency".to_owned()), ("zh".to_owned(), "频率".to_owned())]);
+            let label = in_both("Frequency", "频率");
             merge(model, FREQUENCY, &label, FREQUENCIES.iter().filter_map(of));
         }
         for (at, axis) in self.cube.dimensions.iter().enumerate() {
             if [self.time, self.measure, self.unit].contains(&Some(at)) {
                 continue;
             }
+            let label_of = |own: &Category| match own.label.is_empty() && axis.role == Role::Frequency {
+                true => frequency_label(&own.code),
+                false => own.label.clone(),
+            };
             let categories = axis.categories.iter().map(|own| indicator::Category {
                 code: own.code.clone(),
-                label: own.label.clone(),
+                label: label_of(own),
                 is_total: own.is_total,
             });
             merge(model, &axis.id, &axis.label, categories);
@@ -405,6 +409,16 @@ fn ranks(periods: &[Option<Period>]) -> Vec<u32> {
         }
     }
     ranks
+}
+
+fn in_both(en: &str, zh: &str) -> Text {
+    Text(vec![("en".to_owned(), en.to_owned()), ("zh".to_owned(), zh.to_owned())])
+}
+
+/// What the code of a dimension of frequencies means in SDMX; empty where the code is another.
+fn frequency_label(code: &str) -> Text {
+    let known = FREQUENCIES.iter().find(|(length, own, ..)| *own == code && *length != Granularity::Instant);
+    known.map_or_else(Text::default, |(_, _, en, zh)| in_both(en, zh))
 }
 
 fn frequency_code(granularity: Granularity) -> Option<&'static str> {

@@ -78,7 +78,8 @@ pub fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<Indicators, Error> 
     }
     let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).iter().find(|byte| !byte.is_ascii_whitespace());
     if first.is_some_and(|first| !matches!(first, b'{' | b'[' | b'<')) {
-        return assemble::indicators(table::delimited_publication::read(bytes, number)?, table::delimited_publication::NAME);
+        let (publication, format) = table::delimited_publication::read(bytes, number)?;
+        return assemble::indicators(publication, format);
     }
     let root = match Root::of(bytes, number) {
         Ok(root) => root,

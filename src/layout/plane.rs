@@ -30,6 +30,9 @@ const MOST_GROWN_HEIGHT_PX: f64 = 720.0;
 /// How far below the plot a name may reach.
 const BELOW_PLOT_PX: f64 = 8.0;
 
+/// What a figure below the beginning of a slope needs between itself and its point, and between itself and the end of the axis.
+const ROOM_AROUND_FIRST_PX: f64 = 16.0;
+
 /// Lines and points on one plane.
 #[derive(Clone, Debug)]
 pub struct PlaneLayout {
@@ -115,6 +118,9 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let (low, high) = value_extent(room);
     let from_zero = low >= 0.0 && low < high * 0.6;
     let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, within(height / 72.0, 2.0, 6.0) as usize);
+    // Above the beginning of a rising line its figure would be crossed by it; it needs room below.
+    let scale =
+        if slope && !from_zero && lacks_room_below(room, &scale, height - x_axis_height) { scale.begun_lower() } else { scale };
     let ticks: Vec<String> =
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
@@ -176,6 +182,19 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
         claim,
     };
     (Body::Plane(Box::new(layout)), height)
+}
+
+/// Whether the figure at the beginning of a single line that rises has no room between its point and the end of the axis.
+fn lacks_room_below(room: &Room<'_>, scale: &ValueScale, height: f64) -> bool {
+    let (Some((indicator, series)), [_]) = (room.spec.series(room.indicators, 0), room.spec.members.as_slice()) else {
+        return false;
+    };
+    let (Some(first), Some(last)) = (series.values.first(), series.values.last()) else { return false };
+    let factor = crate::number::power_of_ten(indicator.unit_mult);
+    let share = (first * factor - scale.domain.0) / (scale.domain.1 - scale.domain.0);
+    let wanted = room.sizes.strong().line_height() + ROOM_AROUND_FIRST_PX;
+    // As much may stand above the plot.
+    last > first && share * (height - wanted) < wanted
 }
 
 /// The least and the most that any figure shows, its range included.
@@ -389,14 +408,15 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         let mut lines: Vec<(String, Font)> = Vec::new();
         if several {
             let name = labels::series_name(room, at);
-            // A long word takes the room that it needs, up to half of the width.
+            // A long word takes the room that it needs, up to about half of the width.
             let word = name.split(' ').map(|word| room.text_width(word, name_font)).fold(0.0, f64::max);
-            let room_for_name = word.min(room.width * 0.5 - 14.0).max(most - 14.0);
+            let room_for_name = word.min(room.width * 0.56 - 14.0).max(most - 14.0);
             lines.extend(wrap(&name, room_for_name, 6, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
         }
         let named = lines.len();
-        // A number is never cut: a long one takes the room that it needs, in lines where it has spaces.
-        let longest = value.split(' ').map(|word| room.text_width(word, value_font)).fold(most - 14.0, f64::max);
+        // A number is never cut: a long one takes the room that it needs, in lines where it has spaces or a bracket begins.
+        let words = value.split(' ').flat_map(|word| <[&str; 2]>::from(word.split_at(word.find('（').unwrap_or(0))));
+        let longest = words.map(|word| room.text_width(word, value_font)).fold(most - 14.0, f64::max);
         lines.extend(wrap(&value, longest, 4, value_font, room.host.measure).into_iter().map(|line| (line, value_font)));
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;
         ends.push(EndLabel { member: at, lines, named, width, color: several.then_some(member.color) });
@@ -531,7 +551,9 @@ fn value_labels<'m>(
         let text = labels::mark_label(room, marker.id);
         let width = room.text_width(&text, font);
         let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
-        let center = within(at.x, room.origin.x + width / 2.0, (room.right() - width / 2.0).max(room.origin.x + width / 2.0));
+        // Never beside the words of the axis, as if it were one of them.
+        let least = plot.left - 4.0 + width / 2.0;
+        let center = within(at.x, least, (room.right() - width / 2.0).max(least));
         for middle in [at.y - 10.0 - font.size * 0.6, at.y + 10.0 + font.size * 0.6] {
             let label =
                 Label { text: text.clone(), at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Ink };
@@ -580,20 +602,43 @@ fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Labe
         }
         None => {}
     }
+    let mut done = apart(room, x, middle, slope, &wanted);
+    if let (0..=1, Some(Positions::Periods(periods)), Some(member)) = (done.len(), first, room.spec.members.first()) {
+        // One word alone tells nothing of how long the axis is.
+        let mut ends = member.xs.iter().zip(periods);
+        let ends = ends.clone().next().into_iter().chain(ends.next_back());
+        let ends: Vec<(f64, String)> = ends.map(|(at, period)| (*at, labels::period(room, *period, true))).collect();
+        let both = apart(room, x, middle, slope, &ends);
+        if both.len() > done.len() {
+            done = both;
+        }
+    }
+    done
+}
+
+/// The words `wanted` under the plot, in order of position, without those that would come too near to one before them. Those
+/// of a slope are few and must all stand: there two move apart.
+fn apart(room: &Room<'_>, x: Projection, middle: f64, slope: bool, wanted: &[(f64, String)]) -> Vec<Label> {
+    let font = room.sizes.small();
     let mut done: Vec<Label> = Vec::new();
     let mut taken = f64::NEG_INFINITY;
     for (at, text) in wanted {
-        let width = room.text_width(&text, font);
-        let center = within(
-            x.px_from_value(at),
-            room.origin.x + width / 2.0,
-            (room.right() - width / 2.0).max(room.origin.x + width / 2.0),
-        );
-        if center - width / 2.0 < taken + 8.0 {
-            continue;
+        let width = room.text_width(text, font);
+        let most = (room.right() - width / 2.0).max(room.origin.x + width / 2.0);
+        let mut center = within(x.px_from_value(*at), room.origin.x + width / 2.0, most);
+        let lack = taken + 8.0 - (center - width / 2.0);
+        if lack > 0.0 {
+            let [before] = done.as_mut_slice() else { continue };
+            let room_before = before.at.x - room.text_width(&before.text, font) / 2.0 - room.origin.x;
+            let back = (lack / 2.0).min(room_before).max(0.0);
+            if !slope || center + lack - back > most {
+                continue;
+            }
+            before.at.x -= back;
+            center += lack - back;
         }
         taken = center + width / 2.0;
-        done.push(Label { text, at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Muted });
+        done.push(Label { text: text.clone(), at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Muted });
     }
     done
 }

@@ -146,7 +146,7 @@ inEachBrowser("lists are large enough for a finger, and axe finds nothing in the
 });
 
 inEachBrowser("a file that takes time says how much of it came, and the page's content stands", async ({ open, site }) => {
-  site.put(CUBE, cube({ extension: { padding: "x".repeat(60_000) } }));
+  site.put(CUBE, cube({ extension: { padding: "x".repeat(3_000_000) } }));
   const { page, faults } = await open(BLANK);
   const during = await page.evaluate(async (src) => {
     await customElements.whenDefined("indicator-chart");
@@ -170,10 +170,10 @@ inEachBrowser("a file that takes time says how much of it came, and the page's c
     const later = look();
     await chart.ready;
     return { before, early, later, after: look() };
-  }, `/fault/drip/4000${CUBE}`);
+  }, `/fault/drip/200000${CUBE}`);
   assert.equal(during.before.shown, false);
   assert.ok(during.early.shown && during.early.content, JSON.stringify(during.early));
-  assert.match(during.early.says, /^0\.\d of 0\.1 MB$/);
+  assert.match(during.early.says, /^[01]\.\d of 2\.9 MB$/);
   assert.equal(during.early.label, "Loading the figures…");
   assert.ok(during.early.value > 0 && during.later.value > during.early.value && during.later.value < 1, JSON.stringify(during));
   assert.ok(!during.after.shown && !during.after.content);

@@ -10,6 +10,9 @@ import { wordsFor } from "./words.js";
 /** Bytes in what the messages call MB. */
 const MEGABYTE = 1024 * 1024;
 
+/** Of a file of fewer bytes it is not said how many came: the bar says enough. */
+const WORTH_SAYING = 0.95 * MEGABYTE;
+
 /** The level of a chart's heading, where the page gave it none of its own. */
 const LEVEL = "3";
 
@@ -132,8 +135,11 @@ export class View {
   describe(described, words, dataAddress, language) {
     const { title, subtitle, summary, hint, plot, stage, notes, source, button, link } = this.#parts;
     this.#root.lang = language;
-    title.textContent = described.title;
+    setText(title, described.title);
     title.setAttribute("aria-level", this.#level());
+    for (const named of [stage, this.chart]) {
+      nameBy(named, described.title ? title : undefined, words.chart);
+    }
     setText(subtitle, described.subtitle);
     setText(summary, described.summary);
     hint.textContent = words.keys;
@@ -221,7 +227,9 @@ export class View {
       progress.removeAttribute("value");
     }
     const megabytes = (count) => (count / MEGABYTE).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-    bytes.textContent = received > 0 ? words.received(megabytes(received), total > 0 && received <= total ? megabytes(total) : "") : "";
+    const known = received <= total ? total : 0;
+    const said = received > 0 && Math.max(received, known) >= WORTH_SAYING;
+    bytes.textContent = said ? words.received(megabytes(received), known > 0 ? megabytes(known) : "") : "";
     progress.setAttribute("aria-label", words.loading);
   }
 
@@ -340,6 +348,17 @@ export class View {
 function setText(element, text) {
   element.textContent = text;
   element.hidden = text === "";
+}
+
+/** Has `heading` name an element to assistive technology, or a word where there is none. */
+function nameBy(element, heading, word) {
+  if (heading) {
+    element.setAttribute("aria-labelledby", heading.id);
+    element.removeAttribute("aria-label");
+  } else {
+    element.removeAttribute("aria-labelledby");
+    element.setAttribute("aria-label", word);
+  }
 }
 
 /** `address` where it leads to a page of the web, and to nothing that runs. */

@@ -174,7 +174,7 @@ fn publication(root: &Root<'_>, length: Option<Granularity>, rows: &mut [Row]) -
         }
     }
     let mut cube = cube.finish();
-    cube.title = bilingual("FRED series", "FRED 序列");
+    cube.title = bilingual("FRED series", "FRED序列");
     let code = text_of(root.fields(), "units").unwrap_or_default();
     if let Some((code, en, zh, percent)) = TRANSFORMATIONS.iter().find(|(own, ..)| *own == code) {
         let symbol = percent.then(|| Text::untagged("%"));

@@ -31,6 +31,32 @@ const SLOTS: usize = 4;
 const DIMENSIONS: [(&str, &str); SLOTS] =
     [("Dim1Type", "Dim1"), ("Dim2Type", "Dim2"), ("Dim3Type", "Dim3"), ("DataSourceDimType", "DataSourceDim")];
 
+/// Types of dimensions and codes whose meaning the address of a code list would have to be asked for, and what they are called.
+const KNOWN: [(&str, &str, &str); 8] = [
+    ("SEX", "Sex", "性别"),
+    ("SEX_MLE", "Male", "男"),
+    ("SEX_FMLE", "Female", "女"),
+    ("SEX_BTSX", "Both sexes", "男女合计"),
+    ("RESIDENCEAREATYPE", "Residence area", "居住地"),
+    ("RESIDENCEAREATYPE_RUR", "Rural", "农村"),
+    ("RESIDENCEAREATYPE_URB", "Urban", "城市"),
+    ("RESIDENCEAREATYPE_TOTL", "Urban and rural", "城乡合计"),
+];
+
+/// What a type or a code is called; empty where that is not known.
+fn known_label(code: &str) -> Text {
+    KNOWN.iter().find(|(own, ..)| *own == code).map_or_else(Text::default, |(_, en, zh)| bilingual(en, zh))
+}
+
+/// What `code` of the dimension of the type `kind` is called: without a label of its own, without repeating the type.
+fn label_of(kind: &str, code: &str) -> Text {
+    let known = known_label(code);
+    match code.strip_prefix(kind).and_then(|rest| rest.strip_prefix('_')) {
+        Some(rest) if known.is_empty() => Text::untagged([kind, ": ", rest].concat()),
+        _ => known,
+    }
+}
+
 fn fits(root: &Root<'_>) -> bool {
     let context = root.field("@odata.context").is_some_and(|mut value| value.text().is_ok_and(|text| text.contains("ghoapi")));
     let Some(mut rows) = root.field("value").filter(|_| root.has("value", Type::List)) else { return false };
@@ -182,7 +208,7 @@ impl Reading {
         ];
         let mut known = Names::default();
         for (at, name) in types.iter().enumerate() {
-            axes.push(axis(name, Role::Category, Text::default()));
+            axes.push(axis(name, Role::Category, known_label(name)));
             known.position_or(name, at);
         }
         let figures = Figures::new(reader, &[]);
@@ -198,7 +224,10 @@ impl Reading {
         for (name, code) in row.dimensions() {
             let Some(at) = self.types.position(name) else { continue };
             // Both sexes, and town and country together.
-            self.cube.set(OWN + at, code, |category| category.is_total = code.ends_with("_BTSX") || code.ends_with("_TOTL"));
+            self.cube.set(OWN + at, code, |category| {
+                category.is_total = code.ends_with("_BTSX") || code.ends_with("_TOTL");
+                category.label = label_of(name, code);
+            });
             said |= 1 << at;
         }
         for at in (0..self.count).filter(|at| said >> at & 1 == 0) {
@@ -249,6 +278,10 @@ mod tests {
         let series = &model.indicators[0].series;
         assert_eq!(series.len(), 2);
         let male = series.iter().find(|own| own.dimensions.contains(&("SEX".to_owned(), "SEX_MLE".to_owned()))).unwrap();
+        assert_eq!(model.dimensions.iter().find(|own| own.id == "SEX").unwrap().label.in_language("en"), "Sex");
+        assert_eq!(male.label.in_language("en"), "Male");
+        assert_eq!(label_of("WEALTHQUINTILE", "WEALTHQUINTILE_WQ1").in_language(""), "WEALTHQUINTILE: WQ1");
+        assert!(label_of("AGEGROUP", "YEARS05-14").is_empty());
         assert_eq!(male.value(0), None);
         assert_eq!(male.remark(0).unwrap().text, Text::untagged("No data"));
         let figure = male.figure(1);

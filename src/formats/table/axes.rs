@@ -125,8 +125,17 @@ impl Build<'_> {
 
     /// What a column of figures is called, and what it measures.
     pub(crate) fn measured(&self, at: usize, column: &Column) -> (Text, Measure) {
-        let (name, unit) = unit_in_name(&column.name);
-        let label = if column.label.is_empty() { Text::untagged(spoken(name)) } else { column.label.clone() };
+        let (name, mut unit) = unit_in_name(&column.name);
+        let label = if column.label.is_empty() {
+            Text::untagged(spoken(name))
+        } else {
+            let without_unit = |(tag, text): &(String, String)| {
+                let (text, own) = unit_in_name(text);
+                unit = unit.take().or(own);
+                (tag.clone(), text.to_owned())
+            };
+            Text(column.label.0.iter().map(without_unit).collect())
+        };
         let mut measure = column.measure.clone();
         let has_percent_signs = self.profiles.get(at).is_some_and(|own| own.convention.percent);
         measure.unit = measure.unit.or(unit).or_else(|| has_percent_signs.then(|| named_unit("%", "")));

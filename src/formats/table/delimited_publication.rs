@@ -4,7 +4,7 @@ use crate::{
     error::Error,
     formats::{
         cube::Publication,
-        table::Table,
+        table::{Column, Entry, Table},
         table::{
             delimited::{self, Delimited},
             shapes::day,
@@ -14,17 +14,16 @@ use crate::{
     indicator::{Source, Text},
 };
 
-/// The name of the format.
-pub(crate) const NAME: &str = "CSV";
-
-/// Reads a delimited text.
+/// Reads a delimited text; the result comes with the name of its format.
 ///
 /// Errors: as of [`delimited::read`] and [`publication_of`].
-pub(crate) fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<Publication, Error> {
+pub(crate) fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<(Publication, &'static str), Error> {
     let mut read = delimited::read(bytes, number)?;
     split_codes(&mut read.table);
     let mut reading = Reading::plain(number);
-    reading.title = title(&read).map(Text::untagged).unwrap_or_default();
+    let is_sdmx = ["TIME_PERIOD", "OBS_VALUE"].iter().all(|name| column(&read.table, name).is_some());
+    let title = title(&read).or_else(|| if is_sdmx { sdmx_title(&read.table) } else { None });
+    reading.title = title.map(Text::untagged).unwrap_or_default();
     let mut publication = publication_of(&read.table, &reading)?;
     for line in &read.preamble {
         let [name, value, ..] = line.as_slice() else { continue };
@@ -39,7 +38,30 @@ pub(crate) fn read(bytes: &[u8], number: fn(&str) -> f64) -> Result<Publication,
     if !notes.is_empty() {
         publication.note = Text::untagged(notes.join(" "));
     }
-    Ok(publication)
+    Ok((publication, if is_sdmx { "SDMX-CSV" } else { "CSV" }))
+}
+
+fn column<'a>(table: &'a Table, name: &str) -> Option<&'a Column> {
+    table.columns.iter().find(|column| column.name == name)
+}
+
+/// What the rows of SDMX-CSV are called, where one text stands in all of them: the title of their series, else the name of
+/// their data flow, else its id.
+fn sdmx_title(table: &Table) -> Option<String> {
+    let said = |name: &str| {
+        let column = column(table, name)?;
+        let [only] = column.texts.as_slice() else { return None };
+        let is_everywhere = column.entries.iter().all(|entry| matches!(entry, Entry::Text(_)));
+        Some(only.as_str()).filter(|_| is_everywhere)
+    };
+    let flow = ["DATAFLOW", "STRUCTURE_ID"].iter().find_map(|name| said(name));
+    // `ECB:EXR(1.0): Exchange rates`, or without what stands behind the id.
+    let name = flow.and_then(|flow| flow.split_once("): ")).map(|(_, name)| name);
+    let id = || {
+        let id = flow?.split('(').next()?;
+        Some(id.rsplit(':').next().unwrap_or(id)).filter(|id| !id.is_empty())
+    };
+    said("TITLE").or_else(|| said("STRUCTURE_NAME")).or(name).or_else(id).map(str::to_owned)
 }
 
 /// The one text of a line that has no other.
@@ -93,6 +115,23 @@ mod tests {
         assert_eq!(series.remark(1).unwrap().statuses, [Status::CannotExist]);
         assert_eq!(series.dimensions, [("FREQ", "A"), ("REF_AREA", "IE")].map(|(id, code)| (id.to_owned(), code.to_owned())));
         assert!(model.guesses.iter().all(|guess| guess.role.is_none()), "{:?}", model.guesses);
+    }
+
+    #[test]
+    fn sdmx_csv_is_called_as_its_series_or_its_data_flow() {
+        let title = |head: &str, one: &str, other: &str| {
+            let row = |year: u16, own: &str| format!("{own},{year},1\n");
+            let text = format!("{head},TIME_PERIOD,OBS_VALUE\n{}{}", row(2020, one), row(2021, other));
+            let model = read_published(text.as_bytes()).unwrap();
+            assert_eq!(model.format, "SDMX-CSV");
+            model.indicators[0].title.in_language("").to_owned()
+        };
+        assert_eq!(title("DATAFLOW,GEO", "ECB:EXR(1.0),A", "ECB:EXR(1.0),A"), "EXR");
+        assert_eq!(title("DATAFLOW,GEO", "ECB:EXR(1.0): Exchange rates,A", "ECB:EXR(1.0): Exchange rates,A"), "Exchange rates");
+        assert_eq!(title("STRUCTURE_ID,STRUCTURE_NAME", "X:Y(1.0),Yields", "X:Y(1.0),Yields"), "Yields");
+        assert_eq!(title("DATAFLOW,TITLE", "X:Y(1.0),Euro", "X:Y(1.0),Euro"), "Euro");
+        assert_eq!(title("DATAFLOW,TITLE", "X:Y(1.0),Euro", "X:Y(1.0),"), "Y");
+        assert_eq!(title("DATAFLOW,GEO", "X:Y(1.0),A", "X:Z(1.0),A"), "OBS_VALUE");
     }
 
     #[test]

@@ -223,11 +223,12 @@ mod tests {
         let text = r#"{"name":"rain","title":"Rain","licenses":[{"name":"CC0"}],"resources":[{"name":"r",
             "data":[["tag","ort","menge"],["01/02/2020","7","1,5"],["02/02/2020","7","k.A."],["13/02/2020","7","2.000,25"]],
             "schema":{"missingValues":["","k.A."],"fields":[{"name":"tag","type":"date","format":"%d/%m/%Y"},
-            {"name":"ort","type":"string"},{"name":"menge","type":"number","decimalChar":",","title":"Rain in mm"}]}}]}"#;
+            {"name":"ort","type":"string"},{"name":"menge","type":"number","decimalChar":",","title":"Rain (mm)"}]}}]}"#;
         let model = read_published(text.as_bytes()).unwrap();
         let series = &model.indicators[0].series[0];
         assert_eq!((model.format, model.id.as_str(), model.indicators.len()), ("Frictionless Data Package", "rain", 1));
         assert_eq!(series.dimensions, [("ort".to_owned(), "7".to_owned())]);
+        assert_eq!((model.indicators[0].title.in_language(""), model.units[0].id.as_str()), ("Rain", "mm"));
         assert_eq!((series.value(0), series.value(1), series.value(2)), (Some(1.5), None, Some(2000.25)));
         assert_eq!(series.period(2).unwrap().to_string(), "2020-02-13");
         assert_eq!(model.license.unwrap().name, "CC0");

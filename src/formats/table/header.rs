@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Words by which the text in round brackets is known to be a unit.
-const UNITS: [&str; 29] = [
+const UNITS: [&str; 40] = [
     "us$",
     "usd",
     "eur",
@@ -34,9 +34,20 @@ const UNITS: [&str; 29] = [
     "km",
     "ha",
     "mm",
+    "kw",
+    "mw",
+    "gw",
     "kwh",
+    "mwh",
     "gwh",
     "twh",
+    "mb",
+    "gb",
+    "tb",
+    "pb",
+    "ppm",
+    "ppb",
+    "trillion",
     "index",
     "元",
 ];
@@ -128,6 +139,7 @@ mod tests {
         for (name, label, unit) in [
             ("GDP (current US$)", "GDP", "current US$"),
             ("rate (%)", "rate", "percent"),
+            ("CO2 (ppm)", "CO2", "ppm"),
             ("temp [°C]", "temp", "°C"),
             ("地区生产总值（亿元）", "地区生产总值", "亿元"),
             ("Deaths (per 100,000 people)", "Deaths", "per 100,000 people"),

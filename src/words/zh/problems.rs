@@ -19,17 +19,17 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::Encoding { utf16: false } => "文件编码不是 UTF-8（可能是 GBK），应为 UTF-8".to_owned(),
         Problem::Truncated => "文件不完整，可能在传输中被截断".to_owned(),
         Problem::Unexpected { found, expected: wanted } => format!("此处是{}，应为{}", quoted(found), expected(*wanted)),
-        Problem::Escape { found } => format!("转义 {} 不是 JSON 的转义", shortened(found)),
-        Problem::LoneSurrogate { found } => format!("{found} 只是代理对的一半，应为完整的字符"),
-        Problem::ControlCharacter { code } => format!("文本中有控制字符（编码 {code}），应写成 \\n 之类的转义"),
-        Problem::NumberForm { found } => format!("此处是 {found}，应为 JSON 写法的数字，例如 0.5 或 -12"),
-        Problem::NumberRange { found } => format!("数字 {} 过大，无法表示", shortened(found)),
-        Problem::TooDeep => format!("列表和对象的嵌套超过 {MAX_NESTING} 层"),
-        Problem::TooManyBytes => format!("文件超过 {} MB", MAX_BYTES / (1024 * 1024)),
-        Problem::TooManyFigures { limit } => format!("数据超过 {limit} 个"),
-        Problem::TooManyFields { limit } => format!("语言或维度超过 {limit} 个"),
-        Problem::TooLong { found, limit } => format!("文本{}超过 {limit} 个字符", quoted(found)),
-        Problem::TooLarge { found } => format!("数值 {} 过大，绝对值不应超过 1e15", shortened(found)),
+        Problem::Escape { found } => format!("转义{}不是 JSON 的转义", shortened(found)),
+        Problem::LoneSurrogate { found } => format!("{found}只是代理对的一半，应为完整的字符"),
+        Problem::ControlCharacter { code } => format!("文本中有控制字符（编码{code}），应写成 \\n 之类的转义"),
+        Problem::NumberForm { found } => format!("此处是{found}，应为 JSON 写法的数字，例如 0.5 或 -12"),
+        Problem::NumberRange { found } => format!("数字{}过大，无法表示", shortened(found)),
+        Problem::TooDeep => format!("列表和对象的嵌套超过{MAX_NESTING}层"),
+        Problem::TooManyBytes => format!("文件超过{} MB", MAX_BYTES / (1024 * 1024)),
+        Problem::TooManyFigures { limit } => format!("数据超过{limit}个"),
+        Problem::TooManyFields { limit } => format!("语言或维度超过{limit}个"),
+        Problem::TooLong { found, limit } => format!("文本{}超过{limit}个字符", quoted(found)),
+        Problem::TooLarge { found } => format!("数值{}过大，绝对值不应超过 1e15", shortened(found)),
         Problem::Type { found: was, expected: wanted } => format!("此处是{}，应为{}", found(was), expected(*wanted)),
         Problem::DuplicateKey { key } => format!("同一对象中字段{}出现了两次，应只出现一次", quoted(key)),
         Problem::MissingField { field } => format!("缺少字段“{field}”"),
@@ -42,10 +42,10 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::DateForm { found } => format!("此处是{}，应为日期，例如 2024-06-26", quoted(found)),
         Problem::DuplicateId { id } => format!("id {}不止一个，应各不相同", quoted(id)),
         Problem::DuplicateFigure { period, dimensions } if dimensions.is_empty() => {
-            format!("{period} 有两个数据，应只有一个")
+            format!("{period}有两个数据，应只有一个")
         }
         Problem::DuplicateFigure { period, dimensions } => {
-            format!("{period}、{} 有两个数据，应只有一个", shortened(dimensions))
+            format!("{period}、{}有两个数据，应只有一个", shortened(dimensions))
         }
         Problem::IndicatorUnknown { found, known } => format!("没有指标{}，{}", quoted(found), listed("指标", known)),
         Problem::ChartUnknown { found, known } => format!("没有图表{}，{}", quoted(found), listed("图表", known)),
@@ -59,18 +59,18 @@ pub(super) fn problem(problem: &Problem) -> String {
             let side = if *above { "最大" } else { "最小" };
             let others = match count {
                 1 => String::new(),
-                _ => format!("，另有 {} 个数据也是如此", count - 1),
+                _ => format!("，另有{}个数据也是如此", count - 1),
             };
-            format!("数值 {value} 超出单位的范围（{side}为 {bound}）{others}")
+            format!("数值{value}超出单位的范围（{side}为{bound}）{others}")
         }
         Problem::NoFigures => "没有可显示的数据".to_owned(),
         Problem::NoIndicators => "文件中没有指标".to_owned(),
-        Problem::ColumnLength { found, expected } => format!("此列有 {found} 项，应为 {expected} 项"),
-        Problem::ColumnOrder { index } => format!("第 {index} 项（从 0 起）的位置没有排在前一项之后"),
-        Problem::ColumnValue { index } => format!("第 {index} 项（从 0 起）不是有限的数字，或者过大"),
+        Problem::ColumnLength { found, expected } => format!("此列有{found}项，应为{expected}项"),
+        Problem::ColumnOrder { index } => format!("第{index}项（从0起）的位置没有排在前一项之后"),
+        Problem::ColumnValue { index } => format!("第{index}项（从0起）不是有限的数字，或者过大"),
         Problem::FormUnknown { found, known } => format!("没有图形{}，{}", quoted(found), listed("图形", known)),
         Problem::FormRefused { form, reason } => format!("这些数据不适合图形“{form}”：{}", refusal(*reason)),
-        Problem::TooManySeries { found, limit } => format!("共有 {found} 个系列，只画出前 {limit} 个"),
+        Problem::TooManySeries { found, limit } => format!("共有{found}个系列，只画出前{limit}个"),
         Problem::Undrawn { field } => format!("图表要求“{field}”，本版本尚不能画出"),
         Problem::NotDrawn => "图表未能画出".to_owned(),
         Problem::UnknownFormat { fields } if fields.is_empty() => {
@@ -87,21 +87,21 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("数据在其他文件中，请直接指向其中一个：{}", paths.join("、"))
         }
         Problem::RepeatedFigures { place, count } => {
-            let others = if *count > 1 { format!("等 {count} 处") } else { String::new() };
+            let others = if *count > 1 { format!("等{count}处") } else { String::new() };
             format!("{}{others}各有多个数据，文件中没有区分它们的内容，均未显示", shortened(place))
         }
         Problem::LeftOut { reason, count, example } => {
-            format!("有 {count} 个未显示，因为{}，第一个是{}", left_out(*reason), quoted(example))
+            format!("有{count}个未显示，因为{}，第一个是{}", left_out(*reason), quoted(example))
         }
-        Problem::PartOfResult { found, total } => format!("共有 {total} 行，文件中只有 {found} 行：服务只给出了一部分结果"),
-        Problem::PartOfUnknown { found, certain: true } => format!("文件中有 {found} 行，服务还有更多"),
+        Problem::PartOfResult { found, total } => format!("共有{total}行，文件中只有{found}行：服务只给出了一部分结果"),
+        Problem::PartOfUnknown { found, certain: true } => format!("文件中有{found}行，服务还有更多"),
         Problem::PartOfUnknown { found, certain: false } => {
-            format!("文件中有 {found} 行，正好是服务单次给出的上限，可能还有更多")
+            format!("文件中有{found}行，正好是服务单次给出的上限，可能还有更多")
         }
         Problem::ServiceRemark { message } => format!("服务附带说明：{}", quoted(message)),
-        Problem::CubeSize { found, expected } => format!("有 {found} 个数值，而各维度共容纳 {expected} 个"),
+        Problem::CubeSize { found, expected } => format!("有{found}个数值，而各维度共容纳{expected}个"),
         Problem::UnknownReference { found, within } => format!("{}中没有说明{}", quoted(within), quoted(found)),
-        Problem::RowLength { found, expected } => format!("此行有 {found} 个单元格，应与表头一样为 {expected} 个"),
+        Problem::RowLength { found, expected } => format!("此行有{found}个单元格，应与表头一样为{expected}个"),
         Problem::OpenQuote => "引号没有闭合".to_owned(),
     }
 }
@@ -145,7 +145,7 @@ fn listed(what: &str, known: &[String]) -> String {
 fn found(found: &Found) -> String {
     match found {
         Found::Text(text) => format!("文本{}", quoted(text)),
-        Found::Number(number) => format!("数字 {}", shortened(number)),
+        Found::Number(number) => format!("数字{}", shortened(number)),
         Found::Boolean(true) => " true".to_owned(),
         Found::Boolean(false) => " false".to_owned(),
         Found::Null => " null".to_owned(),
@@ -165,7 +165,7 @@ fn expected(expected: Expected) -> String {
         Expected::TextByLanguage => "文本，或按语言列出文本的对象",
         Expected::Number => "不加引号的数字，缺失时为 null",
         Expected::NumberOrObject => "数字，或含有数值的对象",
-        Expected::Whole(least, most) => return format!(" {least} 到 {most} 的整数"),
+        Expected::Whole(least, most) => return format!("{least}到{most}的整数"),
         Expected::Boolean => " true 或 false",
         Expected::TextOrList => "文本，或文本的列表",
         Expected::OneOf(words) => return format!("以下之一：{}", words.join("、")),
@@ -200,7 +200,7 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NegativeProgress => "有的数值小于零",
         Refusal::SeveralPeriods => "有多个时期，而它只显示一个",
         Refusal::SeveralSeries => "有多个系列，而它只显示一个",
-        Refusal::TooManyBars { limit } => return format!("数据多于 {limit} 个"),
+        Refusal::TooManyBars { limit } => return format!("数据多于{limit}个"),
         Refusal::NoCategories => "数据按数字排列，没有时期或类别",
         Refusal::NoPeriods => "有的数据没有时期",
         Refusal::SpanOnAxis => "几年合计的数据不能画成线上的一点",

@@ -38,6 +38,9 @@ const YEAR: usize = 2;
 const UNITS: usize = 3;
 const OWN: usize = 4;
 
+/// The dimension that says who collected a figure: a country for itself, or an agency for the world.
+const REPORTING: &str = "Reporting Type";
+
 /// Signs for a missing figure, beside those that are known everywhere.
 const MISSING: [&str; 3] = ["N", "NaN", "NA"];
 
@@ -187,7 +190,9 @@ impl Reading {
             let Some(at) = self.dimensions.position(name) else { continue };
             let label = self.codes.label(name, code);
             self.cube.set(OWN + at, code, |category| {
-                category.label = label.map(Text::untagged).unwrap_or_default();
+                // "Global" alone would read as a place.
+                let place = if name == REPORTING { [name, ": "].concat() } else { String::new() };
+                category.label = label.map(|label| Text::untagged([&place, label].concat())).unwrap_or_default();
                 category.is_total = matches!(code.as_str(), "ALLAGE" | "ALLAREA" | "BOTHSEX" | "_T" | "T");
             });
             said |= 1 << at;
@@ -298,7 +303,7 @@ mod tests {
         assert_eq!(indicator.series.len(), 2);
         let global = &indicator.series[0];
         assert_eq!((global.value(0), global.value(1), global.decimals[1]), (None, Some(2.5), 2));
-        assert_eq!(global.label, Text::untagged("Global"));
+        assert_eq!(global.label, Text::untagged("Reporting Type: Global"));
         assert_eq!(global.dimensions[0], ("geoAreaCode".to_owned(), "004".to_owned()));
         let national = indicator.series[1].figure(0);
         assert_eq!(national.qualifier, Qualifier::Between { lower: 6.0, upper: 9.5, decimals: 1 });
