@@ -8,12 +8,12 @@ use std::borrow::Cow;
 use crate::{
     derived::{Amount, Claim, Measure},
     host::Host,
-    indicator::{Figure, Indicator, Indicators, Source, Status, Text, Unit},
+    indicator::{Figure, Indicator, Indicators, Source, Status, Target, Text, Unit},
     interval::{End, Interval},
     locale::{DateStyle, PeriodStyle, period_text},
     number::{magnitude, on_grid, scaled},
     period::Period,
-    plain::holds,
+    plain::{are_of_one_language, holds},
     qualifier::Qualifier,
     words::{Opening, Quantity, Range},
 };
@@ -181,8 +181,7 @@ pub fn source<'a>(figure: Option<&Figure<'a>>, indicator: &'a Indicator, indicat
 pub fn published<'a>(figure: &Figure<'a>, indicators: &Indicators, host: &Host<'_>) -> Option<&'a str> {
     let text = &figure.remark?.text;
     let untagged = text.0.iter().all(|(tag, _)| tag.is_empty());
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-    if untagged && !indicators.language.is_empty() && primary(&indicators.language) != primary(host.language) {
+    if untagged && !indicators.language.is_empty() && !are_of_one_language(&indicators.language, host.language) {
         return None;
     }
     text.exactly_in(host.language).filter(|text| !text.is_empty())
@@ -190,10 +189,15 @@ pub fn published<'a>(figure: &Figure<'a>, indicators: &Indicators, host: &Host<'
 
 /// The indicator's target in words: "target 95% by 2025".
 pub fn target(indicator: &Indicator, indicators: &Indicators, host: &Host<'_>) -> Option<String> {
-    let target = indicator.target.as_ref()?;
+    indicator.target.as_ref().map(|target| target_in_words(target, indicator, indicators, host))
+}
+
+// Kept apart: a later part of the program has what few documents need.
+#[inline(never)]
+fn target_in_words(target: &Target, indicator: &Indicator, indicators: &Indicators, host: &Host<'_>) -> String {
     let figure = number(target.value, target.decimals, indicator, indicators, host);
     let by = target.period.map(|period| period_text(&period, host.words, host.locale, PeriodStyle::Full));
-    Some(host.words.target(target.label.in_language(host.language), &figure, by.as_deref()))
+    host.words.target(target.label.in_language(host.language), &figure, by.as_deref())
 }
 
 /// The period of a figure and, where it spans several, how the figure came about: "2019 to June 2024, total".

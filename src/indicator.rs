@@ -6,6 +6,7 @@
 use crate::{
     error::{Notice, Refused},
     period::{Date, Period},
+    plain::are_of_one_language,
     qualifier::Qualifier,
 };
 
@@ -26,10 +27,9 @@ impl Text {
 
     /// The text for `tag` where there is one in that language (or an untagged one), without falling back to another.
     pub fn exactly_in(&self, tag: &str) -> Option<&str> {
-        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
         let find = |wanted: &dyn Fn(&str) -> bool| self.0.iter().find(|(tag, _)| wanted(tag)).map(|(_, text)| text.as_str());
         find(&|own| own.eq_ignore_ascii_case(tag))
-            .or_else(|| find(&|own| !own.is_empty() && primary(own) == primary(tag)))
+            .or_else(|| find(&|own| !own.is_empty() && are_of_one_language(own, tag)))
             .or_else(|| find(&|own| own.is_empty()))
     }
 

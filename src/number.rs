@@ -3,6 +3,8 @@
 //! For drawings, dumps and CSV: no grouping, a point, the same on every machine. Standard printing of floating-point
 //! numbers would weigh more in the wasm than the chart does.
 
+use crate::plain::parted_at;
+
 /// The powers of ten that a 64-bit float holds exactly, 10⁰ to 10²².
 const POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
@@ -126,7 +128,7 @@ pub fn fixed(value: f64, decimals: u8) -> String {
     let decimals = usize::from(decimals);
     if decimals > 0 {
         let missing = (decimals + 1).saturating_sub(digits.len());
-        digits.insert_str(0, &"0".repeat(missing));
+        digits.insert_str(0, &run_of_zeros(missing));
         digits.insert(digits.len().saturating_sub(decimals), '.');
     }
     if value < 0.0 && units > 0 {
@@ -135,12 +137,20 @@ pub fn fixed(value: f64, decimals: u8) -> String {
     digits
 }
 
+/// So many zeros.
+pub fn run_of_zeros(count: usize) -> String {
+    std::iter::repeat_n('0', count).collect()
+}
+
 /// `value` with at most `decimals` decimals, none that are zeros at the end: `trimmed(2.50, 2)` is "2.5".
 pub fn trimmed(value: f64, decimals: u8) -> String {
     let mut text = fixed(value, decimals);
-    if text.contains('.') {
-        let kept = text.trim_end_matches('0').trim_end_matches('.').len();
-        text.truncate(kept);
+    if decimals > 0 {
+        let zeros = text.bytes().rev().take_while(|byte| *byte == b'0').count();
+        text.truncate(text.len() - zeros);
+        if text.ends_with('.') {
+            text.pop();
+        }
     }
     text
 }
@@ -181,7 +191,7 @@ pub fn shown_decimals(value: f64, written: u8, stated: Option<u8>, of_unit: Opti
         return written;
     }
     let digits = trimmed(value, certain.clamp(0, CERTAIN_DIGITS) as u8);
-    digits.split_once('.').map_or(0, |(_, decimals)| decimals.len() as u8)
+    parted_at(&digits, b'.').map_or(0, |(_, decimals)| decimals.len() as u8)
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 
 use std::{cmp::Ordering, fmt};
 
+use crate::{number::run_of_zeros, plain::parted_at};
+
 /// Milliseconds of a day.
 pub const DAY_MS: f64 = 86_400_000.0;
 
@@ -31,7 +33,7 @@ impl Date {
     /// Reads `2024-06-26`; a year before 0 has a minus before its four digits.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, rest) = split_year(text)?;
-        let (month, day) = rest.strip_prefix('-')?.split_once('-')?;
+        let (month, day) = parted_at(rest.strip_prefix('-')?, b'-')?;
         Self::new(year, two_digits(month)?, two_digits(day)?)
     }
 
@@ -147,7 +149,7 @@ impl Period {
     ///
     /// Times of day are taken as UTC; an offset from it is not read, as the day would become another.
     pub fn parse(text: &str) -> Option<Self> {
-        let Some((first, last)) = text.split_once('/') else {
+        let Some((first, last)) = parted_at(text, b'/') else {
             return Some(Self { first: Step::parse(text)?, last: None });
         };
         Self::spanning(Self { first: Step::parse(first)?, last: None }, Self { first: Step::parse(last)?, last: None })
@@ -308,7 +310,7 @@ impl Step {
         if rest.is_empty() {
             return Some(Self::Year(year));
         }
-        if let Some((day, time)) = text.split_once('T') {
+        if let Some((day, time)) = parted_at(text, b'T') {
             return Some(Self::Instant(Date::parse(day)?.day_number() as f64 * DAY_MS + parse_time(time)?));
         }
         let rest = rest.strip_prefix('-')?;
@@ -324,7 +326,7 @@ impl Step {
         if let Some(part) = rest.strip_prefix('A') {
             return one_digit(part, 1).map(|_| Self::Year(year));
         }
-        if rest.contains('-') {
+        if rest.bytes().any(|byte| byte == b'-') {
             return Date::parse(text).map(Self::Day);
         }
         let month = two_digits(rest.strip_prefix('M').unwrap_or(rest))?;
@@ -433,7 +435,7 @@ fn year_code(year: i32) -> String {
 /// `number` with zeros in front, up to `width` digits. The formatter of the standard library weighs two kilobytes in the wasm.
 fn padded(number: u32, width: usize) -> String {
     let digits = number.to_string();
-    ["0".repeat(width.saturating_sub(digits.len())), digits].concat()
+    [run_of_zeros(width.saturating_sub(digits.len())), digits].concat()
 }
 
 /// The year at the start of `text`, four digits with or without a minus, and what follows it.

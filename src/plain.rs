@@ -31,6 +31,35 @@ pub fn holds(text: &str, part: &str) -> bool {
     part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }
 
+/// `text` before and behind the first `sign`, an ASCII character; `None` where it has none. The search of the standard library
+/// takes any character, and weighs a kilobyte.
+pub fn parted_at(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == sign)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// The pieces of `text` between `sign`s, ASCII characters.
+pub fn pieces_at(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let parted = parted_at(text, sign);
+        rest = parted.map(|(_, behind)| behind);
+        Some(parted.map_or(text, |(before, _)| before))
+    })
+}
+
+/// Whether two BCP 47 tags have the same primary subtag.
+pub fn are_of_one_language(one: &str, other: &str) -> bool {
+    primary_subtag(one).eq_ignore_ascii_case(primary_subtag(other))
+}
+
+/// The language of a BCP 47 tag, without script and region.
+fn primary_subtag(tag: &str) -> &str {
+    let end = tag.bytes().position(|byte| byte == b'-' || byte == b'_');
+    end.and_then(|end| tag.get(..end)).unwrap_or(tag)
+}
+
 /// How many characters `text` has. The counting of the standard library is fast for long texts, and weighs a kilobyte.
 pub fn length(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()

@@ -87,7 +87,7 @@ pub fn wrap(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Meas
     }
     if done.len() > lines.max(1) {
         let rest = done.split_off(lines.max(1) - 1);
-        done.push(rest.join(if text.contains(' ') { " " } else { "" }));
+        done.push(rest.join(if text.bytes().any(|byte| byte == b' ') { " " } else { "" }));
     }
     done.into_iter().map(|line| cut(&line, width, font, measure)).collect()
 }

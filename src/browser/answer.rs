@@ -1,10 +1,12 @@
 //! What goes out to scripts: plain objects with names in camel case, missing parts as `null`.
 
-use serde::{Serialize, Serializer as Writer};
-use serde_wasm_bindgen::Serializer;
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use super::parts::{self, Lack};
+use super::{
+    object::object,
+    parts::{self, Lack},
+};
 use crate::{
     chart,
     color::Color,
@@ -17,8 +19,6 @@ use crate::{
 };
 
 /// A value as scripts get it.
-///
-/// One type for all that goes out: each type that is serialised on its own weighs half a kilobyte in the wasm.
 pub(super) enum Plain {
     Null,
     Is(bool),
@@ -27,20 +27,6 @@ pub(super) enum Plain {
     Word(&'static str),
     List(Vec<Plain>),
     Object(Vec<(&'static str, Plain)>),
-}
-
-impl Serialize for Plain {
-    fn serialize<W: Writer>(&self, writer: W) -> Result<W::Ok, W::Error> {
-        match self {
-            Self::Null => writer.serialize_unit(),
-            Self::Is(is) => writer.serialize_bool(*is),
-            Self::Number(number) => writer.serialize_f64(*number),
-            Self::Text(text) => writer.serialize_str(text),
-            Self::Word(word) => writer.serialize_str(word),
-            Self::List(items) => writer.collect_seq(items),
-            Self::Object(fields) => writer.collect_map(fields.iter().map(|(name, value)| (*name, value))),
-        }
-    }
 }
 
 impl From<String> for Plain {
@@ -63,10 +49,23 @@ fn whole(number: u32) -> Plain {
     Plain::Number(f64::from(number))
 }
 
-/// `value` as a plain object.
+/// `value` as a value of JavaScript.
 pub(super) fn plain(value: &Plain) -> JsValue {
-    let serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
-    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+    match value {
+        Plain::Null => JsValue::NULL,
+        Plain::Is(is) => JsValue::from_bool(*is),
+        Plain::Number(number) => JsValue::from_f64(*number),
+        Plain::Text(text) => JsValue::from_str(text),
+        Plain::Word(word) => JsValue::from_str(word),
+        Plain::List(items) => {
+            let list = Array::new();
+            for item in items {
+                list.push(&plain(item));
+            }
+            list.into()
+        }
+        Plain::Object(fields) => object(fields.iter().map(|(name, value)| (*name, plain(value)))),
+    }
 }
 
 /// `result` as an object, `{error}`, or `{wanting}` with the part that has to be loaded first.
@@ -174,7 +173,7 @@ pub(super) fn size(size: Size) -> Plain {
 /// the chart is drawn or comes as a table only, and whether there are notices that could not be put into words.
 pub(super) fn view(
     description: describe::Description,
-    choices: Vec<describe::NamedChoice>,
+    choices: Vec<Plain>,
     selection: String,
     canvas: bool,
     unsaid: bool,
@@ -191,14 +190,20 @@ pub(super) fn view(
         ("updated", updated.into()),
         ("license", license.into()),
         ("licenseUrl", license_url.into()),
-        ("choices", Plain::List(choices.into_iter().map(choice).collect())),
+        ("choices", Plain::List(choices)),
         ("select", selection.into()),
         ("canvas", Plain::Is(canvas)),
         ("unsaid", Plain::Is(unsaid)),
     ])
 }
 
-/// `{id, label, codes, labels, shown}`.
+/// For each of `choices` `{id, label, codes, labels, shown}`.
+// Kept apart: a later part of the program has what few documents need.
+#[inline(never)]
+pub(super) fn choices(choices: Vec<describe::NamedChoice>) -> Vec<Plain> {
+    choices.into_iter().map(choice).collect()
+}
+
 fn choice(choice: describe::NamedChoice) -> Plain {
     let (codes, labels) = choice.options.into_iter().unzip();
     Plain::Object(vec![

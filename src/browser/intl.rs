@@ -5,9 +5,9 @@ use std::{
     rc::Rc,
 };
 
-use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+use super::object::object;
 use crate::{
     locale::{DateStyle, Locale},
     number::{fixed, rounded},
@@ -25,7 +25,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = Intl)]
     type NumberFormat;
     #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
-    fn new(locale: &str, options: &Object) -> Result<NumberFormat, JsValue>;
+    fn new(locale: &str, options: &JsValue) -> Result<NumberFormat, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn format(this: &NumberFormat, value: f64) -> Result<String, JsValue>;
 
@@ -33,7 +33,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = Intl)]
     type DateTimeFormat;
     #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
-    fn new(locale: &str, options: &Object) -> Result<DateTimeFormat, JsValue>;
+    fn new(locale: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn format(this: &DateTimeFormat, ms: f64) -> Result<String, JsValue>;
 }
@@ -69,7 +69,7 @@ impl IntlLocale {
     }
 
     /// Makes a formatter in this language, else in English.
-    fn make<T>(&self, options: &Object, new: impl Fn(&str, &Object) -> Result<T, JsValue>) -> Option<T> {
+    fn make<T>(&self, options: &JsValue, new: impl Fn(&str, &JsValue) -> Result<T, JsValue>) -> Option<T> {
         if self.known.get() {
             match new(&self.tag, options) {
                 Ok(format) => return Some(format),
@@ -83,12 +83,12 @@ impl IntlLocale {
         let known = self.numbers.try_borrow().ok()?.iter().find(|(own, _)| *own == decimals).map(|(_, format)| format.clone());
         known.or_else(|| {
             let digits = JsValue::from(decimals);
-            let options = options(&[
+            let options = [
                 ("numberingSystem", JsValue::from("latn")),
                 ("minimumFractionDigits", digits.clone()),
                 ("maximumFractionDigits", digits),
-            ]);
-            let made = self.make(&options, NumberFormat::new)?;
+            ];
+            let made = self.make(&object(options.into_iter()), NumberFormat::new)?;
             self.numbers.try_borrow_mut().ok()?.push((decimals, made.clone()));
             Some(made)
         })
@@ -107,8 +107,8 @@ impl IntlLocale {
             };
             let fixed = [("timeZone", "UTC"), ("calendar", "gregory"), ("numberingSystem", "latn")];
             let era: &[(&str, &str)] = if with_era { &[("era", "short")] } else { &[] };
-            let all: Vec<_> = fixed.iter().chain(era).chain(fields).map(|(name, value)| (*name, JsValue::from(*value))).collect();
-            let made = self.make(&options(&all), DateTimeFormat::new)?;
+            let options = fixed.iter().chain(era).chain(fields).map(|(name, value)| (*name, JsValue::from(*value)));
+            let made = self.make(&object(options), DateTimeFormat::new)?;
             self.dates.try_borrow_mut().ok()?.push(((style, with_era), made.clone()));
             Some(made)
         })
@@ -128,13 +128,4 @@ impl Locale for IntlLocale {
             .and_then(|format| format.format(ms).ok());
         written.unwrap_or_else(|| date.code())
     }
-}
-
-fn options(fields: &[(&str, JsValue)]) -> Object {
-    let options = Object::new();
-    for (name, value) in fields {
-        // Setting a field of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &JsValue::from(*name), value);
-    }
-    options
 }

@@ -9,6 +9,7 @@ mod answer;
 mod canvas;
 mod intl;
 mod measure;
+mod object;
 mod parts;
 mod slots;
 
@@ -310,7 +311,7 @@ impl Shown {
             Ok(()) => {
                 let selection = self.chart.selection();
                 return Ok(self.with_host(|chart, host| {
-                    answer::view(chart.description(host), chart.choices(host), selection, canvas, false)
+                    answer::view(chart.description(host), answer::choices(chart.choices(host)), selection, canvas, false)
                 }));
             }
             Err(_) if !self.chart.has_notices() && !self.chart.has_choices() => false,

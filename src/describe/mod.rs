@@ -14,7 +14,7 @@ use crate::{
     error::{Notice, Problem},
     figure,
     host::Host,
-    indicator::{Figure, Indicator, Indicators, Positions, Series, Source, Status},
+    indicator::{Figure, Indicator, Indicators, License, Positions, Series, Source, Status},
     interval::Interval,
     locale::DateStyle,
     number::decimals_of,
@@ -129,10 +129,7 @@ pub fn description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Des
 /// The same without the summary and what could not be shown.
 pub fn bare_description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Description {
     let sources = sources(indicators, spec);
-    let license = indicators.license.as_ref();
-    let license_url = license.and_then(|license| license.url.clone()).filter(|url| is_web_address(url));
-    let license =
-        license.map_or("", |license| if license.name.is_empty() { license_url.as_deref().unwrap_or("") } else { &license.name });
+    let (license, license_url) = indicators.license.as_ref().map(|license| terms(license, host)).unwrap_or_default();
     Description {
         title: title(indicators, spec, host),
         subtitle: subtitle(indicators, spec, host),
@@ -141,9 +138,18 @@ pub fn bare_description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -
         source: source_line(indicators, &sources, host),
         source_url: sources.iter().find_map(|source| source.url.clone()).filter(|url| is_web_address(url)),
         updated: indicators.modified.map_or(String::new(), |date| host.words.updated(&host.locale.date(date, DateStyle::Day))),
-        license: if license.is_empty() { String::new() } else { host.words.license(license) },
+        license,
         license_url,
     }
+}
+
+/// The terms of use in words, empty where they have neither a name nor an address, and their address.
+// Kept apart: a later part of the program has what few documents need.
+#[inline(never)]
+fn terms(license: &License, host: &Host<'_>) -> (String, Option<String>) {
+    let url = license.url.clone().filter(|url| is_web_address(url));
+    let name = if license.name.is_empty() { url.as_deref().unwrap_or("") } else { &license.name };
+    (if name.is_empty() { String::new() } else { host.words.license(name) }, url)
 }
 
 /// The figures of the chart that `spec` asks for, a row for each, in published order: of them the rows `wanted`.
@@ -275,8 +281,14 @@ fn finding<'a>(indicators: &'a Indicators, spec: &Spec, host: &Host<'_>) -> &'a 
 
 /// The title of the table of a cube, where its indicators are named by what each of them measures of it; empty elsewhere.
 fn table_title<'a>(indicators: &'a Indicators, spec: &Spec, host: &Host<'_>) -> &'a str {
+    if indicators.is_cube() { title_of_cube(indicators, spec, host) } else { "" }
+}
+
+// Kept apart: a later part of the program has what only cubes need.
+#[inline(never)]
+fn title_of_cube<'a>(indicators: &'a Indicators, spec: &Spec, host: &Host<'_>) -> &'a str {
     let all = shown(indicators, spec);
-    let (Some(first), true) = (all.first(), indicators.is_cube()) else { return "" };
+    let Some(first) = all.first() else { return "" };
     let group = first.group.in_language(host.language);
     let is_shared = all.iter().all(|indicator| indicator.group.in_language(host.language) == group);
     if is_shared && group != first.title.in_language(host.language) { group } else { "" }

@@ -2,16 +2,38 @@
 
 use crate::{
     document::{
-        fields::{DocumentReader, Fields},
+        fields::{DocumentReader, Fields, fields},
         wire::{Annotation, Chart},
     },
     error::Error,
     indicator::{Sort, Stack},
 };
 
-const CHART: &[&str] =
-    &["id", "form", "indicators", "title", "subtitle", "note", "highlight", "annotations", "sort", "stack", "facet", "baseline"];
-const ANNOTATION: &[&str] = &["text", "timePeriod", "untilPeriod", "value", "untilValue"];
+fields! {
+    CHART: ChartField {
+        Id = "id",
+        Form = "form",
+        Indicators = "indicators",
+        Title = "title",
+        Subtitle = "subtitle",
+        Note = "note",
+        Highlight = "highlight",
+        Annotations = "annotations",
+        Sort = "sort",
+        Stack = "stack",
+        Facet = "facet",
+        Baseline = "baseline",
+    }
+}
+fields! {
+    ANNOTATION: AnnotationField {
+        Text = "text",
+        TimePeriod = "timePeriod",
+        UntilPeriod = "untilPeriod",
+        Value = "value",
+        UntilValue = "untilValue",
+    }
+}
 
 /// How `sort` is written.
 pub(super) const SORTS: (&[&str], &[Sort]) =
@@ -28,18 +50,18 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, CHART)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "id" => chart.id = Some(self.name()?),
-                "form" => chart.form = Some(self.name()?),
-                "indicators" => indicators = Some(self.list(Self::name)?),
-                "title" => chart.title = Some(self.title()?),
-                "subtitle" => chart.subtitle = Some(self.title()?),
-                "note" => chart.note = Some(self.text()?),
-                "highlight" => chart.highlight = Some(self.list(Self::name)?),
-                "annotations" => chart.annotations = Some(self.rare(Self::annotations)?),
-                "sort" => chart.sort = Some(self.one_of(SORTS)?),
-                "stack" => chart.stack = Some(self.one_of(STACKS)?),
-                "facet" => chart.facet = Some(self.name()?),
-                _ => chart.baseline = Some(self.number()?),
+                ChartField::Id => chart.id = Some(self.name()?),
+                ChartField::Form => chart.form = Some(self.name()?),
+                ChartField::Indicators => indicators = Some(self.list(Self::name)?),
+                ChartField::Title => chart.title = Some(self.title()?),
+                ChartField::Subtitle => chart.subtitle = Some(self.title()?),
+                ChartField::Note => chart.note = Some(self.text()?),
+                ChartField::Highlight => chart.highlight = Some(self.list(Self::name)?),
+                ChartField::Annotations => chart.annotations = Some(self.rare(Self::annotations)?),
+                ChartField::Sort => chart.sort = Some(self.one_of(SORTS)?),
+                ChartField::Stack => chart.stack = Some(self.one_of(STACKS)?),
+                ChartField::Facet => chart.facet = Some(self.name()?),
+                ChartField::Baseline => chart.baseline = Some(self.number()?),
             }
         }
         chart.indicators = fields.require(self, "indicators", indicators)?;
@@ -57,11 +79,11 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, ANNOTATION)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "text" => text = Some(self.text()?),
-                "timePeriod" => annotation.time_period = Some(self.period()?),
-                "untilPeriod" => annotation.until_period = Some(self.period()?),
-                "value" => annotation.value = Some(self.number()?),
-                _ => annotation.until_value = Some(self.number()?),
+                AnnotationField::Text => text = Some(self.text()?),
+                AnnotationField::TimePeriod => annotation.time_period = Some(self.period()?),
+                AnnotationField::UntilPeriod => annotation.until_period = Some(self.period()?),
+                AnnotationField::Value => annotation.value = Some(self.number()?),
+                AnnotationField::UntilValue => annotation.until_value = Some(self.number()?),
             }
         }
         annotation.text = fields.require(self, "text", text)?;

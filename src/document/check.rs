@@ -6,12 +6,12 @@ use crate::{
         series::{Called, Flaw, series_of},
         wire::{
             Annotation as WireAnnotation, Chart, Dimension as WireDimension, Document, Indicator as WireIndicator, Keyed,
-            License as WireLicense, Name, Part, Source as WireSource, Unit as WireUnit,
+            License as WireLicense, Name, Part, Source as WireSource, Target as WireTarget, Unit as WireUnit,
         },
     },
     error::{Error, Notice, Problem, Refused},
     indicator::{Annotation, Category, ChartRequest, Dimension, Indicator, Indicators, License, Source, Target, Text, Unit},
-    json::{Reader, Step, locate},
+    json::{Number, Reader, Step, locate},
     limits::{MAX_BYTES, MAX_NOTICES},
     names::Names,
     number::{decimals_of, fixed, power_of_ten},
@@ -77,11 +77,24 @@ struct Places<'a> {
 }
 
 impl Places<'_> {
+    /// Whether faults are told with their places and with what was found.
+    fn are_told(&self) -> bool {
+        self.bytes.is_some()
+    }
+
     fn find(&mut self, steps: &[Step<'_>]) -> crate::error::Location {
         self.bytes.map_or_else(crate::error::Location::default, |bytes| self.walk(bytes, steps))
     }
 
     // Kept apart, as what is reached only where there is a fault; a later part of the program has it.
+    #[inline(never)]
+    fn of_flaw(&mut self, list: &'static str, at: usize, field: &'static str, item: Option<usize>) -> crate::error::Location {
+        let mut steps = vec![Step::Key(list), Step::Item(at), Step::Key(field)];
+        steps.extend(item.map(Step::Item));
+        self.find(&steps)
+    }
+
+    // Kept apart for the same reason.
     #[inline(never)]
     fn walk(&mut self, bytes: &[u8], steps: &[Step<'_>]) -> crate::error::Location {
         let path_alone = crate::error::Location { path: crate::json::path_of(steps), line: 0, column: 0 };
@@ -102,8 +115,8 @@ impl Check<'_> {
             if let (Some(least), Some(most)) = (unit.minimum, unit.maximum)
                 && least.value > most.value
             {
-                let parts = ["minimum ", &fixed(least.value, least.decimals), ", maximum ", &fixed(most.value, most.decimals)];
-                let problem = Problem::Contradiction { reason: Contradiction::BoundsCrossed, stated: parts.concat() };
+                let stated = if self.places.are_told() { crossed_bounds(least, most) } else { String::new() };
+                let problem = Problem::Contradiction { reason: Contradiction::BoundsCrossed, stated };
                 return Err(Error::new(problem).at(self.places.find(&[Step::Key("units"), Step::Key(&id)])));
             }
             self.units.position_or(&id, self.model.units.len());
@@ -128,7 +141,7 @@ impl Check<'_> {
                 Part::Read(wire) => {
                     let id = wire.id.0.clone();
                     let checked = match repeated {
-                        true => Err(Flaw { steps: vec![Step::Key("id")], problem: Problem::DuplicateId { id: id.clone() } }),
+                        true => Err(Flaw { field: "id", item: None, problem: Problem::DuplicateId { id: id.clone() } }),
                         false => self.indicator(at, wire),
                     };
                     match checked {
@@ -159,23 +172,18 @@ impl Check<'_> {
             frequency: wire.freq.unwrap_or_default().0,
             collection: wire.collection,
             desired_direction: wire.desired_direction,
-            target: wire.target.map(|target| Target {
-                value: target.value.value,
-                decimals: target.value.decimals,
-                period: target.time_period,
-                label: target.label.unwrap_or_default(),
-            }),
+            target: wire.target.map(target),
             group: wire.group.unwrap_or_default(),
             note: wire.note.unwrap_or_default(),
             source: wire.source.map(source),
             series: Vec::new(),
         };
-        let series = series_of(wire.observations, decimals, self.called.as_ref(), self.places.bytes.is_some())?;
+        let series = series_of(wire.observations, decimals, self.called.as_ref(), self.places.are_told())?;
         if let Some((row, problem)) = strays
             && self.model.notices.len() < MAX_NOTICES
         {
-            let value = [Step::Key("observations"), Step::Item(row), Step::Key("value")];
-            let location = Some(self.places.find(&[&[Step::Key("indicators"), Step::Item(at)], value.as_slice()].concat()));
+            let (list, field) = (Step::Key("indicators"), Step::Key("observations"));
+            let location = Some(self.places.find(&[list, Step::Item(at), field, Step::Item(row), Step::Key("value")]));
             self.model.notices.push(Notice { location, problem, subject: indicator.id.clone() });
         }
         Ok(Indicator { series, ..indicator })
@@ -188,8 +196,8 @@ impl Check<'_> {
             return Ok(position);
         }
         if !key.is_empty() {
-            let known = self.model.units.iter().map(|unit| unit.id.clone()).filter(|id| !id.is_empty()).take(LISTED).collect();
-            return Err(Flaw { steps: vec![Step::Key("unit")], problem: Problem::UnknownUnit { found: key, known } });
+            let known = if self.places.are_told() { listed(&self.model.units, |unit| &unit.id) } else { Vec::new() };
+            return Err(Flaw { field: "unit", item: None, problem: Problem::UnknownUnit { found: key, known } });
         }
         let position = self.model.units.len();
         self.model.units.push(Unit::default());
@@ -213,7 +221,7 @@ impl Check<'_> {
                     let id = std::mem::take(&mut chart.id).unwrap_or_default().0;
                     let positions = match repeated {
                         true => {
-                            let flaw = Flaw { steps: vec![Step::Key("id")], problem: Problem::DuplicateId { id: id.clone() } };
+                            let flaw = Flaw { field: "id", item: None, problem: Problem::DuplicateId { id: id.clone() } };
                             Err(self.error("charts", at, flaw))
                         }
                         false => self.positions(at, &chart.indicators, &known),
@@ -243,13 +251,13 @@ impl Check<'_> {
                     return Err(refused.map_or_else(|| Error::new(Problem::NoFigures), |refused| refused.error.clone()));
                 }
                 None => {
-                    let known = self.model.indicators.iter().take(LISTED).map(|indicator| indicator.id.clone()).collect();
+                    let known = if self.places.are_told() {
+                        listed(&self.model.indicators, |indicator| &indicator.id)
+                    } else {
+                        Vec::new()
+                    };
                     let problem = Problem::IndicatorUnknown { found: id.clone(), known };
-                    return Err(self.error(
-                        "charts",
-                        at,
-                        Flaw { steps: vec![Step::Key("indicators"), Step::Item(item)], problem },
-                    ));
+                    return Err(self.error("charts", at, Flaw { field: "indicators", item: Some(item), problem }));
                 }
             }
         }
@@ -258,9 +266,23 @@ impl Check<'_> {
 
     /// The error of `flaw`, which lies in the item `at` of the document's list `list`.
     fn error(&mut self, list: &'static str, at: usize, flaw: Flaw) -> Error {
-        let steps = [vec![Step::Key(list), Step::Item(at)], flaw.steps].concat();
-        Error::new(flaw.problem).at(self.places.find(&steps))
+        let error = Error::new(flaw.problem);
+        if self.places.are_told() { error.at(self.places.of_flaw(list, at, flaw.field, flaw.item)) } else { error }
     }
+}
+
+// What only tells of faults stands in functions of its own: a later part of the program has it.
+
+/// The two limits of a unit, as a message tells them.
+#[inline(never)]
+fn crossed_bounds(least: Number, most: Number) -> String {
+    ["minimum ", &fixed(least.value, least.decimals), ", maximum ", &fixed(most.value, most.decimals)].concat()
+}
+
+/// The first ids of `all`, as a message lists them.
+#[inline(never)]
+fn listed<T>(all: &[T], id: fn(&T) -> &String) -> Vec<String> {
+    all.iter().map(id).filter(|id| !id.is_empty()).take(LISTED).cloned().collect()
 }
 
 fn id_of<'a, T>(part: &'a Part<T>, id: fn(&'a T) -> &'a str) -> &'a str {
@@ -342,6 +364,17 @@ fn dimensions(wire: Keyed<WireDimension>) -> Vec<Dimension> {
     wire.0.into_iter().map(dimension).collect()
 }
 
+#[inline(never)]
+fn target(wire: WireTarget) -> Target {
+    Target {
+        value: wire.value.value,
+        decimals: wire.value.decimals,
+        period: wire.time_period,
+        label: wire.label.unwrap_or_default(),
+    }
+}
+
+#[inline(never)]
 fn license(wire: WireLicense) -> License {
     License { name: wire.name.unwrap_or_default().0, url: wire.url.map(|url| url.0) }
 }

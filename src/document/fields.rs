@@ -17,46 +17,78 @@ pub(super) struct DocumentReader<'a> {
     figures: usize,
 }
 
-/// The fields of one object: each at most once, `null` as if it were not there.
+/// Names of fields in a document, and for each of them what it is called here.
+pub(super) type Known<F> = (&'static [&'static str], &'static [F]);
+
+/// The fields of one object: what each is called here and how it is written.
+macro_rules! fields {
+    ($known:ident: $field:ident { $($name:ident = $written:literal),+ $(,)? }) => {
+        #[derive(Clone, Copy)]
+        enum $field {
+            $($name),+
+        }
+
+        const $known: crate::document::fields::Known<$field> = (&[$($written),+], &[$($field::$name),+]);
+    };
+}
+
+pub(super) use fields;
+
+/// The fields of the object that is read: each at most once, `null` as if it were not there.
 #[derive(Debug)]
-pub(super) struct Fields {
+pub(super) struct Fields<F: 'static> {
+    seen: Seen,
+    fields: &'static [F],
+}
+
+/// Which of the `known` names were read.
+#[derive(Debug)]
+struct Seen {
     known: &'static [&'static str],
-    seen: u32,
+    positions: u32,
     start: Mark,
 }
 
-impl Fields {
+impl<F: Copy> Fields<F> {
     /// Enters an object whose fields are `known` (32 at most).
-    pub(super) fn begin(reader: &mut DocumentReader<'_>, known: &'static [&'static str]) -> Result<Self, Error> {
+    pub(super) fn begin(reader: &mut DocumentReader<'_>, (known, fields): Known<F>) -> Result<Self, Error> {
         let start = reader.json.mark();
         reader.json.begin_object()?;
-        Ok(Self { known, seen: 0, start })
+        Ok(Self { seen: Seen { known, positions: 0, start }, fields })
     }
 
     /// The next known field that has a value, whose value is then to be read; `None` at the object's end.
-    pub(super) fn next(&mut self, reader: &mut DocumentReader<'_>) -> Result<Option<&'static str>, Error> {
+    pub(super) fn next(&mut self, reader: &mut DocumentReader<'_>) -> Result<Option<F>, Error> {
+        let position = self.seen.next(reader)?;
+        Ok(position.and_then(|position| self.fields.get(position)).copied())
+    }
+
+    /// `value` where it was read, else the fault that the required `field` is missing, at the object's beginning.
+    pub(super) fn require<T>(&self, reader: &mut DocumentReader<'_>, field: &'static str, value: Option<T>) -> Result<T, Error> {
+        value.ok_or_else(|| reader.json.fault_at(self.seen.start, Problem::MissingField { field }))
+    }
+}
+
+impl Seen {
+    /// The position among the known names of the next one that has a value.
+    fn next(&mut self, reader: &mut DocumentReader<'_>) -> Result<Option<usize>, Error> {
         while let Some(key) = reader.json.next_key()? {
             let Some(position) = self.known.iter().position(|known| *known == key) else {
                 reader.note_unknown(&key);
                 reader.json.skip()?;
                 continue;
             };
-            if self.seen & (1 << position) != 0 {
+            if self.positions & (1 << position) != 0 {
                 return Err(reader.json.fault(Problem::DuplicateKey { key: key.into_owned() }));
             }
-            self.seen |= 1 << position;
+            self.positions |= 1 << position;
             if reader.json.peek()? == Type::Null {
                 reader.json.skip()?;
                 continue;
             }
-            return Ok(self.known.get(position).copied());
+            return Ok(Some(position));
         }
         Ok(None)
-    }
-
-    /// `value` where it was read, else the fault that the required `field` is missing, at the object's beginning.
-    pub(super) fn require<T>(&self, reader: &mut DocumentReader<'_>, field: &'static str, value: Option<T>) -> Result<T, Error> {
-        value.ok_or_else(|| reader.json.fault_at(self.start, Problem::MissingField { field }))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     document::{
-        fields::{DocumentReader, Fields},
+        fields::{DocumentReader, Fields, fields},
         read::MAX_DECIMALS,
         wire::{Indicator, Target},
     },
@@ -11,23 +11,25 @@ use crate::{
     json::Type,
 };
 
-const INDICATOR: &[&str] = &[
-    "id",
-    "title",
-    "description",
-    "unit",
-    "unitMult",
-    "decimals",
-    "freq",
-    "collection",
-    "desiredDirection",
-    "target",
-    "group",
-    "note",
-    "source",
-    "observations",
-];
-const TARGET: &[&str] = &["value", "timePeriod", "label"];
+fields! {
+    INDICATOR: IndicatorField {
+        Id = "id",
+        Title = "title",
+        Description = "description",
+        Unit = "unit",
+        UnitMult = "unitMult",
+        Decimals = "decimals",
+        Freq = "freq",
+        Collection = "collection",
+        DesiredDirection = "desiredDirection",
+        Target = "target",
+        Group = "group",
+        Note = "note",
+        Source = "source",
+        Observations = "observations",
+    }
+}
+fields! { TARGET: TargetField { Value = "value", TimePeriod = "timePeriod", Label = "label" } }
 
 /// How `collection` is written.
 pub(super) const COLLECTIONS: (&[&str], &[Collection]) =
@@ -45,20 +47,20 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, INDICATOR)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "id" => id = Some(self.name()?),
-                "title" => indicator.title = Some(self.title()?),
-                "description" => indicator.description = Some(self.text()?),
-                "unit" => indicator.unit = Some(self.name()?),
-                "unitMult" => indicator.unit_mult = Some(self.whole(-15, 15)?),
-                "decimals" => indicator.decimals = Some(self.whole(0, MAX_DECIMALS)? as u8),
-                "freq" => indicator.freq = Some(self.name()?),
-                "collection" => indicator.collection = Some(self.one_of(COLLECTIONS)?),
-                "desiredDirection" => indicator.desired_direction = Some(self.one_of(DIRECTIONS)?),
-                "target" => indicator.target = Some(self.rare(Self::target)?),
-                "group" => indicator.group = Some(self.text()?),
-                "note" => indicator.note = Some(self.text()?),
-                "source" => indicator.source = Some(self.source()?),
-                _ => observations = Some(self.observations()?),
+                IndicatorField::Id => id = Some(self.name()?),
+                IndicatorField::Title => indicator.title = Some(self.title()?),
+                IndicatorField::Description => indicator.description = Some(self.text()?),
+                IndicatorField::Unit => indicator.unit = Some(self.name()?),
+                IndicatorField::UnitMult => indicator.unit_mult = Some(self.whole(-15, 15)?),
+                IndicatorField::Decimals => indicator.decimals = Some(self.whole(0, MAX_DECIMALS)? as u8),
+                IndicatorField::Freq => indicator.freq = Some(self.name()?),
+                IndicatorField::Collection => indicator.collection = Some(self.one_of(COLLECTIONS)?),
+                IndicatorField::DesiredDirection => indicator.desired_direction = Some(self.one_of(DIRECTIONS)?),
+                IndicatorField::Target => indicator.target = Some(self.rare(Self::target)?),
+                IndicatorField::Group => indicator.group = Some(self.text()?),
+                IndicatorField::Note => indicator.note = Some(self.text()?),
+                IndicatorField::Source => indicator.source = Some(self.source()?),
+                IndicatorField::Observations => observations = Some(self.observations()?),
             }
         }
         indicator.id = fields.require(self, "id", id)?;
@@ -78,9 +80,9 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, TARGET)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "value" => value = Some(self.number()?),
-                "timePeriod" => target.time_period = Some(self.period()?),
-                _ => target.label = Some(self.text()?),
+                TargetField::Value => value = Some(self.number()?),
+                TargetField::TimePeriod => target.time_period = Some(self.period()?),
+                TargetField::Label => target.label = Some(self.text()?),
             }
         }
         target.value = fields.require(self, "value", value)?;

@@ -2,7 +2,7 @@
 
 use crate::{
     document::{
-        fields::{DocumentReader, Fields},
+        fields::{DocumentReader, Fields, fields},
         wire::{Dimensions, Observation, Observations, Revision, Statuses},
     },
     error::{Error, Expected},
@@ -10,25 +10,28 @@ use crate::{
     json::Type,
     limits::MAX_LABEL_CHARACTERS,
     period::Date,
+    plain::pieces_at,
     qualifier::Comparator,
 };
 
-const OBSERVATION: &[&str] = &[
-    "timePeriod",
-    "value",
-    "text",
-    "comparator",
-    "approx",
-    "roundedTo",
-    "lowerBound",
-    "upperBound",
-    "status",
-    "dimensions",
-    "note",
-    "source",
-    "revises",
-];
-const REVISION: &[&str] = &["value", "date"];
+fields! {
+    OBSERVATION: ObservationField {
+        TimePeriod = "timePeriod",
+        Value = "value",
+        Text = "text",
+        Comparator = "comparator",
+        Approx = "approx",
+        RoundedTo = "roundedTo",
+        LowerBound = "lowerBound",
+        UpperBound = "upperBound",
+        Status = "status",
+        Dimensions = "dimensions",
+        Note = "note",
+        Source = "source",
+        Revises = "revises",
+    }
+}
+fields! { REVISION: RevisionField { Value = "value", Date = "date" } }
 
 /// How `comparator` is written.
 pub(super) const COMPARATORS: (&[&str], &[Comparator]) =
@@ -80,19 +83,19 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, OBSERVATION)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "timePeriod" => observation.time_period = Some(self.period()?),
-                "value" => observation.value = Some(self.number()?),
-                "text" => observation.text = Some(self.text()?),
-                "comparator" => observation.comparator = Some(self.one_of(COMPARATORS)?),
-                "approx" => observation.approx = Some(self.json.boolean()?),
-                "roundedTo" => observation.rounded_to = Some(self.number()?),
-                "lowerBound" => observation.lower_bound = Some(self.number()?),
-                "upperBound" => observation.upper_bound = Some(self.number()?),
-                "status" => observation.status = Some(self.statuses()?),
-                "dimensions" => observation.dimensions = Some(Dimensions(self.pairs(MAX_LABEL_CHARACTERS)?)),
-                "note" => observation.note = Some(self.text()?),
-                "source" => observation.source = Some(Box::new(self.source()?)),
-                _ => observation.revises = Some(self.rare(Self::revision)?),
+                ObservationField::TimePeriod => observation.time_period = Some(self.period()?),
+                ObservationField::Value => observation.value = Some(self.number()?),
+                ObservationField::Text => observation.text = Some(self.text()?),
+                ObservationField::Comparator => observation.comparator = Some(self.one_of(COMPARATORS)?),
+                ObservationField::Approx => observation.approx = Some(self.json.boolean()?),
+                ObservationField::RoundedTo => observation.rounded_to = Some(self.number()?),
+                ObservationField::LowerBound => observation.lower_bound = Some(self.number()?),
+                ObservationField::UpperBound => observation.upper_bound = Some(self.number()?),
+                ObservationField::Status => observation.status = Some(self.statuses()?),
+                ObservationField::Dimensions => observation.dimensions = Some(Dimensions(self.pairs(MAX_LABEL_CHARACTERS)?)),
+                ObservationField::Note => observation.note = Some(self.text()?),
+                ObservationField::Source => observation.source = Some(Box::new(self.source()?)),
+                ObservationField::Revises => observation.revises = Some(self.rare(Self::revision)?),
             }
         }
         Ok(observation)
@@ -104,8 +107,8 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, REVISION)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "value" => value = Some(self.number()?),
-                _ => date = Some(self.date()?),
+                RevisionField::Value => value = Some(self.number()?),
+                RevisionField::Date => date = Some(self.date()?),
             }
         }
         Ok(Revision { value: fields.require(self, "value", value)?, date })
@@ -128,7 +131,7 @@ impl DocumentReader<'_> {
 /// The codes of `text`, which stand between semicolons; `None` where one of them is unknown.
 pub(super) fn statuses_of(text: &str) -> Option<Statuses> {
     let mut statuses = Vec::new();
-    for code in text.split(';').map(str::trim_ascii).filter(|code| !code.is_empty()) {
+    for code in pieces_at(text, b';').map(str::trim_ascii).filter(|code| !code.is_empty()) {
         let position = STATUSES.0.iter().position(|known| *known == code)?;
         statuses.push(*STATUSES.1.get(position)?);
     }

@@ -3,7 +3,7 @@
 use crate::{
     document::{
         SCHEMA,
-        fields::{DocumentReader, Fields},
+        fields::{DocumentReader, Fields, fields},
         wire::{Category, Dimension, Document, Keyed, License, Part, Publisher, Source, Unit},
     },
     error::{Error, Notice, Problem, Refused},
@@ -12,35 +12,45 @@ use crate::{
     plain::plain,
 };
 
-const DOCUMENT: &[&str] = &[
-    "schema",
-    "id",
-    "language",
-    "title",
-    "publisher",
-    "source",
-    "modified",
-    "license",
-    "note",
-    "dimensions",
-    "units",
-    "indicators",
-    "charts",
-];
-const PUBLISHER: &[&str] = &["name", "url"];
-const SOURCE: &[&str] = &["name", "title", "url", "issued"];
-const LICENSE: &[&str] = &["name", "url"];
-const DIMENSION: &[&str] = &["label", "categories"];
-const CATEGORY: &[&str] = &["label", "total"];
-const UNIT: &[&str] = &["label", "symbol", "minimum", "maximum", "decimals"];
+fields! {
+    DOCUMENT: DocumentField {
+        Schema = "schema",
+        Id = "id",
+        Language = "language",
+        Title = "title",
+        Publisher = "publisher",
+        Source = "source",
+        Modified = "modified",
+        License = "license",
+        Note = "note",
+        Dimensions = "dimensions",
+        Units = "units",
+        Indicators = "indicators",
+        Charts = "charts",
+    }
+}
+fields! { PUBLISHER: PublisherField { Name = "name", Url = "url" } }
+fields! { SOURCE: SourceField { Name = "name", Title = "title", Url = "url", Issued = "issued" } }
+fields! { LICENSE: LicenseField { Name = "name", Url = "url" } }
+fields! { DIMENSION: DimensionField { Label = "label", Categories = "categories" } }
+fields! { CATEGORY: CategoryField { Label = "label", Total = "total" } }
+fields! {
+    UNIT: UnitField {
+        Label = "label",
+        Symbol = "symbol",
+        Minimum = "minimum",
+        Maximum = "maximum",
+        Decimals = "decimals",
+    }
+}
 
 /// The most decimals that a document may state; a double tells no more digits.
 pub(super) const MAX_DECIMALS: i8 = 15;
 
 /// Reads a whole document, with notices of fields that the format does not have.
 pub(super) fn document(bytes: &[u8], number: fn(&str) -> f64, brief: bool) -> Result<(Document, Vec<Notice>), Error> {
-    let json = Reader::new(bytes, number)?;
-    let mut reader = DocumentReader::new(if brief { json.briefly() } else { json });
+    let json = if brief { Reader::briefly(bytes, number)? } else { Reader::new(bytes, number)? };
+    let mut reader = DocumentReader::new(json);
     let document = reader.document()?;
     reader.json.end()?;
     Ok((document, reader.notices))
@@ -53,7 +63,7 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, DOCUMENT)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "schema" => {
+                DocumentField::Schema => {
                     let place = self.json.mark();
                     let found = self.name()?;
                     if found.0 != SCHEMA {
@@ -61,18 +71,18 @@ impl DocumentReader<'_> {
                     }
                     schema = Some(found);
                 }
-                "id" => document.id = Some(self.name()?),
-                "language" => document.language = Some(self.name()?),
-                "title" => document.title = Some(self.title()?),
-                "publisher" => document.publisher = Some(self.publisher()?),
-                "source" => document.source = Some(self.source()?),
-                "modified" => document.modified = Some(self.date()?),
-                "license" => document.license = Some(self.rare(Self::license)?),
-                "note" => document.note = Some(self.text()?),
-                "dimensions" => document.dimensions = Some(self.rare(Self::dimensions)?),
-                "units" => document.units = Some(self.keyed(Self::unit)?),
-                "indicators" => indicators = Some(self.parts(Self::indicator)?),
-                _ => document.charts = Some(self.parts(Self::chart)?),
+                DocumentField::Id => document.id = Some(self.name()?),
+                DocumentField::Language => document.language = Some(self.name()?),
+                DocumentField::Title => document.title = Some(self.title()?),
+                DocumentField::Publisher => document.publisher = Some(self.publisher()?),
+                DocumentField::Source => document.source = Some(self.source()?),
+                DocumentField::Modified => document.modified = Some(self.date()?),
+                DocumentField::License => document.license = Some(self.rare(Self::license)?),
+                DocumentField::Note => document.note = Some(self.text()?),
+                DocumentField::Dimensions => document.dimensions = Some(self.rare(Self::dimensions)?),
+                DocumentField::Units => document.units = Some(self.keyed(Self::unit)?),
+                DocumentField::Indicators => indicators = Some(self.parts(Self::indicator)?),
+                DocumentField::Charts => document.charts = Some(self.parts(Self::chart)?),
             }
         }
         document.schema = fields.require(self, "schema", schema)?;
@@ -85,8 +95,8 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, PUBLISHER)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "name" => name = Some(self.text()?),
-                _ => url = Some(self.name()?),
+                PublisherField::Name => name = Some(self.text()?),
+                PublisherField::Url => url = Some(self.name()?),
             }
         }
         Ok(Publisher { name: fields.require(self, "name", name)?, url })
@@ -98,10 +108,10 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, SOURCE)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "name" => source.name = Some(self.text()?),
-                "title" => source.title = Some(self.title()?),
-                "url" => source.url = Some(self.name()?),
-                _ => source.issued = Some(self.date()?),
+                SourceField::Name => source.name = Some(self.text()?),
+                SourceField::Title => source.title = Some(self.title()?),
+                SourceField::Url => source.url = Some(self.name()?),
+                SourceField::Issued => source.issued = Some(self.date()?),
             }
         }
         Ok(source)
@@ -113,8 +123,8 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, LICENSE)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "name" => license.name = Some(self.name()?),
-                _ => license.url = Some(self.name()?),
+                LicenseField::Name => license.name = Some(self.name()?),
+                LicenseField::Url => license.url = Some(self.name()?),
             }
         }
         Ok(license)
@@ -151,8 +161,8 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, DIMENSION)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "label" => dimension.label = Some(self.text()?),
-                _ => dimension.categories = Some(self.keyed(Self::category)?),
+                DimensionField::Label => dimension.label = Some(self.text()?),
+                DimensionField::Categories => dimension.categories = Some(self.keyed(Self::category)?),
             }
         }
         Ok(dimension)
@@ -168,8 +178,8 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, CATEGORY)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "label" => category.label = Some(self.text()?),
-                _ => category.total = Some(self.json.boolean()?),
+                CategoryField::Label => category.label = Some(self.text()?),
+                CategoryField::Total => category.total = Some(self.json.boolean()?),
             }
         }
         Ok(category)
@@ -180,11 +190,11 @@ impl DocumentReader<'_> {
         let mut fields = Fields::begin(self, UNIT)?;
         while let Some(field) = fields.next(self)? {
             match field {
-                "label" => unit.label = Some(self.text()?),
-                "symbol" => unit.symbol = Some(self.text()?),
-                "minimum" => unit.minimum = Some(self.number()?),
-                "maximum" => unit.maximum = Some(self.number()?),
-                _ => unit.decimals = Some(self.whole(0, MAX_DECIMALS)? as u8),
+                UnitField::Label => unit.label = Some(self.text()?),
+                UnitField::Symbol => unit.symbol = Some(self.text()?),
+                UnitField::Minimum => unit.minimum = Some(self.number()?),
+                UnitField::Maximum => unit.maximum = Some(self.number()?),
+                UnitField::Decimals => unit.decimals = Some(self.whole(0, MAX_DECIMALS)? as u8),
             }
         }
         Ok(unit)

@@ -8,17 +8,27 @@ use crate::{
     },
     error::Problem,
     indicator::{Dimension, Positions, Remark, Revision, Series, Text},
-    json::Step,
     names::Names,
     number::{fixed, shown_decimals},
     period::Period,
     qualifier::{Parts, Qualifier},
 };
 
-/// A fault of one indicator or chart, by its path inside of it.
+/// A fault of one indicator or chart.
 pub(super) struct Flaw {
-    pub(super) steps: Vec<Step<'static>>,
+    /// The field in which it is.
+    pub(super) field: &'static str,
+    /// The item of that field in which it is, where it is a list.
+    pub(super) item: Option<usize>,
+    /// What is wrong.
     pub(super) problem: Problem,
+}
+
+impl Flaw {
+    /// What is wrong with the observation at `row`.
+    fn of_row(row: usize, problem: Problem) -> Self {
+        Self { field: "observations", item: Some(row), problem }
+    }
 }
 
 /// The series of an indicator, in the order in which their dimensions first stand; a flaw says where it is if `tells`.
@@ -37,16 +47,15 @@ pub(super) fn series_of(
     let mut remarks = Vec::with_capacity(details.len());
     for (row, observation) in details {
         let value = values.get(row as usize).copied().filter(|value| value.is_finite());
-        remarks.push((row, Some(remark(row, value, observation, tells)?)));
+        remarks.push((row, remark(row, value, observation, tells)?));
     }
-    let labels = labels(&dimensions, called);
     let in_order = || periods.iter().zip(periods.iter().skip(1)).all(|(one, next)| one < next);
     if dimensions.len() == 1 && undated.is_empty() && in_order() {
-        let remarks = remarks.into_iter().filter_map(|(row, remark)| Some((row, remark?))).collect();
         let dimensions = dimensions.into_iter().next().unwrap_or_default().0;
         let positions = Positions::Periods(periods);
         return Ok(vec![Series { dimensions, label: Text::default(), positions, values, decimals, remarks }]);
     }
+    let labels = labels(&dimensions, called);
     let mut rows: Vec<Vec<u32>> = vec![Vec::new(); dimensions.len()];
     for (row, group) in groups.iter().enumerate() {
         if let Some(rows) = rows.get_mut(*group as usize) {
@@ -57,8 +66,7 @@ pub(super) fn series_of(
     for ((rows, dimensions), label) in rows.into_iter().zip(dimensions).zip(labels) {
         let without = rows.iter().find(|row| undated.binary_search(row).is_ok()).copied();
         if let Some(row) = without.filter(|_| rows.len() > 1) {
-            let steps = vec![Step::Key("observations"), Step::Item(row as usize)];
-            return Err(Flaw { steps, problem: Problem::MissingField { field: "timePeriod" } });
+            return Err(Flaw::of_row(row as usize, Problem::MissingField { field: "timePeriod" }));
         }
         let rows = ordered(rows, &periods);
         let own_periods = column(&periods, &rows);
@@ -68,8 +76,9 @@ pub(super) fn series_of(
         let mut own = Vec::new();
         for (position, row) in rows.iter().enumerate() {
             let found = remarks.binary_search_by_key(row, |(row, _)| *row).ok();
-            let remark = found.and_then(|at| remarks.get_mut(at)).and_then(|(_, remark)| remark.take());
-            own.extend(remark.map(|remark| (position as u32, remark)));
+            if let Some((_, remark)) = found.and_then(|at| remarks.get_mut(at)) {
+                own.push((position as u32, std::mem::take(remark)));
+            }
         }
         all.push(Series {
             dimensions: dimensions.0,
@@ -116,8 +125,7 @@ fn column<T: Copy>(column: &[T], rows: &[u32]) -> Vec<T> {
 
 fn duplicate(row: Option<&u32>, period: Option<&Period>, dimensions: &Dimensions, tells: bool) -> Flaw {
     let (period, dimensions) = if tells { place_of(period, dimensions) } else { Default::default() };
-    let steps = vec![Step::Key("observations"), Step::Item(row.map_or(0, |row| *row as usize))];
-    Flaw { steps, problem: Problem::DuplicateFigure { period, dimensions } }
+    Flaw::of_row(row.map_or(0, |row| *row as usize), Problem::DuplicateFigure { period, dimensions })
 }
 
 /// A period and a set of dimensions as a message tells them.
@@ -141,9 +149,9 @@ fn remark(row: u32, value: Option<f64>, observation: Observation, tells: bool) -
         lower: observation.lower_bound.map(|number| (number.value, number.decimals)),
         upper: observation.upper_bound.map(|number| (number.value, number.decimals)),
     };
-    let qualifier = Qualifier::from_parts(value, &parts).map_err(|reason| Flaw {
-        steps: vec![Step::Key("observations"), Step::Item(row as usize)],
-        problem: Problem::Contradiction { reason, stated: if tells { stated(&observation) } else { String::new() } },
+    let qualifier = Qualifier::from_parts(value, &parts).map_err(|reason| {
+        let stated = if tells { stated(&observation) } else { String::new() };
+        Flaw::of_row(row as usize, Problem::Contradiction { reason, stated })
     })?;
     Ok(Remark {
         text: observation.text.unwrap_or_default(),

@@ -62,36 +62,33 @@ impl<'a> Reader<'a> {
     ///
     /// Errors: too many bytes, nothing but white space, bytes that are not UTF-8, markup in place of JSON.
     pub fn new(bytes: &'a [u8], number: fn(&str) -> f64) -> Result<Self, Error> {
-        let fault = |problem, line, column| Error::new(problem).at(Location { path: "$".to_owned(), line, column });
-        if bytes.len() > MAX_BYTES {
-            return Err(Error::new(Problem::TooManyBytes));
-        }
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..]) {
-            return Err(fault(Problem::Encoding { utf16: true }, 1, 1));
-        }
-        let text = std::str::from_utf8(bytes).map_err(|broken| {
-            let sound = bytes.get(..broken.valid_up_to()).unwrap_or(&[]);
-            let line_start = sound.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-            let line = sound.iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
-            let before = sound.iter().skip(line_start).filter(|byte| !is_continuation(**byte)).count() as u32;
-            fault(Problem::Encoding { utf16: false }, line, before + 1)
-        })?;
-        let cursor = Cursor { at: 0, line: 1, line_start: 0 };
-        let mut reader = Self { text, cursor, frames: Vec::new(), number, brief: false };
-        match reader.next_byte() {
-            None => Err(fault(Problem::EmptyFile, 1, 1)),
-            Some(b'<') => {
-                Err(fault(Problem::Markup, reader.cursor.line, (reader.cursor.at - reader.cursor.line_start + 1) as u32))
-            }
-            Some(_) => Ok(reader),
-        }
+        Self::begun(bytes, number, false)
     }
 
     /// The same reader, which tells of a fault only that there is one of its kind: what it takes to find its place and to
     /// repeat what stands there is then not reached.
-    pub fn briefly(self) -> Self {
-        Self { brief: true, ..self }
+    pub fn briefly(bytes: &'a [u8], number: fn(&str) -> f64) -> Result<Self, Error> {
+        Self::begun(bytes, number, true)
+    }
+
+    fn begun(bytes: &'a [u8], number: fn(&str) -> f64, brief: bool) -> Result<Self, Error> {
+        if bytes.len() > MAX_BYTES {
+            return Err(Error::new(Problem::TooManyBytes));
+        }
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let is_utf16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..]);
+        let text = if is_utf16 { Err(0) } else { std::str::from_utf8(bytes).map_err(|broken| broken.valid_up_to()) };
+        let text = text.map_err(|sound| {
+            let error = Error::new(Problem::Encoding { utf16: is_utf16 });
+            if brief { error } else { error.at(place_behind(bytes, sound)) }
+        })?;
+        let mut reader = Self { text, cursor: Cursor { at: 0, line: 1, line_start: 0 }, frames: Vec::new(), number, brief };
+        match reader.next_byte() {
+            None if brief => Err(Error::new(Problem::EmptyFile)),
+            None => Err(Error::new(Problem::EmptyFile).at(place_behind(bytes, 0))),
+            Some(b'<') => Err(reader.fault(Problem::Markup)),
+            Some(_) => Ok(reader),
+        }
     }
 
     /// Whether faults are only told.
@@ -397,6 +394,17 @@ impl<'a> Reader<'a> {
             Type::Null => self.literal("null").map(|()| Found::Null)?,
         })
     }
+}
+
+/// The place behind the first `sound` bytes of a document, which are UTF-8.
+// Kept apart, as what is reached only where there is a fault; a later part of the program has it.
+#[inline(never)]
+fn place_behind(bytes: &[u8], sound: usize) -> Location {
+    let sound = bytes.get(..sound).unwrap_or(&[]);
+    let line_start = sound.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let line = sound.iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+    let before = sound.iter().skip(line_start).filter(|byte| !is_continuation(**byte)).count() as u32;
+    Location { path: "$".to_owned(), line, column: before + 1 }
 }
 
 /// Whether `byte` continues a character of UTF-8.

@@ -10,6 +10,7 @@ use crate::{
     limits::MAX_MAGNITUDE,
     number::within,
     period::Granularity,
+    plain::pieces_at,
     scale::{ValueScale, period_ticks},
     scene::{Anchor, MarkId, Projection},
     spec::{Drawn, Form},
@@ -409,13 +410,13 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         if several {
             let name = labels::series_name(room, at);
             // A long word takes the room that it needs, up to about half of the width.
-            let word = name.split(' ').map(|word| room.text_width(word, name_font)).fold(0.0, f64::max);
+            let word = pieces_at(&name, b' ').map(|word| room.text_width(word, name_font)).fold(0.0, f64::max);
             let room_for_name = word.min(room.width * 0.56 - 14.0).max(most - 14.0);
             lines.extend(wrap(&name, room_for_name, 6, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
         }
         let named = lines.len();
         // A number is never cut: a long one takes the room that it needs, in lines where it has spaces or a bracket begins.
-        let words = value.split(' ').flat_map(|word| <[&str; 2]>::from(word.split_at(word.find('（').unwrap_or(0))));
+        let words = pieces_at(&value, b' ').flat_map(|word| <[&str; 2]>::from(word.split_at(word.find('（').unwrap_or(0))));
         let longest = words.map(|word| room.text_width(word, value_font)).fold(most - 14.0, f64::max);
         lines.extend(wrap(&value, longest, 4, value_font, room.host.measure).into_iter().map(|line| (line, value_font)));
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;

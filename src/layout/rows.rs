@@ -4,6 +4,7 @@ use super::{Body, Label, Room, Tone};
 use crate::{
     describe::Table,
     geometry::Point,
+    plain::pieces_at,
     scene::Anchor,
     text::{Font, wrap},
 };
@@ -39,7 +40,7 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
     // Columns that fit keep their width; the others share what is left in proportion.
     let share = (room.width / total.max(1.0)).min(1.0);
     let longest_word = |column: usize| {
-        let words = |text: &String, font: Font| text.split(' ').map(|word| room.text_width(word, font)).fold(0.0, f64::max);
+        let words = |text: &String, font: Font| pieces_at(text, b' ').map(|word| room.text_width(word, font)).fold(0.0, f64::max);
         let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| words(cell, font));
         cells.fold(table.columns.get(column).map_or(0.0, |text| words(text, heading)), f64::max)
     };

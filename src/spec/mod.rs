@@ -275,13 +275,11 @@ fn members(
 ) -> Result<Spec, Error> {
     let series_of = |at: usize| indicators.indicators.get(at).map_or(0, |own| own.series.len());
     let all: Vec<(usize, usize)> = wanted.iter().flat_map(|at| (0..series_of(*at)).map(|series| (*at, series))).collect();
-    let series = |row: u32| {
-        let (indicator, series) = all.get(row as usize)?;
-        indicators.indicators.get(*indicator)?.series.get(*series)
+    let says = |(indicator, series): &(usize, usize)| {
+        let series = indicators.indicators.get(*indicator).and_then(|own| own.series.get(*series));
+        series.is_some_and(|series| (0..series.len()).any(|index| says_something(series, index)))
     };
-    let says = |row: u32| series(row).is_some_and(|series| (0..series.len()).any(|index| says_something(series, index)));
-    let rows: Vec<u32> = (0..all.len() as u32).collect();
-    if !rows.iter().any(|row| says(*row)) {
+    if !all.iter().any(says) {
         return Err(Error::new(Problem::NoFigures));
     }
     let mut spec = Spec {

@@ -12,6 +12,7 @@ use crate::{
     error::Problem,
     indicator::{Collection, Status},
     period::Granularity,
+    plain::are_of_one_language,
 };
 
 /// A number with what its publisher claims of it; each text is a number with its sign or unit.
@@ -215,18 +216,14 @@ pub fn words_for(tag: &str) -> &'static dyn Words {
 
 /// The language of ours, by its primary tag, whose words are those for a BCP 47 tag.
 pub fn language_of(tag: &str) -> &'static str {
-    match tag.split(['-', '_']).next() {
-        Some(primary) if primary.eq_ignore_ascii_case("zh") => "zh",
-        _ => "en",
-    }
+    if are_of_one_language(tag, "zh") { "zh" } else { "en" }
 }
 
 /// The tag whose numbers and dates go with the words for `tag`: `tag` itself where its language is one of ours, else that of
 /// the words. English words with German numbers would say 9.875 for nearly ten thousand.
 pub fn locale_tag(tag: &str) -> &str {
     let words = words_for(tag).tag();
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-    if primary(tag) == primary(words) { tag } else { words }
+    if are_of_one_language(tag, words) { tag } else { words }
 }
 
 /// `exponent` in superscript digits, for multiplier signs: "×10⁵".

@@ -8,7 +8,7 @@
 import { create, csv, describe, dispatch, dispose, palette, set_language, table } from "../indicator_chart_core.js";
 import { documentAt, documentOf } from "./documents.js";
 import { Drawing } from "./drawing.js";
-import { MORE, Trapped, call, forgetWidths, generationNow, has, isStopped, letGo, must, need, onRestart, start } from "./engine.js";
+import { MORE, Trapped, call, forgetWidths, generationNow, has, isStopped, later, letGo, must, need, onRestart, start } from "./engine.js";
 import { Fault, Wanting, answered } from "./fault.js";
 import { BLURRED, FOCUSED, KEY, MOVED, listen } from "./input.js";
 import { languageOf } from "./language.js";
@@ -160,16 +160,8 @@ export class Display {
   }
 
   /** The chart as a picture. */
-  async blob(type, scale) {
-    if (type === "image/svg+xml") {
-      return new Blob([this.svg()], { type });
-    }
-    const canvas = this.#drawing.picture(scale);
-    const blob = await new Promise((resolve) => canvas.toBlob(resolve, type));
-    if (!blob) {
-      throw new DOMException(`no picture of type ${type} could be made`, "EncodingError");
-    }
-    return blob;
+  blob(type, scale) {
+    return later().blobOf(this.#drawing, type, scale);
   }
 
   // From the address to the chart.

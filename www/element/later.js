@@ -7,5 +7,6 @@
 
 export { LATER_STYLE } from "./later-style.js";
 export { ChoiceView } from "./choices.js";
+export { blobOf } from "./picture.js";
 export { TableView } from "./table.js";
 export { Tooltip } from "./tooltip.js";

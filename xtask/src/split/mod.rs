@@ -31,7 +31,8 @@ const GAP: u32 = 12;
 /// by name weighs as much in the module that counts.
 const SMALL: usize = 100;
 
-/// When a part is loaded. What two parts need that charts wait for is in the first module; else it is in both.
+/// When a part is loaded. What every chart waits for, whichever its form and its language, is in the first module; what else
+/// two parts need is in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
     /// Before the first chart of its forms is painted.
@@ -104,11 +105,11 @@ fn pieces(marked: &[u8], linked: &Linked, parts: &[Part]) -> Result<Pieces> {
     let bound = Bound::parse(marked)?;
     let graph = Graph::new(&bound, linked);
     let roots = all_roots(&bound, parts)?;
-    let early: Vec<bool> = parts.iter().map(|part| part.when != When::Later).collect();
-    let mut shares = graph.shares(&bound, &roots, &early);
+    let when: Vec<When> = parts.iter().map(|part| part.when).collect();
+    let mut shares = graph.shares(&bound, &roots, &when);
     let lengths = linked::lengths(marked)?;
     let is_small = |index: u32| lengths.get(&index).is_some_and(|length| *length <= SMALL);
-    for (share, _) in shares.later.iter_mut().zip(&early).filter(|(_, early)| !**early) {
+    for (share, _) in shares.later.iter_mut().zip(&when).filter(|(_, when)| **when == When::Later) {
         let copies = graph.called_from(share, |index| is_small(index) && shares.first.functions.contains(&index));
         share.functions.extend(copies);
     }

@@ -1,11 +1,13 @@
 //! Who needs what: from the functions that a part begins with, along calls and addresses, to all that it needs.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 use std::ops::Range;
 
 use walrus::ir::{Visitor, dfs_in_order};
 use walrus::{ExportItem, FunctionId, FunctionKind};
 
+use super::When;
 use super::bound::Bound;
 use super::linked::{Linked, Named};
 
@@ -23,7 +25,7 @@ pub(super) struct Share {
 pub(super) struct Shares {
     /// What the first module holds.
     pub(super) first: Share,
-    /// What each later part holds beside what is in the first module; what two of them need is in both.
+    /// What each later part holds beside what is in the first module; what two of them need and it lacks is in both.
     pub(super) later: Vec<Share>,
 }
 
@@ -91,9 +93,12 @@ impl Graph {
         found
     }
 
-    /// Shares the module out: `roots` are the functions that each later part begins with; what two `early` parts need is in
-    /// the first module.
-    pub(super) fn shares(&self, bound: &Bound, roots: &[HashSet<u32>], early: &[bool]) -> Shares {
+    /// Shares the module out: `roots` are the functions that each later part begins with, and `when` says when it is loaded.
+    ///
+    /// A chart waits for one part for its form and one for its language. What it needs whichever these are is in the first
+    /// module: what all parts of a kind need, and what parts of both kinds do. What only some parts of a kind need is in each
+    /// of them, so that the charts of the others do not wait for it.
+    pub(super) fn shares(&self, bound: &Bound, roots: &[HashSet<u32>], when: &[When]) -> Shares {
         let borders: HashSet<u32> = roots.iter().flatten().copied().collect();
         let exported = bound.module.exports.iter().filter_map(|export| match export.item {
             ExportItem::Function(id) => bound.index(id),
@@ -107,19 +112,34 @@ impl Graph {
             self.reach(own.iter().copied().map(Named::Function), &others)
         });
         let mut later: Vec<Share> = needs.collect();
-        let mut met = Share::default();
-        for (share, _) in later.iter().zip(early).filter(|(_, early)| **early) {
-            first.functions.extend(share.functions.intersection(&met.functions));
-            first.data.extend(share.data.intersection(&met.data));
-            met.functions.extend(&share.functions);
-            met.data.extend(&share.data);
-        }
+        let of_kind = |kind: When| -> Vec<&Share> {
+            later.iter().zip(when).filter(|(_, when)| **when == kind).map(|(share, _)| share).collect()
+        };
+        let (forms, languages) = (of_kind(When::Form), of_kind(When::Language));
+        first.functions.extend(needed_by_all_or_both(&forms, &languages, |share| &share.functions));
+        first.data.extend(needed_by_all_or_both(&forms, &languages, |share| &share.data));
         for share in &mut later {
             share.functions.retain(|index| !first.functions.contains(index));
             share.data.retain(|at| !first.data.contains(at));
         }
         Shares { first, later }
     }
+}
+
+/// What all of `forms` need, or all of `languages`, where these are several, and what some of both need.
+fn needed_by_all_or_both<T: Copy + Eq + Hash>(
+    forms: &[&Share],
+    languages: &[&Share],
+    part: impl Fn(&Share) -> &HashSet<T>,
+) -> HashSet<T> {
+    let needing = |item: &T, shares: &[&Share]| shares.iter().filter(|share| part(share).contains(item)).count();
+    let all: HashSet<T> = forms.iter().chain(languages).flat_map(|share| part(share).iter().copied()).collect();
+    let is_needed = |item: &T| {
+        let (of_forms, of_languages) = (needing(item, forms), needing(item, languages));
+        let by_all = |needing: usize, shares: &[&Share]| needing > 1 && needing == shares.len();
+        by_all(of_forms, forms) || by_all(of_languages, languages) || of_forms > 0 && of_languages > 0
+    };
+    all.into_iter().filter(is_needed).collect()
 }
 
 fn calls(bound: &Bound, id: FunctionId) -> Vec<u32> {

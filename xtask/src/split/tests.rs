@@ -163,20 +163,31 @@ fn what_is_named_by_its_address_is_needed_too() {
 }
 
 #[test]
-fn what_two_parts_need_is_in_both_or_first_where_charts_wait_for_them() {
-    let build = |when| {
+fn what_parts_share_is_in_each_or_first_where_every_chart_waits_for_it() {
+    // The function `shared` is needed by the parts `a` and `b`, and not by `c`.
+    let build = |when: [When; 3]| {
         let mut sketch = Sketch::new();
         let shared = sketch.function("shared", &[]);
         let one = sketch.function("one", &[shared]);
         let other = sketch.function("other", &[shared]);
-        let start = sketch.function("start", &[one, other]);
+        let third = sketch.function("third", &[]);
+        let start = sketch.function("start", &[one, other, third]);
         sketch.export("start", start);
-        sketch.table(&[]);
-        let parts = [Part { when, ..part("a", &[], &["one"]) }, Part { when, ..part("b", &[], &["other"]) }];
-        sketch.split(&Linked::default(), &parts)
+        sketch.table(&[shared]);
+        let names: [(&'static str, &'static [&'static str]); 3] = [("a", &["one"]), ("b", &["other"]), ("c", &["third"])];
+        let parts = names.iter().zip(when).map(|((name, begins), when)| Part { when, ..part(name, &[], begins) });
+        sketch.split(&Linked::default(), &parts.collect::<Vec<_>>())
     };
-    assert_eq!(where_is(&build(When::Later), "shared"), Some("a+b"));
-    assert_eq!(where_is(&build(When::Form), "shared"), Some("first"));
+    use When::{Form, Language, Later};
+    assert_eq!(where_is(&build([Later, Later, Later]), "shared"), Some("a+b"));
+    // All forms need it, or a form and a language do.
+    assert_eq!(where_is(&build([Form, Form, Later]), "shared"), Some("first"));
+    assert_eq!(where_is(&build([Form, Language, Form]), "shared"), Some("first"));
+    // The charts of the third form do not wait for it, and the others find their own copy in its place of the table.
+    let pieces = build([Form, Form, Form]);
+    assert_eq!(where_is(&pieces, "shared"), Some("a+b"));
+    let places = |bytes: &[u8]| filled(&Module::from_buffer(bytes).unwrap()).iter().map(|(at, _)| *at).collect::<Vec<_>>();
+    assert!(pieces.later[..2].iter().all(|part| places(part).contains(&1)) && !places(&pieces.first).contains(&1));
 }
 
 #[test]
