@@ -16,8 +16,9 @@ use crate::split::When;
 use crate::wasm::{WASM_FILE, part_file};
 
 /// The most that the files of a first chart may weigh together, compressed by brotli: the element with its glue, the first
-/// module, and of the parts that charts wait for the heaviest for a form and the heaviest for a language.
-const BUDGET: usize = 100_000;
+/// module, and of the parts that charts wait for the heaviest for a form and the heaviest for a language. A kilobyte is 1,024
+/// bytes, as in the limits of documents.
+const BUDGET: usize = 100 * 1024;
 
 /// The size of a file as it is stored and as it is sent.
 #[derive(Clone, Copy, Default)]
