@@ -29,10 +29,9 @@ pub(crate) const PARTS: [Part; 7] = [
             "indicator_chart::words::Words>::paragraph",
             "indicator_chart::words::Words>::clause_separator",
             "indicator_chart::words::Words>::heading",
-            // And what only documents say for which this part is there already: targets, licences, times of day.
+            // And what only documents say for which this part is there already: targets and licences.
             "indicator_chart::words::Words>::target",
             "indicator_chart::words::Words>::license",
-            "indicator_chart::words::Words>::at_time",
             "indicator_chart::figure::target_in_words",
             "indicator_chart::describe::terms",
             "indicator_chart::describe::title_of_cube",
