@@ -163,7 +163,7 @@ mod tests {
     fn wraps_words_and_full_width_characters() {
         let font = Font::regular(10.0);
         assert_eq!(wrap("one two three", 40.0, 9, font, &WidthTable), ["one two", "three"]);
-        assert_eq!(wrap("RATE_OF_USE", 50.0, 9, font, &WidthTable), ["RATE_OF_", "USE"]);
+        assert_eq!(wrap("RATE_OF_USE", 60.0, 9, font, &WidthTable), ["RATE_OF_", "USE"]);
         assert_eq!(wrap("登记吸毒人员", 30.0, 9, font, &WidthTable), ["登记吸", "毒人员"]);
         assert_eq!(wrap("登记吸，毒人员", 30.0, 9, font, &WidthTable).first().map(String::as_str), Some("登记"));
     }

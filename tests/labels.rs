@@ -1,6 +1,8 @@
 //! No label is cut and none meets another: every chart of the test documents and of the page of formats, from 220 px (a card
 //! in a page of 240) to 1,600 px, in both languages.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "what cannot be laid out ends its test")]
+
 mod common;
 
 use std::{fs, rc::Rc};

@@ -416,8 +416,11 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         }
         let named = lines.len();
         // A number is never cut: a long one takes the room that it needs, in lines where it has spaces or a bracket begins.
-        let words = pieces_at(&value, b' ').flat_map(|word| <[&str; 2]>::from(word.split_at(word.find('（').unwrap_or(0))));
-        let longest = words.map(|word| room.text_width(word, value_font)).fold(most - 14.0, f64::max);
+        let width_of = |word: &str| {
+            let bracket = if word.ends_with('）') { value_font.size } else { 0.0 };
+            room.text_width(word, value_font) + bracket
+        };
+        let longest = value.split([' ', '（']).map(width_of).fold(most - 14.0, f64::max);
         lines.extend(wrap(&value, longest, 4, value_font, room.host.measure).into_iter().map(|line| (line, value_font)));
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;
         ends.push(EndLabel { member: at, lines, named, width, color: several.then_some(member.color) });
@@ -604,17 +607,24 @@ fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Labe
         None => {}
     }
     let mut done = apart(room, x, middle, slope, &wanted);
-    if let (0..=1, Some(Positions::Periods(periods)), Some(member)) = (done.len(), first, room.spec.members.first()) {
+    if let (0..=1, Some(Positions::Periods(periods))) = (done.len(), first)
+        && let (Some(from), Some(until)) = (periods.first(), periods.last())
+    {
         // One word alone tells nothing of how long the axis is.
-        let mut ends = member.xs.iter().zip(periods);
-        let ends = ends.clone().next().into_iter().chain(ends.next_back());
-        let ends: Vec<(f64, String)> = ends.map(|(at, period)| (*at, labels::period(room, *period, true))).collect();
+        let (least, most) = member_ends(room);
+        let ends = [(least, labels::period(room, *from, true)), (most, labels::period(room, *until, true))];
         let both = apart(room, x, middle, slope, &ends);
         if both.len() > done.len() {
             done = both;
         }
     }
     done
+}
+
+/// Where the first member begins and ends.
+fn member_ends(room: &Room<'_>) -> (f64, f64) {
+    let xs = room.spec.members.first().map(|member| member.xs.as_slice()).unwrap_or_default();
+    (xs.first().copied().unwrap_or(0.0), xs.last().copied().unwrap_or(0.0))
 }
 
 /// The words `wanted` under the plot, in order of position, without those that would come too near to one before them. Those
