@@ -42,6 +42,9 @@ function sdmx(rows, dataSet, level) {
   return `{"meta":{"id":"made"},"data":{"structures":${JSON.stringify(structures)},"dataSets":[{"structure":0,"action":"Information",${dataSet}}]}}`;
 }
 
+const properties = (row) => `{"area":"${area(row)}","month":"${month(row)}","value":${value(row)}}`;
+const lines = (rows, write) => each(rows, (row) => `${write(row)}\n`).join("");
+
 /** Each format: its name and what writes a file of so many rows; a number of rows is a multiple of 250. */
 export const FORMATS = [
   [
@@ -51,12 +54,28 @@ export const FORMATS = [
       return `{"schema":"indicators/1.0","indicators":[{"id":"made","observations":[${observations.join(",\n")}]}]}`;
     },
   ],
-  ["records", (rows) => `[${each(rows, (row) => `{"area":"${area(row)}","month":"${month(row)}","value":${value(row)}}`).join(",\n")}]`],
+  ["records", (rows) => `[${each(rows, properties).join(",\n")}]`],
+  ["records by line", (rows) => lines(rows, properties)],
   [
     "columns",
     (rows) => `{"area":${JSON.stringify(each(rows, area))},"month":${JSON.stringify(each(rows, month))},"value":[${each(rows, value).map(String).join(",")}]}`,
   ],
-  ["CSV", (rows) => `area,month,value\n${each(rows, (row) => `${area(row)},${month(row)},${value(row) ?? ""}\n`).join("")}`],
+  ["CSV", (rows) => `area,month,value\n${lines(rows, (row) => `${area(row)},${month(row)},${value(row) ?? ""}`)}`],
+  [
+    "CSV, a column a month",
+    (rows) => {
+      const own = (at) => each(MONTHS, (when) => value(at * MONTHS + when) ?? "").join(",");
+      return `area,${months().join(",")}\n${lines(rows / MONTHS, (at) => `${area(at * MONTHS)},${own(at)}`)}`;
+    },
+  ],
+  [
+    "GeoJSON",
+    (rows) => {
+      const geometry = (row) => `{"type":"Point","coordinates":[${(row % 360) - 180},${(row % 180) - 90}]}`;
+      const features = each(rows, (row) => `{"type":"Feature","geometry":${geometry(row)},"properties":${properties(row)}}`);
+      return `{"type":"FeatureCollection","features":[${features.join(",\n")}]}`;
+    },
+  ],
   ["JSON-stat", (rows) => jsonstat(rows, `[${each(rows, value).map(String).join(",")}]`)],
   [
     "JSON-stat, sparse",
@@ -75,6 +94,22 @@ export const FORMATS = [
   [
     "SDMX-JSON, flat",
     (rows) => sdmx(rows, `"observations":{${each(rows, (row) => `"${Math.floor(row / MONTHS)}:${row % MONTHS}":[${value(row)}]`).join(",\n")}}`, "flat"),
+  ],
+  [
+    "SDMX-CSV",
+    (rows) => {
+      const head = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\n";
+      return head + lines(rows, (row) => `MADE:MADE(1.0),${area(row)},${month(row)},${value(row) ?? ""}`);
+    },
+  ],
+  [
+    "PxWeb JSON",
+    (rows) => {
+      const columns = [["Region", "area", "d"], ["Tid", "month", "t"], ["Made", "Made for measuring", "c"]];
+      const data = each(rows, (row) => `{"key":["${area(row)}","${month(row).replace("-", "M")}"],"values":["${value(row) ?? ".."}"]}`);
+      const described = columns.map(([code, text, type]) => ({ code, text, type }));
+      return `{"columns":${JSON.stringify(described)},"comments":[],"data":[${data.join(",\n")}]}`;
+    },
   ],
   [
     "World Bank",

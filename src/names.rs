@@ -1,15 +1,17 @@
 //! Positions by name: of units, indicators, charts, sets of dimensions, texts that were measured.
 //!
-//! A balanced tree (Andersson's) of one type for all of them: the standard library's weighs six kilobytes in the wasm for
-//! each type of value. A tree and no table of hashes, so that no document can be made for which it is slow.
+//! A table of balanced trees (Andersson's), of one type for all: the standard library's weighs six kilobytes in the wasm for
+//! each type of value. A hash says in which tree a name is, and mostly that tree holds no other; where names are made to
+//! share one, it is still balanced, so that no document can be made for which it is slow.
 
 use std::cmp::Ordering;
 
-/// Positions by name. Finding and adding take time with the logarithm of their number.
+/// Positions by name. Finding and adding take constant time for most names, the logarithm of their number for any.
 #[derive(Clone, Debug)]
 pub struct Names {
     nodes: Vec<Node>,
-    root: Link,
+    /// The top of each tree; their number is a power of two.
+    roots: Vec<Link>,
 }
 
 /// A place in `nodes`, counted from 1; 0 is none.
@@ -28,6 +30,9 @@ struct Node {
 const LESSER: usize = 0;
 const GREATER: usize = 1;
 
+/// How many trees there are for the first names.
+const FIRST_TREES: usize = 4;
+
 impl Default for Names {
     fn default() -> Self {
         Self::new()
@@ -37,13 +42,13 @@ impl Default for Names {
 impl Names {
     /// No names.
     pub const fn new() -> Self {
-        Self { nodes: Vec::new(), root: 0 }
+        Self { nodes: Vec::new(), roots: Vec::new() }
     }
 
     /// The position of `name`, where it has one.
     #[inline(never)]
     pub fn position(&self, name: &str) -> Option<usize> {
-        let mut at = self.root;
+        let mut at = self.roots.get(self.tree(name)).copied().unwrap_or(0);
         while let Some(node) = self.node(at) {
             at = match name.cmp(&node.name) {
                 Ordering::Less => self.side(at, LESSER),
@@ -60,18 +65,50 @@ impl Names {
         if let Some(position) = self.position(name) {
             return position;
         }
-        self.root = self.add(self.root, name, next);
+        self.nodes.push(Node { name: name.to_owned(), position: next, sides: [0, 0], level: 1 });
+        let added = self.nodes.len() as Link;
+        if self.nodes.len() > self.roots.len() {
+            self.spread();
+        } else {
+            self.plant(added);
+        }
         next
     }
 
-    /// Adds `name`, which is not there yet, below `at`; gives what then stands in the place of `at`.
-    fn add(&mut self, at: Link, name: &str, position: usize) -> Link {
-        let Some(node) = self.node(at) else {
-            self.nodes.push(Node { name: name.to_owned(), position, sides: [0, 0], level: 1 });
-            return self.nodes.len() as Link;
-        };
-        let side = if name < node.name.as_str() { LESSER } else { GREATER };
-        let below = self.add(self.side(at, side), name, position);
+    /// Makes more trees, and puts every node into its own.
+    fn spread(&mut self) {
+        let trees = (self.roots.len() * 2).max(FIRST_TREES);
+        self.roots.clear();
+        self.roots.resize(trees, 0);
+        for at in 1..=self.nodes.len() as Link {
+            if let Some(node) = self.node_mut(at) {
+                node.sides = [0, 0];
+                node.level = 1;
+            }
+            self.plant(at);
+        }
+    }
+
+    /// Puts the node at `new`, which is in no tree, into its own.
+    fn plant(&mut self, new: Link) {
+        let tree = self.node(new).map_or(0, |node| self.tree(&node.name));
+        let top = self.add(self.roots.get(tree).copied().unwrap_or(0), new);
+        if let Some(root) = self.roots.get_mut(tree) {
+            *root = top;
+        }
+    }
+
+    /// The tree of `name`, by its hash (FNV-1a).
+    fn tree(&self, name: &str) -> usize {
+        let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        (hash ^ (hash >> 15)) as usize & self.roots.len().wrapping_sub(1)
+    }
+
+    /// Adds the node at `new` below `at`; gives what then stands in the place of `at`.
+    fn add(&mut self, at: Link, new: Link) -> Link {
+        let (Some(node), Some(added)) = (self.node(at), self.node(new)) else { return new };
+        let side = if added.name < node.name { LESSER } else { GREATER };
+        let below = self.add(self.side(at, side), new);
         self.set_side(at, side, below);
         let mut top = at;
         if self.level(self.side(top, LESSER)) == self.level(top) {
@@ -128,17 +165,39 @@ mod tests {
         if at == 0 { 0 } else { 1 + depth(names, names.side(at, LESSER)).max(depth(names, names.side(at, GREATER))) }
     }
 
+    /// So many names, a power of two, that share the first tree as long as there are no more of them.
+    fn alike(count: usize) -> Vec<String> {
+        let trees = Names { nodes: Vec::new(), roots: vec![0; count] };
+        (0..).map(|number: u32| number.to_string()).filter(|name| trees.tree(name) == 0).take(count).collect()
+    }
+
+    fn deepest(names: &Names) -> usize {
+        names.roots.iter().map(|root| depth(names, *root)).max().unwrap_or(0)
+    }
+
     #[test]
-    fn the_tree_stays_shallow_whatever_the_order() {
-        for backwards in [false, true] {
+    fn a_tree_stays_shallow_where_all_names_share_it_whatever_their_order() {
+        let mut all = alike(512);
+        all.sort();
+        for _order in 0..2 {
             let mut names = Names::default();
-            for at in 0..10_000_u32 {
-                let name = format!("{:05}", if backwards { 9_999 - at } else { at });
-                assert_eq!(names.position_or(&name, at as usize), at as usize);
+            for (at, name) in all.iter().enumerate() {
+                assert_eq!(names.position_or(name, at), at);
             }
-            assert!(depth(&names, names.root) <= 28, "{}", depth(&names, names.root));
-            assert_eq!(names.position("00000"), Some(if backwards { 9_999 } else { 0 }));
+            assert_eq!(names.roots.iter().filter(|root| **root != 0).count(), 1);
+            assert!(deepest(&names) <= 18, "{}", deepest(&names));
+            assert_eq!((names.position(&all[5]), names.position("x")), (Some(5), None));
+            all.reverse();
         }
+    }
+
+    #[test]
+    fn trees_of_usual_names_hold_few() {
+        let mut names = Names::default();
+        for at in 0..10_000 {
+            assert_eq!(names.position_or(&format!("R{at:05}"), at), at);
+        }
+        assert!(deepest(&names) <= 6, "{}", deepest(&names));
     }
 
     proptest! {

@@ -12,7 +12,6 @@ use crate::{
     },
     indicator::{self, Guess, Indicator, Indicators, Positions, Remark, Role, Series, Text},
     limits::MAX_NOTICES,
-    names::Names,
     number::shown_decimals,
     period::{Granularity, Period},
 };
@@ -99,7 +98,7 @@ impl Assembly {
     }
 
     fn run(self, model: &mut Indicators, known: &mut Known) {
-        self.describe_dimensions(model);
+        let described = self.describe_dimensions(model, known);
         let rows = self.rows(model);
         let mut rest = rows.as_slice();
         let mut remarks: Vec<Option<Remark>> = Vec::new();
@@ -114,6 +113,7 @@ impl Assembly {
             let mut indicator = self.indicator(*first, model, known);
             let measure = self.measure_of(*first);
             let mut series_rows = own;
+            let mut heads = Vec::new();
             while let Some(head) = series_rows.first() {
                 let count = series_rows.iter().take_while(|row| self.same_series(**row, *head)).count();
                 let (one, after) = series_rows.split_at(count);
@@ -121,6 +121,7 @@ impl Assembly {
                 let series = self.series(one, &measure, (&places, &mut remarks), &mut repeated);
                 if series.values.iter().any(|value| value.is_finite()) || !series.remarks.is_empty() {
                     indicator.series.push(series);
+                    heads.push(*head);
                 } else if one.iter().all(|row| value_of(&self.cube.cells, *row).is_nan()) {
                     // Where values were taken away because they contradict each other, this is told already.
                     empty.get_or_insert_with(|| (0, self.written_series(*head))).0 += 1;
@@ -129,7 +130,7 @@ impl Assembly {
             if indicator.series.is_empty() {
                 continue;
             }
-            label_series(&mut indicator.series, model);
+            self.label_series(&mut indicator.series, &heads, &described, model);
             indicator.id = known.unique(&indicator.id);
             model.indicators.push(indicator);
         }
@@ -318,55 +319,74 @@ impl Assembly {
         parts.collect::<Vec<_>>().join(";")
     }
 
-    /// Adds the cube's dimensions to the model's; what is there already keeps its names.
-    fn describe_dimensions(&self, model: &mut Indicators) {
+    /// Adds the cube's dimensions to the model's; what is there already keeps its names. Gives where they stand there, in the
+    /// order of [`Self::place`].
+    fn describe_dimensions(&self, model: &mut Indicators, known: &mut Known) -> Vec<Described> {
+        let mut described = Vec::new();
+        let dimensions = &mut model.dimensions;
         if self.splits_frequency {
-            let of = |(granularity, code, en, zh): &(Granularity, &str, &str, &str)| {
-                let used = self.periods.iter().flatten().any(|period| period.granularity() == *granularity);
-                let label = in_both(en, zh);
-                used.then(|| indicator::Category { code: (*code).to_owned(), label, is_total: false })
-            };
-            let label = in_both("Frequency", "频率");
-            merge(model, FREQUENCY, &label, FREQUENCIES.iter().filter_map(of));
+            let dimension = known.dimension(dimensions, FREQUENCY, &in_both("Frequency", "频率"));
+            for (granularity, code, en, zh) in FREQUENCIES {
+                if self.periods.iter().flatten().any(|period| period.granularity() == granularity) {
+                    let category = || indicator::Category { code: code.to_owned(), label: in_both(en, zh), is_total: false };
+                    known.category(dimensions, dimension, code, category);
+                }
+            }
+            described.push(Described { axis: None, dimension, categories: Vec::new() });
         }
         for (at, axis) in self.cube.dimensions.iter().enumerate() {
             if [self.time, self.measure, self.unit].contains(&Some(at)) {
                 continue;
             }
-            let label_of = |own: &Category| match own.label.is_empty() && axis.role == Role::Frequency {
-                true => frequency_label(&own.code),
-                false => own.label.clone(),
+            let dimension = known.dimension(dimensions, &axis.id, &axis.label);
+            let mut categories = Vec::with_capacity(axis.categories.len());
+            for Category { code, label, is_total, .. } in &axis.categories {
+                let label = || match label.is_empty() && axis.role == Role::Frequency {
+                    true => frequency_label(code),
+                    false => label.clone(),
+                };
+                let category = || indicator::Category { code: code.clone(), label: label(), is_total: *is_total };
+                categories.push(known.category(dimensions, dimension, code, category) as u32);
+            }
+            described.push(Described { axis: Some(at), dimension, categories });
+        }
+        described
+    }
+
+    /// Calls each series by the labels of the dimensions in which it differs from its sisters; `heads` has a row of each.
+    fn label_series(&self, series: &mut [Series], heads: &[u32], described: &[Described], model: &Indicators) {
+        let Some(first) = series.first().map(|first| first.dimensions.clone()) else { return };
+        let differs = |at: usize| series.iter().any(|own| own.dimensions.get(at) != first.get(at));
+        let differing: Vec<(usize, &Described)> = described.iter().enumerate().filter(|(at, _)| differs(*at)).collect();
+        for (own, row) in series.iter_mut().zip(heads) {
+            let label = |(at, described): &(usize, &Described)| {
+                let (_, code) = own.dimensions.get(*at)?;
+                let categories = &model.dimensions.get(described.dimension)?.categories;
+                let category = match described.axis {
+                    Some(axis) => categories.get(*described.categories.get(self.key(*row, axis) as usize)? as usize),
+                    // Of a handful.
+                    None => categories.iter().find(|category| category.code == *code),
+                };
+                Some(named(category.map(|category| &category.label).unwrap_or(&Text::default()), code))
             };
-            let categories = axis.categories.iter().map(|own| indicator::Category {
-                code: own.code.clone(),
-                label: label_of(own),
-                is_total: own.is_total,
-            });
-            merge(model, &axis.id, &axis.label, categories);
+            let labels: Vec<Text> = differing.iter().filter_map(label).collect();
+            own.label = side_by_side(&labels);
         }
     }
+}
+
+/// Where a dimension that tells series of a cube apart stands in the model.
+struct Described {
+    /// Which dimension of the cube it is; `None` for the one that keeps frequencies apart.
+    axis: Option<usize>,
+    /// Its position in the model.
+    dimension: usize,
+    /// For each category of the cube its position in the model.
+    categories: Vec<u32>,
 }
 
 fn value_of(cells: &Cells, row: u32) -> f64 {
     cells.values.get(row as usize).copied().unwrap_or(f64::NAN)
-}
-
-fn merge(model: &mut Indicators, id: &str, label: &Text, categories: impl Iterator<Item = indicator::Category>) {
-    let position = model.dimensions.iter().position(|own| own.id == id).unwrap_or_else(|| {
-        model.dimensions.push(indicator::Dimension { id: id.to_owned(), label: label.clone(), categories: Vec::new() });
-        model.dimensions.len() - 1
-    });
-    let Some(dimension) = model.dimensions.get_mut(position) else { return };
-    let mut known = Names::default();
-    for (at, category) in dimension.categories.iter().enumerate() {
-        known.position_or(&category.code, at);
-    }
-    for category in categories {
-        let next = dimension.categories.len();
-        if known.position_or(&category.code, next) == next {
-            dimension.categories.push(category);
-        }
-    }
 }
 
 /// The periods of a dimension's categories: from their codes, or from their labels where more of those are periods.
@@ -443,35 +463,6 @@ fn joined<'a>(texts: impl Iterator<Item = &'a Text>) -> Text {
         }
     }
     joined
-}
-
-/// Calls each series by the labels of the dimensions in which it differs from its sisters.
-fn label_series(series: &mut [Series], model: &Indicators) {
-    let Some(first) = series.first().map(|first| first.dimensions.clone()) else { return };
-    let differs = |at: usize| series.iter().any(|own| own.dimensions.get(at) != first.get(at));
-    let differing: Vec<usize> = (0..first.len()).filter(|at| differs(*at)).collect();
-    // Codes by name, since a file may have as many codes as series.
-    let known: Vec<(usize, Option<&indicator::Dimension>, Names)> = differing
-        .into_iter()
-        .map(|at| {
-            let id = first.get(at).map_or("", |(id, _)| id);
-            let dimension = model.dimensions.iter().find(|dimension| dimension.id == id);
-            let mut codes = Names::default();
-            for (position, category) in dimension.iter().flat_map(|own| &own.categories).enumerate() {
-                codes.position_or(&category.code, position);
-            }
-            (at, dimension, codes)
-        })
-        .collect();
-    for own in series {
-        let label = |(at, dimension, codes): &(usize, Option<&indicator::Dimension>, Names)| {
-            let (_, code) = own.dimensions.get(*at)?;
-            let category = codes.position(code).and_then(|position| dimension.as_ref()?.categories.get(position));
-            Some(named(category.map(|category| &category.label).unwrap_or(&Text::default()), code))
-        };
-        let labels: Vec<Text> = known.iter().filter_map(label).collect();
-        own.label = side_by_side(&labels);
-    }
 }
 
 #[cfg(test)]
@@ -569,6 +560,41 @@ mod tests {
         let words = model_of_words(vec![axis("when", Role::Time, &["soon", "late"])]);
         assert_eq!(words.guesses, [Guess { name: "when".to_owned(), role: Some(Role::Category) }]);
         assert_eq!(words.indicators[0].series.len(), 2);
+    }
+
+    #[test]
+    fn cubes_share_a_dimension_and_its_first_names() {
+        let named = |id: &str, codes: [(&str, &str); 2]| {
+            let mut geo = axis("geo", Role::Area, &codes.map(|(code, _)| code));
+            for (category, (_, label)) in geo.categories.iter_mut().zip(codes) {
+                category.label = Text::untagged(label);
+            }
+            let cells: [(&[u32], f64); 2] = [(&[0, 0], 1.0), (&[1, 0], 2.0)];
+            Cube { id: id.to_owned(), ..cube(vec![geo, axis("t", Role::Time, &["2019"])], &cells) }
+        };
+        let cubes = vec![named("a", [("IE", "Ireland"), ("FR", "France")]), named("b", [("DE", "Germany"), ("IE", "Éire")])];
+        let model = indicators(Publication { cubes, ..Publication::default() }, "test").expect("figures");
+        let codes: Vec<&str> = model.dimensions[0].categories.iter().map(|own| own.code.as_str()).collect();
+        assert_eq!((model.dimensions.len(), codes), (1, vec!["IE", "FR", "DE"]));
+        let labels = |at: usize| model.indicators[at].series.iter().map(|own| own.label.in_language("")).collect::<Vec<_>>();
+        assert_eq!((labels(0), labels(1)), (vec!["Ireland", "France"], vec!["Germany", "Ireland"]));
+    }
+
+    /// A look at every code for each indicator would compare ten thousand million times.
+    #[test]
+    fn many_measures_of_two_codes_each_are_told_apart_in_time() {
+        let count = 100_000_u32;
+        let codes: Vec<String> = (0..count).map(|at| format!("c{at}")).collect();
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let mut cube = cube(vec![axis("what", Role::Measure, &codes), axis("geo", Role::Area, &codes)], &[]);
+        for at in 0..count {
+            for geo in [at, (at + 1) % count] {
+                cube.cells.push(&[at, geo], Cell::number(1.0, 0)).expect("room");
+            }
+        }
+        let model = model(cube);
+        assert_eq!(model.indicators.len(), count as usize);
+        assert_eq!(model.indicators[7].series[1].label.in_language(""), "c8");
     }
 
     fn model_of_words(dimensions: Vec<Axis>) -> Indicators {

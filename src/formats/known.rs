@@ -1,6 +1,9 @@
-//! Ids and units of the model that is being built, found without a look through all of them.
+//! Ids, units, dimensions and codes of the model that is being built, found without a look through all of them.
 
-use crate::{indicator::Unit, names::Names};
+use crate::{
+    indicator::{Category, Dimension, Text, Unit},
+    names::Names,
+};
 
 /// What the model has so far.
 #[derive(Debug, Default)]
@@ -9,6 +12,9 @@ pub(super) struct Known {
     /// By position in `ids`, the last number that was put behind the id.
     numbers: Vec<u32>,
     units: Names,
+    dimensions: Names,
+    /// For each dimension the positions of its codes.
+    codes: Vec<Names>,
 }
 
 impl Known {
@@ -40,6 +46,32 @@ impl Known {
             units.push(unit);
         }
         at
+    }
+
+    /// The position of the dimension `id` among `dimensions`, where it stands from now on, called `label` where it is new.
+    pub(super) fn dimension(&mut self, dimensions: &mut Vec<Dimension>, id: &str, label: &Text) -> usize {
+        let at = self.dimensions.position_or(id, dimensions.len());
+        if at == dimensions.len() {
+            dimensions.push(Dimension { id: id.to_owned(), label: label.clone(), categories: Vec::new() });
+            self.codes.push(Names::default());
+        }
+        at
+    }
+
+    /// The position of `code` in the dimension at `at` among `dimensions`, where `category` stands for it if it is new.
+    pub(super) fn category(
+        &mut self,
+        dimensions: &mut [Dimension],
+        at: usize,
+        code: &str,
+        category: impl FnOnce() -> Category,
+    ) -> usize {
+        let (Some(dimension), Some(codes)) = (dimensions.get_mut(at), self.codes.get_mut(at)) else { return 0 };
+        let position = codes.position_or(code, dimension.categories.len());
+        if position == dimension.categories.len() {
+            dimension.categories.push(category());
+        }
+        position
     }
 }
 

@@ -44,6 +44,8 @@ impl<'a> Root<'a> {
             _ => reader.skip()?,
         }
         reader.end()?;
+        let fields = root.fields.iter_mut().map(|(_, reader)| reader);
+        fields.chain(&mut root.items).chain([&mut root.value]).for_each(Reader::trust);
         Ok(root)
     }
 
@@ -69,7 +71,7 @@ impl<'a> Root<'a> {
 
     /// Whether the outermost object has the field `key` with a value of type `kind`.
     pub(super) fn has(&self, key: &str, kind: Type) -> bool {
-        self.field(key).is_some_and(|mut reader| reader.peek().is_ok_and(|found| found == kind))
+        self.field(key).is_some_and(|reader| reader.kind() == Some(kind))
     }
 
     /// Readers before the first items of an outermost list, two at the most.

@@ -38,6 +38,8 @@ pub struct Reader<'a> {
     pub(super) number: fn(&str) -> f64,
     /// Faults are only told, with nothing of what was found and where.
     pub(super) brief: bool,
+    /// Whether the syntax of the whole text was found sound, so that values can be passed over without a look into them.
+    sound: bool,
 }
 
 /// Where the reader stands.
@@ -82,7 +84,8 @@ impl<'a> Reader<'a> {
             let error = Error::new(Problem::Encoding { utf16: is_utf16 });
             if brief { error } else { error.at(place_behind(bytes, sound)) }
         })?;
-        let mut reader = Self { text, cursor: Cursor { at: 0, line: 1, line_start: 0 }, frames: Vec::new(), number, brief };
+        let cursor = Cursor { at: 0, line: 1, line_start: 0 };
+        let mut reader = Self { text, cursor, frames: Vec::new(), number, brief, sound: false };
         match reader.next_byte() {
             None if brief => Err(Error::new(Problem::EmptyFile)),
             None => Err(Error::new(Problem::EmptyFile).at(place_behind(bytes, 0))),
@@ -96,17 +99,22 @@ impl<'a> Reader<'a> {
         self.brief
     }
 
+    /// From now on the text counts as sound: its syntax was checked up to the end, by another reader of it.
+    pub fn trust(&mut self) {
+        self.sound = true;
+    }
+
     /// The type of the next value.
     pub fn peek(&mut self) -> Result<Type, Error> {
-        Ok(match self.next_byte() {
-            Some(b'{') => Type::Object,
-            Some(b'[') => Type::List,
-            Some(b'"') => Type::Text,
-            Some(b'-' | b'0'..=b'9') => Type::Number,
-            Some(b't' | b'f') => Type::Boolean,
-            Some(b'n') => Type::Null,
-            _ => return Err(self.unexpected(Expected::Value)),
-        })
+        match type_of(self.next_byte()) {
+            Some(found) => Ok(found),
+            None => Err(self.unexpected(Expected::Value)),
+        }
+    }
+
+    /// The type of the value that begins right here; `None` also where white space stands before it.
+    pub fn kind(&self) -> Option<Type> {
+        type_of(self.byte_at(self.cursor.at))
     }
 
     /// Enters an object.
@@ -182,8 +190,12 @@ impl<'a> Reader<'a> {
         if self.next_byte() == Some(b't') { self.literal("true").map(|()| true) } else { self.literal("false").map(|()| false) }
     }
 
-    /// Passes over the next value, whatever it is, checking its syntax.
+    /// Passes over the next value, whatever it is, checking its syntax unless that was done.
     pub fn skip(&mut self) -> Result<(), Error> {
+        if self.sound {
+            self.pass();
+            return Ok(());
+        }
         match self.peek()? {
             Type::Object => {
                 self.begin_object()?;
@@ -204,6 +216,44 @@ impl<'a> Reader<'a> {
             Type::Boolean => self.boolean().map(drop),
             Type::Null => self.literal("null"),
         }
+    }
+
+    /// Passes over the next value of a sound text: up to where all that it opens is closed.
+    // Kept apart, as what only the readers of other formats reach; a later part of the program has it.
+    #[inline(never)]
+    fn pass(&mut self) {
+        let Cursor { mut at, mut line, mut line_start } = self.cursor;
+        let mut rest = self.text.as_bytes().get(at..).unwrap_or(&[]).iter();
+        let (mut depth, mut begun, mut in_text) = (0_u32, false, false);
+        while let Some(byte) = rest.next() {
+            match byte {
+                b'\\' => {
+                    rest.next();
+                    at += 1;
+                }
+                b'"' => in_text = !in_text,
+                // Bytes of a character that is not its first.
+                0x80..=0xbf => line_start += 1,
+                _ if in_text => {}
+                b'\n' if begun && depth == 0 => break,
+                b'\n' => {
+                    line += 1;
+                    line_start = at + 1;
+                }
+                b' ' | b'\t' | b'\r' if begun && depth == 0 => break,
+                b' ' | b'\t' | b'\r' => {}
+                b',' | b'}' | b']' if depth == 0 => break,
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth -= 1,
+                _ => {}
+            }
+            at += 1;
+            begun |= !byte.is_ascii_whitespace();
+            if depth == 0 && !in_text && matches!(byte, b'}' | b']' | b'"') {
+                break;
+            }
+        }
+        self.cursor = Cursor { at, line, line_start };
     }
 
     /// The next value as it is written.
@@ -407,7 +457,61 @@ fn place_behind(bytes: &[u8], sound: usize) -> Location {
     Location { path: "$".to_owned(), line, column: before + 1 }
 }
 
+/// The type of a value that begins with `byte`.
+fn type_of(byte: Option<u8>) -> Option<Type> {
+    Some(match byte? {
+        b'{' => Type::Object,
+        b'[' => Type::List,
+        b'"' => Type::Text,
+        b'-' | b'0'..=b'9' => Type::Number,
+        b't' | b'f' => Type::Boolean,
+        b'n' => Type::Null,
+        _ => return None,
+    })
+}
+
 /// Whether `byte` continues a character of UTF-8.
 pub(super) fn is_continuation(byte: u8) -> bool {
     byte & 0xc0 == 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::native_number;
+
+    /// Where a reader of `text` stands after the first item of a list, passed over with or without a look into it.
+    fn after_first(text: &str, sound: bool) -> (String, Location) {
+        let mut reader = Reader::new(text.as_bytes(), native_number).expect("text");
+        if sound {
+            reader.trust();
+        }
+        reader.begin_list().expect("a list");
+        assert!(reader.next_item().expect("an item"));
+        let raw = reader.raw().expect("sound").to_owned();
+        (raw, reader.location())
+    }
+
+    #[test]
+    fn a_sound_value_is_passed_over_as_a_checked_one() {
+        for value in [
+            "1",
+            "-1.5e3",
+            "true",
+            "null",
+            "\"\"",
+            "\"a\\\"]\\\\\"",
+            "\"人\\n\\u4eba é\"",
+            "[]",
+            "{}",
+            "[ [ ] , [1,\n\"]\"] ]",
+            "{\"人\": {\"}\": [1, 2,\r\n 3]}, \"b\":\"\\\\\"\n}",
+        ] {
+            for (before, after) in [("", ""), (" \n", "\n "), ("", ",2"), ("\t", " ,\"x\"")] {
+                let text = ["[", before, value, after, "]"].concat();
+                assert_eq!(after_first(&text, true), after_first(&text, false), "{text}");
+                assert_eq!(after_first(&text, true).0, value);
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, serves and proves indicator-chart.
 
+mod bench;
 mod bless;
 mod build;
 mod bundle;
@@ -53,6 +54,12 @@ enum Task {
         #[arg(value_enum)]
         part: Option<Part>,
     },
+    /// Measure how fast files of each format are read in a browser, beside the browser's own reading of JSON
+    Bench {
+        /// Figures of the files: numbers between commas, each a multiple of 250
+        #[arg(long, default_value = "1000,10000,100000")]
+        rows: String,
+    },
     /// Take what the golden tests produce today as what they expect, and list what changed
     Bless,
 }
@@ -69,6 +76,7 @@ fn main() -> ExitCode {
         Task::Build => build::build(&project).map(|()| true),
         Task::Serve { port, open } => serve::serve(&project, port, open == Answer::Yes).map(|()| true),
         Task::Test { part } => test::test(&project, part),
+        Task::Bench { rows } => bench::bench(&project, &rows).map(|()| true),
         Task::Bless => bless::bless(&project).map(|()| true),
     });
     match outcome {

@@ -87,7 +87,7 @@ pub(crate) const PARTS: [Part; 7] = [
         holds: "readers of other formats",
         when: When::Later,
         exports: &[],
-        functions: &["indicator_chart::formats::"],
+        functions: &["indicator_chart::formats::", "indicator_chart::json::reader::Reader::pass"],
     },
     Part {
         name: "plane",

@@ -4,6 +4,7 @@ use crate::{
     error::{Error, Problem},
     formats::{
         cube::Cells,
+        root::Field,
         sdmx::{
             keys::{self, Groups},
             sheet::Sheet,
@@ -24,18 +25,18 @@ pub(super) struct TakenBack {
     pub(super) example: String,
 }
 
-/// Removes from `sheet` the figures that `data_set` takes back; those of data sets that follow are not touched.
+/// Removes from `sheet` the figures that a data set with these `fields` takes back, before which `data_set` stands; those of
+/// data sets that follow are not touched.
 ///
 /// A key may leave dimensions open, and then takes back all that has the rest of it.
-pub(super) fn take_back(sheet: &mut Sheet, data_set: &mut Reader<'_>) -> Result<TakenBack, Error> {
+pub(super) fn take_back(sheet: &mut Sheet, data_set: &mut Reader<'_>, fields: &[Field<'_>]) -> Result<TakenBack, Error> {
     let mut taken = Taken { groups: Groups::default(), told: TakenBack::default() };
-    let fields = fields_among(data_set, &["series", "observations"])?;
     let everything = vec![None; sheet.structure.dimensions.len()];
-    if let Some(mut observations) = typed(&fields, "observations", Type::Object) {
+    if let Some(mut observations) = typed(fields, "observations", Type::Object) {
         let dimensions = sheet.structure.keyed(level::SERIES..=level::OBSERVATION);
         taken.observations(sheet, &mut observations, &dimensions, (&everything, ""))?;
     }
-    if let Some(mut series) = typed(&fields, "series", Type::Object) {
+    if let Some(mut series) = typed(fields, "series", Type::Object) {
         let of_series = sheet.structure.keyed(level::SERIES..=level::SERIES);
         let of_observations = sheet.structure.keyed(level::OBSERVATION..=level::OBSERVATION);
         series.begin_object()?;

@@ -42,7 +42,7 @@ use self::{
     pool::Pool,
     sheet::Sheet,
     structure::Structure,
-    text::{any_text, fields_among, plain_at, text_at, typed},
+    text::{any_text, fields_among, has_field, plain_at, text_at, typed},
 };
 
 /// The format as [`super::READERS`] lists it.
@@ -61,8 +61,8 @@ fn fits(root: &Root<'_>) -> bool {
     let is_refused = is_headed && root.has("errors", Type::List);
     let data = root.field("data").filter(|_| root.has("data", Type::Object));
     let has_body = data.is_some_and(|mut data| {
-        let of_structures = fields_among(&mut data.clone(), &STRUCTURES).is_ok_and(|found| is_headed && !found.is_empty());
-        of_structures || fields_among(&mut data, &BODY).is_ok_and(|found| !found.is_empty())
+        let is_known = |key: &str| BODY.contains(&key) || (is_headed && STRUCTURES.contains(&key));
+        has_field(&mut data, is_known).unwrap_or(false)
     });
     has_data_sets || is_described || is_refused || has_body
 }
@@ -83,20 +83,21 @@ fn read(root: &Root<'_>) -> Result<Publication, Error> {
     data_sets.begin_list()?;
     while data_sets.next_item()? {
         is_empty = false;
-        let fields = fields_among(&mut data_sets.clone(), &["structure", "action"])?;
+        let mut data_set = data_sets.clone();
+        let fields = fields_among(&mut data_sets, &[&["structure", "action"], sheet::FIELDS.as_slice()].concat())?;
         let position = match typed(&fields, "structure", Type::Number) {
             Some(mut position) => position.raw()?,
             None => "0",
         };
         let Some(sheet) = keys::position(position).and_then(|at| sheets.get_mut(at as usize)) else {
             let problem = Problem::UnknownReference { found: position.to_owned(), within: "structures".to_owned() };
-            return Err(data_sets.fault(problem));
+            return Err(data_set.fault(problem));
         };
         if plain_at(&fields, "action")?.eq_ignore_ascii_case("delete") {
-            let told = deletion::take_back(sheet, &mut data_sets)?;
+            let told = deletion::take_back(sheet, &mut data_set, &fields)?;
             taken.get_or_insert((0, told.example)).0 += told.count;
         } else {
-            sheet.add(&mut data_sets)?;
+            sheet.add(&mut data_set, &fields)?;
         }
     }
     let has_figures = sheets.iter().any(|sheet| sheet.cells.len() > 0);

@@ -6,6 +6,7 @@ use crate::{
     error::{Error, LeftOut, Notice, Problem},
     formats::{
         cube::{Cell, Cells},
+        root::Field,
         sdmx::{
             concept::Concept,
             held::{Held, Slots},
@@ -22,6 +23,9 @@ use crate::{
     json::{Reader, Type},
     number::shown_decimals,
 };
+
+/// Fields of a data set that are read.
+pub(super) const FIELDS: [&str; 4] = ["attributes", "dimensionGroupAttributes", "series", "observations"];
 
 /// Figures of a structure, with a key of one position for each dimension, then one for its measure and one for how it is to
 /// be understood.
@@ -91,11 +95,10 @@ impl Sheet {
         }
     }
 
-    /// Adds the figures of a data set, an object.
+    /// Adds the figures of a data set with these `fields`, before which `data_set` stands.
     ///
     /// Errors: syntax, wrong types, keys that name what the structure does not describe, units that it does not describe.
-    pub(super) fn add(&mut self, data_set: &mut Reader<'_>) -> Result<(), Error> {
-        let fields = fields_among(data_set, &["attributes", "dimensionGroupAttributes", "series", "observations"])?;
+    pub(super) fn add(&mut self, data_set: &mut Reader<'_>, fields: &[Field<'_>]) -> Result<(), Error> {
         let structure = Rc::clone(&self.structure);
         for at in structure.keyed(level::DATA_SET..=level::DATA_SET) {
             let count = structure.dimensions.get(at).map_or(0, |dimension| dimension.values.len());
@@ -104,7 +107,7 @@ impl Sheet {
             }
         }
         let mut held = Held { slots: self.defaults, notes: Vec::new() };
-        if let Some(mut list) = typed(&fields, "attributes", Type::List) {
+        if let Some(mut list) = typed(fields, "attributes", Type::List) {
             for value in self.attributes(&mut list, attached::DATA_SET)? {
                 held.set(value);
             }
@@ -124,16 +127,16 @@ impl Sheet {
         }
         self.groups = Groups::default();
         self.of_groups.clear();
-        if let Some(mut object) = typed(&fields, "dimensionGroupAttributes", Type::Object) {
+        if let Some(mut object) = typed(fields, "dimensionGroupAttributes", Type::Object) {
             self.read_groups(&mut object)?;
         }
-        if let Some(mut object) = typed(&fields, "observations", Type::Object) {
+        if let Some(mut object) = typed(fields, "observations", Type::Object) {
             // Without series a key names their dimensions as well.
             self.observations(&mut object, &structure.keyed(level::SERIES..=level::OBSERVATION), &held)?;
         }
         let of_series = structure.keyed(level::SERIES..=level::SERIES);
         let of_observations = structure.keyed(level::OBSERVATION..=level::OBSERVATION);
-        let Some(mut object) = typed(&fields, "series", Type::Object) else { return Ok(()) };
+        let Some(mut object) = typed(fields, "series", Type::Object) else { return Ok(()) };
         object.begin_object()?;
         while let Some(name) = object.next_key()? {
             self.place(&name, &of_series, &mut object)?;

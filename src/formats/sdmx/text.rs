@@ -24,6 +24,18 @@ pub(super) fn fields_among<'a>(reader: &mut Reader<'a>, names: &[&str]) -> Resul
     Ok(fields)
 }
 
+/// Whether the next value, an object, has a field whose key `is_wanted`; nothing behind the first is looked at.
+pub(super) fn has_field(reader: &mut Reader<'_>, is_wanted: impl Fn(&str) -> bool) -> Result<bool, Error> {
+    reader.begin_object()?;
+    while let Some(key) = reader.next_key()? {
+        if is_wanted(&key) {
+            return Ok(true);
+        }
+        reader.skip()?;
+    }
+    Ok(false)
+}
+
 /// A reader before the value of `key`, where that is of type `kind`.
 pub(super) fn typed<'a>(fields: &[Field<'a>], key: &str, kind: Type) -> Option<Reader<'a>> {
     field(fields, key).filter(|reader| reader.clone().peek().is_ok_and(|found| found == kind))

@@ -24,6 +24,7 @@ use crate::{
     formats::cube::Measure,
     indicator::{Role, Text},
     json::Number,
+    limits::MAX_FIGURES,
     names::Names,
     number::{fixed, scaled},
     plain::plain,
@@ -237,8 +238,12 @@ impl Table {
 
     /// The column at `at`, where the row under way has no entry yet; `None` where it has one.
     ///
-    /// Errors: `TooManyFigures` where so many entries are missing that they outgrow the file.
+    /// Errors: `TooManyFigures` where there are more rows than figures may be, or so many entries are missing that they outgrow
+    /// the file.
     pub(crate) fn slot(&mut self, at: usize) -> Result<Option<&mut Column>, Error> {
+        if self.rows >= MAX_FIGURES {
+            return Err(Error::new(Problem::TooManyFigures { limit: MAX_FIGURES }));
+        }
         let Some(column) = self.columns.get_mut(at) else { return Ok(None) };
         let own = column.entries.len();
         if own > self.rows {
@@ -340,6 +345,15 @@ mod tests {
         assert_eq!(k.entries, [Entry::Text(0), Entry::Text(1), Entry::Text(0), Entry::Text(1), Entry::Missing]);
         assert_eq!(late.entry(4), Entry::Number { value: 5.0, decimals: 0 });
         assert_eq!(late.entry(3), Entry::Missing);
+    }
+
+    #[test]
+    fn more_rows_than_figures_may_be_are_refused_before_they_are_kept() {
+        let mut table = Table { rows: MAX_FIGURES - 1, columns: vec![Column::named("a")], ..Table::default() };
+        assert!(table.slot(0).is_ok());
+        table.end_row();
+        let fault = table.slot(0).unwrap_err();
+        assert_eq!(fault.problem(), &Problem::TooManyFigures { limit: MAX_FIGURES });
     }
 
     #[test]

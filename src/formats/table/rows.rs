@@ -225,7 +225,7 @@ pub(crate) fn columns(fields: &[(Cow<'_, str>, Reader<'_>)]) -> Result<Table, Er
 /// Whether the value before which `reader` stands is a list whose first item is a single value.
 pub(crate) fn is_column(reader: &Reader<'_>) -> bool {
     let mut reader = reader.clone();
-    if reader.begin_list().is_err() {
+    if reader.kind() != Some(Type::List) || reader.begin_list().is_err() {
         return false;
     }
     let first = reader.next_item().and_then(|there| if there { reader.peek().map(Some) } else { Ok(None) });

@@ -14,7 +14,7 @@ use crate::{
             rows,
             table_cube::{Reading, named_unit, publication_of},
         },
-        text::spelling::Spelling,
+        text::spelling::{Spelling, may_spell},
     },
     indicator::{License, Source, Text},
     json::{Reader, Type},
@@ -55,12 +55,11 @@ const TOTALS: [&str; 7] = ["total", "total_count", "totalCount", "totalElements"
 /// Envelopes inside one another.
 const DEPTH: usize = 3;
 
-fn kind(reader: &Reader<'_>) -> Option<Type> {
-    reader.clone().peek().ok()
-}
-
 /// The type of the first item of the list before which `reader` stands; `None` for an empty one and for what is no list.
 fn first_item(reader: &Reader<'_>) -> Option<Type> {
+    if reader.kind() != Some(Type::List) {
+        return None;
+    }
     let mut reader = reader.clone();
     reader.begin_list().ok()?;
     if reader.next_item().ok()? { reader.peek().ok() } else { None }
@@ -74,7 +73,7 @@ fn is_rows(reader: &Reader<'_>) -> bool {
 fn rows_in<'a>(root: &Root<'a>) -> Option<(Reader<'a>, Vec<Field<'a>>)> {
     match root.kind() {
         Type::List => {
-            let first = root.items().first().and_then(kind);
+            let first = root.items().first().and_then(Reader::kind);
             matches!(first, None | Some(Type::Object | Type::List)).then(|| (root.value(), Vec::new()))
         }
         Type::Object if count_columns(root.fields()) < 2 => rows_among(root.fields(), DEPTH),
@@ -83,14 +82,14 @@ fn rows_in<'a>(root: &Root<'a>) -> Option<(Reader<'a>, Vec<Field<'a>>)> {
 }
 
 fn rows_among<'a>(fields: &[Field<'a>], depth: usize) -> Option<(Reader<'a>, Vec<Field<'a>>)> {
-    let known = || ENVELOPES.iter().filter_map(|name| field(fields, name));
+    let known: Vec<Reader<'a>> = ENVELOPES.iter().filter_map(|name| field(fields, name)).collect();
     let own = |reader: Reader<'a>| Some((reader, fields.to_vec()));
-    if let Some(reader) = known().find(is_rows) {
-        return own(reader);
+    if let Some(reader) = known.iter().find(|reader| is_rows(reader)) {
+        return own(reader.clone());
     }
     if depth > 0 {
-        for mut inner in known().filter(|reader| kind(reader) == Some(Type::Object)) {
-            if let Some(found) = inner.fields().ok().and_then(|fields| rows_among(&fields, depth - 1)) {
+        for inner in known.iter().filter(|reader| reader.kind() == Some(Type::Object)) {
+            if let Some(found) = inner.clone().fields().ok().and_then(|fields| rows_among(&fields, depth - 1)) {
                 return Some(found);
             }
         }
@@ -100,7 +99,7 @@ fn rows_among<'a>(fields: &[Field<'a>], depth: usize) -> Option<(Reader<'a>, Vec
         return own(reader.clone());
     }
     // An envelope that came back empty.
-    known().find(|reader| kind(reader) == Some(Type::List) && first_item(reader).is_none()).and_then(own)
+    known.into_iter().find(|reader| reader.kind() == Some(Type::List) && first_item(reader).is_none()).and_then(own)
 }
 
 fn read_rows(root: &Root<'_>) -> Result<Publication, Error> {
@@ -166,36 +165,37 @@ fn keyed_in<'a>(root: &Root<'a>) -> Option<Keyed<'a>> {
     if root.kind() != Type::Object {
         return None;
     }
-    let of = |entries: Reader<'a>, beside: &[Field<'a>]| {
-        let name = key_name(&mut entries.clone(), 1)?;
-        Some(Keyed { entries, name, beside: beside.to_vec() })
-    };
-    if let Some(found) = of(root.value(), &[]) {
-        return Some(found);
+    if let Some(name) = key_name(root.fields(), 1) {
+        return Some(Keyed { entries: root.value(), name, beside: Vec::new() });
     }
-    let is_object = |(_, reader): &&Field<'a>| kind(reader) == Some(Type::Object);
-    root.fields().iter().filter(is_object).find_map(|(_, reader)| of(reader.clone(), root.fields()))
+    let is_object = |(_, reader): &&Field<'a>| reader.kind() == Some(Type::Object);
+    root.fields().iter().filter(is_object).find_map(|(_, reader)| {
+        let name = key_name(&reader.clone().fields().ok()?, 1)?;
+        Some(Keyed { entries: reader.clone(), name, beside: root.fields().to_vec() })
+    })
 }
 
-/// What the column of the keys of the next value, an object, is called: `date` where all are periods, `series` where all
+/// What the column of the keys of an object with these `fields` is called: `date` where all are periods, `series` where all
 /// hold figures of the same shape; `None` where it is no such object.
 ///
 /// `depth` is how many objects inside one another are looked at.
-fn key_name(reader: &mut Reader<'_>, depth: usize) -> Option<&'static str> {
-    let fields = reader.fields().ok()?;
+fn key_name(fields: &[Field<'_>], depth: usize) -> Option<&'static str> {
     if fields.is_empty() {
         return None;
     }
-    let spelling = Spelling::of(fields.iter().map(|(key, _)| key.as_ref()));
+    let keys = || fields.iter().map(|(key, _)| key.as_ref());
+    // Mostly the first key shows that they are no periods.
+    let spelling = if keys().all(may_spell) { Spelling::of(keys()) } else { None };
     if spelling.is_some_and(|spelling| fields.iter().all(|(key, _)| spelling.read(key).is_some())) {
         return Some("date");
     }
-    let is_number = |reader: &Reader<'_>| matches!(kind(reader), Some(Type::Number | Type::Null));
+    let is_number = |reader: &Reader<'_>| matches!(reader.kind(), Some(Type::Number | Type::Null));
     if fields.len() > 1 && fields.iter().all(|(_, reader)| is_number(reader)) {
         return Some("series");
     }
     let is_by_period = |reader: &Reader<'_>| {
-        kind(reader) == Some(Type::Object) && depth > 0 && key_name(&mut reader.clone(), depth - 1) == Some("date")
+        let is_object = reader.kind() == Some(Type::Object) && depth > 0;
+        is_object && reader.clone().fields().is_ok_and(|fields| key_name(&fields, depth - 1) == Some("date"))
     };
     let is_list = |reader: &Reader<'_>| first_item(reader) == Some(Type::Object);
     let holds_figures = |reader: &Reader<'_>| is_list(reader) || is_by_period(reader);
@@ -210,7 +210,7 @@ fn read_keyed(root: &Root<'_>) -> Result<Publication, Error> {
     let is_time = |(key, reader): &&Field<'_>| {
         keyed.name != "date"
             && matches!(hint(key), Some(Hint::Time(0..=2) | Hint::Part(_)))
-            && matches!(kind(reader), Some(Type::Text | Type::Number))
+            && matches!(reader.kind(), Some(Type::Text | Type::Number))
     };
     let shared = keyed.beside.iter().find(is_time).cloned();
     keyed.entries.begin_object()?;
@@ -223,7 +223,7 @@ fn read_keyed(root: &Root<'_>) -> Result<Publication, Error> {
 
 /// Adds the next value as rows at `keys`.
 fn entry(reader: &mut Reader<'_>, keys: &[(&str, &str)], shared: Option<&Field<'_>>, table: &mut Table) -> Result<(), Error> {
-    let is_nested = keys.len() < 2 && reader.peek()? == Type::Object && key_name(&mut reader.clone(), 0) == Some("date");
+    let is_nested = keys.len() < 2 && reader.peek()? == Type::Object && key_name(&reader.clone().fields()?, 0) == Some("date");
     match reader.peek()? {
         Type::Object if is_nested => {
             reader.begin_object()?;

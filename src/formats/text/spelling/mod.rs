@@ -68,6 +68,11 @@ enum Moments {
     Utc,
 }
 
+/// Whether `text` can be read as a period in some column.
+pub(crate) fn may_spell(text: &str) -> bool {
+    written::written(text).is_some()
+}
+
 impl Spelling {
     /// The spelling of `texts`; `None` where most of them are no periods.
     ///
@@ -77,8 +82,15 @@ impl Spelling {
     /// Time: linear in the texts.
     pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<Self> {
         let mut survey = Survey::default();
+        let (mut some, mut none) = (0_usize, 0_usize);
         for text in texts.clone() {
-            survey.add(written::written(text));
+            let written = written::written(text);
+            some += usize::from(written.is_some());
+            none += usize::from(written.is_none() && !text.trim().is_empty());
+            survey.add(written);
+        }
+        if some <= none {
+            return None;
         }
         let spelling = survey.spelling();
         let (mut all, mut read) = (0_usize, 0_usize);

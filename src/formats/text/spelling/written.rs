@@ -52,6 +52,10 @@ fn span(text: &str) -> Option<Written> {
         Written::Pair(year, two) => calendar::month(year, two),
         _ => None,
     };
+    // What stands between two periods has a space or is no ASCII.
+    if !text.bytes().any(|byte| byte == b' ' || !byte.is_ascii()) {
+        return None;
+    }
     let (first, last) = [" - ", " – ", " — ", " to ", "–"].iter().find_map(|between| text.split_once(between))?;
     Period::spanning(sure(first)?, sure(last)?).map(Written::Period)
 }
