@@ -119,6 +119,9 @@ pub enum Heading {
 }
 
 /// The words of one language. Numbers and dates come in as text that a [`crate::locale::Locale`] wrote.
+///
+/// What several languages write alike stands here: of equal functions the compiler keeps one, under the name of one language,
+/// and in the wasm each language is a part of its own.
 pub trait Words {
     /// The language's BCP 47 tag.
     fn tag(&self) -> &'static str;
@@ -126,9 +129,13 @@ pub trait Words {
     fn problem(&self, problem: &Problem) -> String;
 
     /// A number with its unit's sign: "90%".
-    fn with_symbol(&self, number: &str, symbol: &str) -> String;
+    fn with_symbol(&self, number: &str, symbol: &str) -> String {
+        with_symbol(number, symbol)
+    }
     /// A number with its unit's word: "2,061 cases", 2,061起.
-    fn with_unit(&self, number: &str, unit: &str) -> String;
+    fn with_unit(&self, number: &str, unit: &str) -> String {
+        [number, " ", unit].concat()
+    }
     /// A number in multiples of 10 to the power of `exponent`: "29 thousand", 2.9万; no digit of it changes.
     fn multiplied(&self, number: &str, exponent: i8) -> String;
     /// The word of a unit whose figures are in multiples of 10 to the power of `exponent`: "thousand people", 万人.
@@ -172,7 +179,9 @@ pub trait Words {
     /// A half-year, quarter or week of a year that is text already; other granularities are the locale's.
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String;
     /// A day and a time of day.
-    fn at_time(&self, day: &str, time: &str) -> String;
+    fn at_time(&self, day: &str, time: &str) -> String {
+        [day, " ", time].concat()
+    }
     /// From one period to another: "2019 to June 2024".
     fn span(&self, first: &str, last: &str, short: bool) -> String;
     /// What was the case in a period: "9,875 people in June 2024".

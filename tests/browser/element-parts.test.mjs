@@ -1,7 +1,10 @@
 // The core comes in parts: a first chart needs few of them, the others follow, and one that does not arrive does no harm.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { BLANK, BULLETIN, put, stands, thrown, watchCore } from "./element.mjs";
+import { ROOT } from "./harness.mjs";
 import { inEachBrowser } from "./suite.mjs";
 
 const SLOPE = { src: BULLETIN, chart: "users", lang: "en" };
@@ -96,6 +99,21 @@ inEachBrowser("a part that does not arrive leaves the chart standing, and comes 
     assert.deepEqual(thrown(faults), [], fault);
   }
 }, { timeout: 180_000 });
+
+inEachBrowser("every chart of the bulletin finds its words in the part of its own language", async ({ open, site }) => {
+  const { charts } = JSON.parse(readFileSync(join(ROOT, "www", BULLETIN), "utf8"));
+  for (const [lang, other] of [["zh-CN", "en"], ["en", "zh"]]) {
+    const { page, faults } = await open("about:blank");
+    await watchCore(page);
+    await page.goto(site.origin + BLANK);
+    site.requests.length = 0;
+    const ends = await put(page, charts.map(({ id }) => ({ src: BULLETIN, chart: id, lang })));
+    assert.deepEqual(ends, charts.map(() => "drawn"), lang);
+    assert.ok(!modules(site).includes(`/indicator_chart_${other}_bg.wasm`), `${lang} asked for the words of ${other}`);
+    assert.equal(await page.evaluate(() => core.instances), 1, lang);
+    assert.deepEqual(thrown(faults), []);
+  }
+});
 
 inEachBrowser("faults keep their kind where the words for them do not arrive", async ({ open, site }) => {
   const { page } = await open(BLANK);

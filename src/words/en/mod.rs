@@ -23,14 +23,6 @@ impl Words for English {
         problems::problem(problem)
     }
 
-    fn with_symbol(&self, number: &str, symbol: &str) -> String {
-        super::with_symbol(number, symbol)
-    }
-
-    fn with_unit(&self, number: &str, unit: &str) -> String {
-        [number, " ", unit].concat()
-    }
-
     fn multiplied(&self, number: &str, exponent: i8) -> String {
         if exponent == 0 { number.to_owned() } else { [number, " ", &multiplier(exponent)].concat() }
     }

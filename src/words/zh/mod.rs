@@ -23,10 +23,6 @@ impl Words for Chinese {
         problems::problem(problem)
     }
 
-    fn with_symbol(&self, number: &str, symbol: &str) -> String {
-        super::with_symbol(number, symbol)
-    }
-
     fn with_unit(&self, number: &str, unit: &str) -> String {
         // A unit in Latin letters is parted from the number by a space, one in Chinese characters is not.
         let space = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
@@ -197,10 +193,6 @@ impl Words for Chinese {
             Granularity::Week => [year, "第", &part.to_string(), "周"].concat(),
             _ => year.to_owned(),
         }
-    }
-
-    fn at_time(&self, day: &str, time: &str) -> String {
-        [day, " ", time].concat()
     }
 
     fn span(&self, first: &str, last: &str, short: bool) -> String {
