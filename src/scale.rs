@@ -114,7 +114,7 @@ pub fn period_ticks(from: f64, until: f64, granularity: Granularity, count: usiz
     const STEPS: [f64; 14] = [1.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0, 240.0, 300.0, 600.0, 1200.0, 2400.0, 6000.0, 12000.0];
     let step = STEPS.into_iter().find(|step| *step >= finest && months / step <= room).unwrap_or(60_000.0) as i32;
     let aligned = (step == 12 && granularity == Granularity::Year)
-        || (step == 6 && granularity == Granularity::Half)
+        || (step == 6 && matches!(granularity, Granularity::Half | Granularity::Quarter))
         || (step == 3 && granularity == Granularity::Quarter)
         || (step == 1 && granularity == Granularity::Month)
         || (step > 12 && granularity == Granularity::Year);
@@ -139,7 +139,7 @@ pub fn period_ticks(from: f64, until: f64, granularity: Granularity, count: usiz
 fn named_period(month: i32, step: i32, granularity: Granularity) -> Period {
     let (year, index) = (month.div_euclid(12), month.rem_euclid(12) as u8);
     let named = match step {
-        3 if granularity == Granularity::Quarter => Granularity::Quarter,
+        3 | 6 if granularity == Granularity::Quarter => Granularity::Quarter,
         6 if granularity == Granularity::Half => Granularity::Half,
         step if step < 12 => Granularity::Month,
         _ => Granularity::Year,
@@ -180,6 +180,10 @@ mod tests {
         let scale = ValueScale::nice(0.05, 0.31, 4);
         assert_eq!(scale.ticks, [0.0, 0.1, 0.2, 0.3, 0.4]);
         assert_eq!(scale.decimals, 1);
+        let half = Period::parse("2004-Q3").unwrap().start_ms()..Period::parse("2005-Q4").unwrap().start_ms();
+        let quarters = period_ticks(half.start, half.end, Granularity::Quarter, 3);
+        let names: Vec<String> = quarters.iter().map(|tick| tick.period.to_string()).collect();
+        assert_eq!(names, ["2004-Q3", "2005-Q1", "2005-Q3"]);
         let lower = ValueScale::nice(128.1, 128.41, 5).begun_lower();
         assert_eq!((lower.ticks[0], lower.ticks[1], lower.domain.0), (128.0, 128.1, 128.0));
     }

@@ -366,7 +366,11 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
 fn narrowed_name(indicators: &Indicators, spec: &Spec, member: usize, host: &Host<'_>) -> String {
     let name = series_name(indicators, spec, member, host);
     let shared = if spec.members.len() == 1 { shared_label(indicators, spec, host) } else { String::new() };
-    if shared.is_empty() { name } else { host.words.narrowed(&name, &shared) }
+    match (name.is_empty(), shared.is_empty()) {
+        (_, true) => name,
+        (true, false) => shared,
+        (false, false) => host.words.narrowed(&name, &shared),
+    }
 }
 
 /// A series in one sentence: its figures where they are few, else the first, the last, what changed between them and the
@@ -407,7 +411,7 @@ fn series_sentence(indicators: &Indicators, spec: &Spec, member: usize, host: &H
         }
     }
     clauses.extend(figure::target(indicator, indicators, host));
-    if let Some(first) = clauses.first_mut() {
+    if let Some(first) = clauses.first_mut().filter(|_| !name.is_empty()) {
         *first = host.words.titled(&name, first);
     }
     Some(host.words.sentence(&clauses))

@@ -421,7 +421,13 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
             room.text_width(word, value_font) + bracket
         };
         let longest = value.split([' ', '（']).map(width_of).fold(most - 14.0, f64::max);
-        lines.extend(wrap(&value, longest, 4, value_font, room.host.measure).into_iter().map(|line| (line, value_font)));
+        // Its status goes to the next line as a whole.
+        let bracket = if room.text_width(&value, value_font) > longest { value.find('（').unwrap_or(0) } else { 0 };
+        let (number, status) = value.split_at(bracket);
+        for part in [number, status] {
+            let wrapped = wrap(part, longest, 4, value_font, room.host.measure).into_iter().filter(|line| !line.is_empty());
+            lines.extend(wrapped.map(|line| (line, value_font)));
+        }
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;
         ends.push(EndLabel { member: at, lines, named, width, color: several.then_some(member.color) });
     }

@@ -15,8 +15,8 @@ const LISTED_PATHS: usize = 3;
 /// One sentence without a place: what was found, what was expected.
 pub(super) fn problem(problem: &Problem) -> String {
     match problem {
-        Problem::EmptyFile => "the file is empty; expected an indicator document in JSON".to_owned(),
-        Problem::Markup => "found a web page or XML; expected an indicator document in JSON".to_owned(),
+        Problem::EmptyFile => "the file is empty; expected figures in JSON or CSV".to_owned(),
+        Problem::Markup => "found a web page or XML; expected figures in JSON or CSV".to_owned(),
         Problem::Encoding { utf16: true } => "the bytes look like UTF-16; expected UTF-8".to_owned(),
         Problem::Encoding { utf16: false } => "found bytes that are not UTF-8 (GBK, perhaps); expected UTF-8".to_owned(),
         Problem::Truncated => "the document ends too early; it may have been cut off".to_owned(),

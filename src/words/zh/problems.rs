@@ -13,8 +13,8 @@ const LISTED_PATHS: usize = 3;
 /// 一句话，不含位置：发现了什么，应为什么。
 pub(super) fn problem(problem: &Problem) -> String {
     match problem {
-        Problem::EmptyFile => "文件是空的，应为 JSON 格式的指标文件".to_owned(),
-        Problem::Markup => "得到的是网页或 XML，应为 JSON 格式的指标文件".to_owned(),
+        Problem::EmptyFile => "文件是空的，应为 JSON 或 CSV 格式的数据".to_owned(),
+        Problem::Markup => "得到的是网页或 XML，应为 JSON 或 CSV 格式的数据".to_owned(),
         Problem::Encoding { utf16: true } => "文件编码像是 UTF-16，应为 UTF-8".to_owned(),
         Problem::Encoding { utf16: false } => "文件编码不是 UTF-8（可能是 GBK），应为 UTF-8".to_owned(),
         Problem::Truncated => "文件不完整，可能在传输中被截断".to_owned(),
