@@ -112,7 +112,8 @@ inEachBrowser("a frame tells its height, and the page around it takes it from it
   const frame = `/frame.html?src=${BULLETIN}&chart=users&lang=zh-CN&id=one`;
   site.put("/made/around.html", `<!doctype html><html lang="en"><meta charset="utf-8"><title>Around</title><body><script src="/embed.js"></script><iframe title="Chart" src="${frame}" width="600" height="20"></iframe>`);
   const { page, faults } = await open(`/made/around.html?csp=${encodeURIComponent("script-src 'self'; frame-src 'self'")}`);
-  await page.waitForFunction(() => document.querySelector("iframe").getBoundingClientRect().height > 200, { timeout: 10_000 });
+  // While its figures are on their way, a frame is not as high.
+  await page.waitForFunction(() => document.querySelector("iframe").getBoundingClientRect().height > 300, { timeout: 10_000 });
   const heights = await page.evaluate(async () => {
     const frame = document.querySelector("iframe");
     const inside = frame.contentDocument.documentElement;
