@@ -11,7 +11,7 @@ use crate::{
     color::Color,
     geometry::{Point, Rect},
     number::trimmed,
-    scene::{Anchor, Fill, HATCH_PX, HATCH_STROKE_PX, Item, Scene, Stroke, TextItem},
+    scene::{Anchor, Fill, HATCH_PX, HATCH_STROKE_PX, Item, MOST_ROUNDED_POINTS, Scene, Stroke, TextItem},
     text::Font,
 };
 
@@ -54,8 +54,12 @@ struct Style {
     anchor: Option<Anchor>,
 }
 
-/// So many points of a line are stroked at once; the next stroke begins where the last one ended.
+/// So many points of a dense line are stroked at once; the next stroke begins where the last one ended. Engines fill a stroke
+/// of thousands of points many times slower than the same in pieces.
 const POINTS_AT_ONCE: usize = 160;
+
+/// How high a steep step of a dense line is, in CSS pixels.
+const STEEP_PX: f64 = 6.0;
 
 struct Painter<'a> {
     context: &'a CanvasRenderingContext2d,
@@ -119,14 +123,12 @@ impl Painter<'_> {
         };
         let Some((a, b)) = straight else {
             self.set_stroke(stroke, stroke.width)?;
-            // Engines fill a stroke of thousands of points at once, many times slower than the same in pieces.
-            let mut rest = points;
-            while rest.len() > 1 {
-                let (piece, _) = rest.split_at(rest.len().min(POINTS_AT_ONCE));
-                self.path(piece);
-                self.context.stroke();
-                rest = rest.split_at(piece.len() - 1).1;
+            if points.len() > MOST_ROUNDED_POINTS && stroke.dash.is_none() {
+                self.dense(points, stroke);
+                return Ok(());
             }
+            self.path(points);
+            self.context.stroke();
             return Ok(());
         };
         let width = self.whole(stroke.width);
@@ -141,6 +143,38 @@ impl Painter<'_> {
         self.set_stroke(stroke, width)?;
         self.context.stroke();
         Ok(())
+    }
+
+    /// A line of very many points. A steep step within a device pixel is a rectangle, which covers the same pixels as a
+    /// stroke and is painted many times faster; all others are stroked, in pieces.
+    fn dense(&mut self, points: &[Point], stroke: &Stroke) {
+        self.set_fill(stroke.color);
+        let half = stroke.width / 2.0;
+        let mut joined = 0;
+        for pair in points.windows(2) {
+            let [from, to] = pair else { continue };
+            let bounds = bounds(pair);
+            let steep = bounds.width() * self.ratio <= 1.0 && bounds.height() > STEEP_PX;
+            if !steep {
+                if joined == 0 {
+                    self.context.begin_path();
+                    self.context.move_to(from.x, from.y);
+                }
+                self.context.line_to(to.x, to.y);
+                joined += 1;
+            }
+            if joined == POINTS_AT_ONCE || (steep && joined > 0) {
+                self.context.stroke();
+                joined = 0;
+            }
+            if steep {
+                let (width, height) = (bounds.width() + stroke.width, bounds.height() + stroke.width);
+                self.context.fill_rect(bounds.left - half, bounds.top - half, width, height);
+            }
+        }
+        if joined > 0 {
+            self.context.stroke();
+        }
     }
 
     fn rect(&mut self, rect: &Rect, radius: f64, fill: Option<&Fill>, stroke: Option<&Stroke>) -> Result<(), JsValue> {

@@ -1,7 +1,8 @@
 //! Points of a series joined as far as they may be, reduced to what pixels can show.
 //!
 //! A missing figure parts a line; a stretch in which nothing was published is dotted; of many points in one column of
-//! device pixels the first, the least, the most and the last are kept, so that the drawing is that of all of them.
+//! device pixels the least and the most are kept, and the first and the last where they lead from or to a column that
+//! lies higher or lower, so that the drawing is that of all of them.
 
 use crate::{indicator::Positions, period::Granularity, scene::Projection};
 
@@ -50,10 +51,12 @@ pub(super) fn runs(
     done
 }
 
-/// Joins points; where there are more than columns of device pixels can show, keeps four of each column at the most.
+/// Joins points; where there are more than columns of device pixels can show, keeps two of most columns, four at the most.
 struct Pen {
     points: Vec<(f64, f64)>,
     group: Option<Group>,
+    /// The column before that of `group`, where it belongs to the same run.
+    before: Option<Group>,
     /// Where the columns begin, and columns for a unit of position; `None` where every point is kept.
     columns: Option<(f64, f64)>,
 }
@@ -63,7 +66,7 @@ impl Pen {
         let columns = ((x.range.1 - x.range.0).abs() * pixel_ratio).max(1.0);
         let span = x.domain.1 - x.domain.0;
         let is_dense = count as f64 > columns * 4.0 && span > 0.0;
-        Self { points: Vec::new(), group: None, columns: is_dense.then_some((x.domain.0, columns / span)) }
+        Self { points: Vec::new(), group: None, before: None, columns: is_dense.then_some((x.domain.0, columns / span)) }
     }
 
     fn draw(&mut self, point: (f64, f64)) {
@@ -75,21 +78,44 @@ impl Pen {
         match &mut self.group {
             Some(group) if group.column == column => group.take(point),
             _ => {
-                let full = self.group.replace(Group { column, first: point, least: point, most: point, last: point });
-                full.into_iter().for_each(|group| group.give(&mut self.points));
+                let next = Group { column, first: point, least: point, most: point, last: point };
+                self.give(Some(next));
+            }
+        }
+    }
+
+    /// Keeps what is to be seen of the column that is complete, and goes on with `next`.
+    ///
+    /// Where a column's range meets that of its neighbour, a stroke covers the same pixels with or without the exact places
+    /// where it enters and leaves. Those of the ends of a run are kept.
+    fn give(&mut self, next: Option<Group>) {
+        let full = std::mem::replace(&mut self.group, next);
+        let before = std::mem::replace(&mut self.before, full);
+        let Some(full) = full else { return };
+        let meets = |other: Option<Group>| other.is_some_and(|other| other.meets(&full));
+        let (early, late) = if full.least.0 <= full.most.0 { (full.least, full.most) } else { (full.most, full.least) };
+        let enters = (!meets(before)).then_some(full.first);
+        // Of the next column only its first point is known.
+        let leaves = (!meets(next)).then_some(full.last);
+        for point in [enters, Some(early), Some(late), leaves].into_iter().flatten() {
+            if self.points.last() != Some(&point) {
+                self.points.push(point);
             }
         }
     }
 
     /// Ends the run.
     fn lift(&mut self, done: &mut Vec<Run>) {
-        self.group.take().into_iter().for_each(|group| group.give(&mut self.points));
+        self.give(None);
+        self.before = None;
         if !self.points.is_empty() {
             done.push(Run { points: std::mem::take(&mut self.points), dotted: false });
         }
     }
 }
 
+/// The points of one column of device pixels.
+#[derive(Clone, Copy)]
 struct Group {
     column: f64,
     first: (f64, f64),
@@ -109,13 +135,9 @@ impl Group {
         self.last = point;
     }
 
-    fn give(self, kept: &mut Vec<(f64, f64)>) {
-        let (early, late) = if self.least.0 <= self.most.0 { (self.least, self.most) } else { (self.most, self.least) };
-        for point in [self.first, early, late, self.last] {
-            if kept.last() != Some(&point) {
-                kept.push(point);
-            }
-        }
+    /// Whether the ranges of two neighbouring columns have a value in common.
+    fn meets(&self, other: &Self) -> bool {
+        (self.column - other.column).abs() <= 1.0 && self.least.1 <= other.most.1 && other.least.1 <= self.most.1
     }
 }
 
@@ -154,12 +176,25 @@ mod tests {
     }
 
     #[test]
+    fn columns_that_lie_apart_keep_where_the_line_enters_and_leaves() {
+        let xs: Vec<f64> = (0..1_000).map(|at| f64::from(at) * 100.0).collect();
+        // Ten points in a column, a step of all of them from one column to the next.
+        let value = |at: usize| Some((at / 10) as f64 * 100.0 + [5.0, 0.0, 9.0, 4.0][at % 4]);
+        let runs = runs(&xs, value, None, X, 1.0);
+        for (at, column) in (0..1_000).collect::<Vec<_>>().chunks(10).enumerate() {
+            for kept in [column[0], column[9]] {
+                assert!(runs[0].points.contains(&(xs[kept], value(kept).unwrap())), "column {at}");
+            }
+        }
+    }
+
+    #[test]
     fn reduction_keeps_the_extremes_of_every_column() {
         let xs: Vec<f64> = (0..100_000).map(f64::from).collect();
         let value = |at: usize| Some(if at == 54_321 { 9.0 } else { (at % 7) as f64 });
         let runs = runs(&xs, value, None, X, 2.0);
         assert_eq!(runs.len(), 1);
-        assert!(runs[0].points.len() <= 804, "{}", runs[0].points.len());
+        assert!(runs[0].points.len() <= 404, "{}", runs[0].points.len());
         assert!(runs[0].points.contains(&(54_321.0, 9.0)));
         assert_eq!(runs[0].points[0], (0.0, 0.0));
         assert_eq!(runs[0].points.last(), Some(&(99_999.0, value(99_999).unwrap())));

@@ -7,7 +7,7 @@ mod svg;
 
 pub use svg::SvgText;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use svg::{HATCH_PX, HATCH_STROKE_PX};
+pub(crate) use svg::{HATCH_PX, HATCH_STROKE_PX, MOST_ROUNDED_POINTS};
 
 use crate::{
     color::Color,

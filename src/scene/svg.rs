@@ -25,6 +25,9 @@ pub(crate) const HATCH_PX: f64 = 7.0;
 /// The width of a hatching's strokes, in CSS pixels.
 pub(crate) const HATCH_STROKE_PX: f64 = 2.5;
 
+/// The corners of a line of more points are not rounded: nobody sees it, and it paints much faster.
+pub(crate) const MOST_ROUNDED_POINTS: usize = 512;
+
 impl Scene {
     /// The scene as one SVG document.
     pub fn to_svg(&self, text: &SvgText<'_>) -> String {
@@ -83,7 +86,8 @@ impl Writer {
             Item::Line { points, stroke } => {
                 let path = path(points);
                 let stroke = stroke_attributes(stroke);
-                self.put(&["<path fill=\"none\" stroke-linejoin=\"round\" d=\"", &path, "\"", &stroke, "/>"]);
+                let join = if points.len() > MOST_ROUNDED_POINTS { "bevel" } else { "round" };
+                self.put(&["<path fill=\"none\" stroke-linejoin=\"", join, "\" d=\"", &path, "\"", &stroke, "/>"]);
             }
             Item::Polygon { points, fill } => {
                 let (path, fill) = (path(points), self.fill(fill));
