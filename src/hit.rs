@@ -1,9 +1,9 @@
 //! Which figure is at a place, and which comes next: what can be hit is what was drawn.
 
 use crate::{
-    geometry::{Point, Rect},
+    geometry::{Point, Rect, is_within},
     indicator::Indicators,
-    scene::{MarkId, Plane, Scene},
+    scene::{Item, MarkId, Plane, Scene},
     spec::Spec,
 };
 
@@ -65,12 +65,27 @@ impl<'a> HitIndex<'a> {
         match &self.scene.plane {
             Some(plane) => self.nearest_on_plane(plane, at),
             None => {
+                if let Some(id) = self.on_shape(at) {
+                    return self.of(id);
+                }
                 let reach = REACH_PX * REACH_PX;
                 let near = self.scene.marks.iter().map(|mark| (mark.area.distance_squared(at), mark));
                 let (_, mark) = near.filter(|(distance, _)| *distance <= reach).min_by(|a, b| order(a.0, b.0))?;
                 self.of(mark.id)
             }
         }
+    }
+
+    /// The figure at `at` among those that were drawn as polygons: what its group of them holds.
+    fn on_shape(&self, at: Point) -> Option<MarkId> {
+        let shaped = || self.scene.marks.iter().filter(|mark| !mark.framed);
+        shaped().next()?;
+        let groups = self.scene.items.split(|item| matches!(item, Item::Close));
+        let holds = |group: &[Item], at: Point| {
+            group.iter().any(|item| matches!(item, Item::Polygon { points, .. } if is_within(points, at)))
+        };
+        let group = groups.filter(|group| holds(group, at)).last()?;
+        shaped().find(|mark| holds(group, mark.anchor)).map(|mark| mark.id)
     }
 
     /// Where the figure `id` is.

@@ -54,7 +54,7 @@ pub enum Form {
 
 impl Form {
     /// Every form and its public name.
-    pub const NAMES: [(&'static str, Self); 7] = [
+    pub const NAMES: [(&'static str, Self); 9] = [
         ("number", Self::Number),
         ("progress", Self::Progress),
         ("slope", Self::Slope),
@@ -62,6 +62,8 @@ impl Form {
         ("column", Self::Column),
         ("bar", Self::Bar),
         ("table", Self::Table),
+        ("unit", Self::Unit),
+        ("donut", Self::Donut),
     ];
 
     /// The form of that public name.

@@ -97,6 +97,12 @@ pub(crate) const PARTS: [Part; 8] = [
         functions: &[
             "indicator_chart::spec::later::",
             "indicator_chart::layout::later::",
+            "indicator_chart::draw::later::",
+            "indicator_chart::words::Words>::total",
+            "indicator_chart::words::Words>::one_square",
+            "indicator_chart::describe::later::",
+            "indicator_chart::describe::shares::",
+            "indicator_chart::derived::share_beside",
         ],
     },
     Part {

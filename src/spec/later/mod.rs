@@ -1,5 +1,8 @@
 //! The forms that no first chart needs: whether figures can be shown so honestly, and in which order.
 
+mod donut;
+mod unit;
+
 use super::{Form, Spec};
 use crate::{
     error::{Notice, Problem, Refusal},
@@ -23,6 +26,8 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: Form) -> F
 fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> {
     match form {
         _ if spec.unit(indicators).is_none() => Some(Refusal::UnlikeUnits),
+        Form::Unit => unit::refusal(spec, indicators),
+        Form::Donut => donut::refusal(spec, indicators),
         _ => None,
     }
 }

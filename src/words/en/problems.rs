@@ -230,6 +230,17 @@ fn refusal(reason: Refusal) -> String {
         Refusal::SpanOnAxis => "a figure of several years would stand at one point of a line",
         Refusal::UnlikePeriods => "their periods differ in length",
         Refusal::NotTwoPeriods => "it compares two periods, and there are more or fewer",
+        Refusal::TooManyParts { limit } => return format!("there are more than {limit} parts"),
+        Refusal::OnePart => "a whole of one part is not divided",
+        Refusal::MissingPart => "a part was not published, so that no share is known",
+        Refusal::NegativePart => "a figure below zero is no part of a whole",
+        Refusal::OpenPart => "how large a part is was left open (“at least”, “about”), so that its share is not known",
+        Refusal::NotTheWhole => "they do not add up to the whole",
+        Refusal::TotalAmongParts => "a total stands among its parts",
+        Refusal::NothingToShare => "the whole may be zero",
+        Refusal::NegativeCount => "there is no mark for less than nothing",
+        Refusal::NotCountable => "they are neither counts nor per cent of a whole",
+        Refusal::PartOfOne => "they count what comes in whole numbers, and a part of one would be drawn",
     };
     plain.to_owned()
 }

@@ -228,6 +228,14 @@ impl Words for Chinese {
         ["共", count, "个数据，", first, "至", last].concat()
     }
 
+    fn total(&self) -> &'static str {
+        "合计"
+    }
+
+    fn one_square(&self, amount: &str, _of_one: &str) -> String {
+        ["每格代表", amount].concat()
+    }
+
     fn more_rows(&self, count: &str) -> String {
         ["另有", count, "行"].concat()
     }

@@ -205,6 +205,17 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NoPeriods => "有的数据没有时期",
         Refusal::SpanOnAxis => "几年合计的数据不能画成线上的一点",
         Refusal::UnlikePeriods => "时期长短不同",
+        Refusal::TooManyParts { limit } => return format!("构成部分超过{limit}个"),
+        Refusal::OnePart => "整体只有一个部分，无从划分",
+        Refusal::MissingPart => "有一部分未公布，占比无从得知",
+        Refusal::NegativePart => "负数不是整体的一部分",
+        Refusal::OpenPart => "有一部分只公布了大概或界限（如“以上”“约”），占比无从得知",
+        Refusal::NotTheWhole => "各部分相加不等于整体",
+        Refusal::TotalAmongParts => "合计与其各部分并列",
+        Refusal::NothingToShare => "整体可能为零",
+        Refusal::NegativeCount => "少于零的数量无法逐格画出",
+        Refusal::NotCountable => "既非计数，也非占整体的百分比",
+        Refusal::PartOfOne => "所计对象只能为整数，不能画出一部分",
         Refusal::NotTwoPeriods => "它比较两个时期，而时期数不是两个",
     };
     plain.to_owned()
