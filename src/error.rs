@@ -386,6 +386,11 @@ pub enum Problem {
         /// Why.
         reason: Refusal,
     },
+    /// Figures that have no counterpart of the other indicator.
+    Unpaired {
+        /// How many.
+        count: usize,
+    },
     /// More series than one chart shows.
     TooManySeries {
         /// How many there are.
@@ -572,6 +577,10 @@ pub enum Refusal {
     NotCountable,
     /// Half of a person would be drawn.
     PartOfOne,
+    /// The form sets two indicators against each other, and there are more or fewer.
+    NotTwoIndicators,
+    /// No figure of one indicator has a counterpart of the other.
+    NoPairs,
 }
 
 impl Problem {

@@ -4,7 +4,7 @@ use crate::{
     geometry::{Point, Rect, is_within},
     indicator::Indicators,
     scene::{Item, MarkId, Plane, Scene},
-    spec::Spec,
+    spec::{Form, Spec},
 };
 
 /// A pointer this far from a figure, or from the plot, still means it.
@@ -139,8 +139,12 @@ impl<'a> HitIndex<'a> {
         Some(MarkId { series: id.series, index: index.unwrap_or(id.index) })
     }
 
-    /// All figures at the position of `id`, one for each series that has one there; `id` among them.
+    /// All figures at the position of `id`, one for each series that has one there; `id` among them. Of a pair, both.
     pub fn at_same_position(&self, id: MarkId) -> Vec<MarkId> {
+        if self.spec.form == Form::Scatter {
+            let pair = self.spec.figures.chunks(2).find(|pair| pair.contains(&id));
+            return pair.map_or(vec![id], <[MarkId]>::to_vec);
+        }
         let member = |series: u32| self.spec.members.get(series as usize);
         let Some(&x) = member(id.series).and_then(|own| own.xs.get(id.index as usize)) else { return vec![id] };
         let mut found = Vec::new();

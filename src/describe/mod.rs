@@ -8,6 +8,7 @@ mod later;
 mod shares;
 
 pub use facets::{NamedChoice, choices, series_name};
+pub use later::{axis_titles, pair_name};
 pub use shares::{Shares, shares};
 
 use std::ops::Range;
@@ -209,6 +210,9 @@ pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &
 
 /// What is said of the figures `ids`, which stand at one position, while the pointer or the keyboard is on `current`.
 pub fn spoken(indicators: &Indicators, spec: &Spec, ids: &[MarkId], current: MarkId, host: &Host<'_>) -> Spoken {
+    if spec.form == Form::Scatter {
+        return later::spoken_pair(indicators, spec, ids, host);
+    }
     let several = spec.members.len() > 1;
     // Where figures stand side by side by name, each is headed by its own name.
     let by_name = matches!(spec.form, Form::Bar | Form::Progress | Form::Number | Form::Unit | Form::Donut) && several;

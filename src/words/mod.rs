@@ -198,6 +198,8 @@ pub trait Words {
     /// How much one square of a drawing stands for: "Each square is 10 people"; `of_one` is the unit's word where it is one of
     /// them.
     fn one_square(&self, amount: &str, of_one: &str) -> String;
+    /// What the two axes of a drawing show, and how many pairs of figures stand between them.
+    fn pairs_between(&self, count: &str, across: &str, up: &str) -> String;
     /// How many rows of a table are not shown.
     fn more_rows(&self, count: &str) -> String;
     /// How many series are not described.

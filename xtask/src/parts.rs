@@ -99,6 +99,7 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::layout::later::",
             "indicator_chart::draw::later::",
             "indicator_chart::words::Words>::total",
+            "indicator_chart::words::Words>::pairs_between",
             "indicator_chart::words::Words>::one_square",
             "indicator_chart::describe::later::",
             "indicator_chart::describe::shares::",

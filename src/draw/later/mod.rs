@@ -1,6 +1,7 @@
 //! Forms that no first chart needs.
 
 mod donut;
+mod scatter;
 mod units;
 
 use super::{Area, Drawn as Result};
@@ -11,6 +12,7 @@ use crate::{layout::Later, theme::Theme};
 pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
     match later {
         Later::Donut(donut) => donut::draw(area, donut, theme),
+        Later::Scatter(scatter) => scatter::draw(area, scatter, theme),
         Later::Units(units) => units::draw(area, units, theme),
     }
 }

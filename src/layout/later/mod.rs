@@ -2,10 +2,13 @@
 
 mod donut;
 mod ring;
+mod scatter;
+mod spots;
 mod squares;
 mod units;
 
 pub use donut::Donut;
+pub use scatter::{Scatter, ScatterPoint};
 pub use squares::SquareKind;
 pub use units::Units;
 
@@ -17,6 +20,8 @@ use crate::spec::Form;
 pub enum Later {
     /// Parts of a ring.
     Donut(Donut),
+    /// Points between two indicators.
+    Scatter(Box<Scatter>),
     /// Counts in squares.
     Units(Units),
 }
@@ -27,6 +32,7 @@ pub enum Later {
 pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
     match room.spec.form {
         Form::Donut => donut::donut(room),
+        Form::Scatter => scatter::scatter(room),
         Form::Unit => units::units(room),
         _ => (Body::Rows(Rows { rules: Vec::new(), labels: Vec::new() }), 0.0),
     }

@@ -80,9 +80,9 @@ pub(super) fn leader(center: Point, outer: f64, around: f64, turn: f64, end: Poi
         let way = direction(turn);
         (end.x - center.x) * way.x + (end.y - center.y) * way.y >= around
     };
-    let right = end.x >= center.x;
-    let downwards = end.y >= points.first().map_or(end.y, |first| first.y);
-    let step = if right == downwards { LONGEST_STEP } else { -LONGEST_STEP };
+    let ahead = direction(turn + 0.25);
+    let is_ahead = (end.x - center.x) * ahead.x + (end.y - center.y) * ahead.y > 0.0;
+    let step = if is_ahead { LONGEST_STEP } else { -LONGEST_STEP };
     let mut at = turn;
     for _ in 0..60 {
         if is_free(at) {

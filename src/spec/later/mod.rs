@@ -1,6 +1,7 @@
 //! The forms that no first chart needs: whether figures can be shown so honestly, and in which order.
 
 mod donut;
+mod scatter;
 mod unit;
 
 use super::{Form, Spec};
@@ -25,6 +26,7 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: Form) -> F
 /// Why `form` would say something that was not published, `None` where it would not.
 fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> {
     match form {
+        Form::Scatter => scatter::refusal(spec, indicators),
         _ if spec.unit(indicators).is_none() => Some(Refusal::UnlikeUnits),
         Form::Unit => unit::refusal(spec, indicators),
         Form::Donut => donut::refusal(spec, indicators),
@@ -36,5 +38,9 @@ fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> 
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sort>) {
-    spec.figures = super::figures(spec, indicators, sort);
+    if spec.form == Form::Scatter {
+        scatter::arrange(spec, indicators);
+    } else {
+        spec.figures = super::figures(spec, indicators, sort);
+    }
 }

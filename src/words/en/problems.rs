@@ -83,6 +83,10 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::ColumnValue { index } => format!("the number at {index} is not finite or is too large"),
         Problem::FormUnknown { found, known } => format!("there is no form {}; {}", quoted(found), listed("forms", known)),
         Problem::FormRefused { form, reason } => format!("the form “{form}” does not suit these figures: {}", refusal(*reason)),
+        Problem::Unpaired { count: 1 } => "1 figure has no counterpart of the same place and period and is not drawn".to_owned(),
+        Problem::Unpaired { count } => {
+            format!("{count} figures have no counterpart of the same place and period and are not drawn")
+        }
         Problem::TooManySeries { found, limit } => format!("there are {found} series; the first {limit} are drawn"),
         Problem::Undrawn { field } => format!("the chart asks for “{field}”, which this version does not draw"),
         Problem::NotDrawn => "the chart could not be drawn".to_owned(),
@@ -240,6 +244,8 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NothingToShare => "the whole may be zero",
         Refusal::NegativeCount => "there is no mark for less than nothing",
         Refusal::NotCountable => "they are neither counts nor per cent of a whole",
+        Refusal::NotTwoIndicators => "it sets two indicators against each other, and there are more or fewer",
+        Refusal::NoPairs => "no two of them are of the same place and period",
         Refusal::PartOfOne => "they count what comes in whole numbers, and a part of one would be drawn",
     };
     plain.to_owned()

@@ -236,6 +236,10 @@ impl Words for Chinese {
         ["每格代表", amount].concat()
     }
 
+    fn pairs_between(&self, count: &str, across: &str, up: &str) -> String {
+        ["共", count, "对数据；横轴：", across, "；纵轴：", up].concat()
+    }
+
     fn more_rows(&self, count: &str) -> String {
         ["另有", count, "行"].concat()
     }

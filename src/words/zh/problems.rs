@@ -70,6 +70,7 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::ColumnValue { index } => format!("第{index}项（从0起）不是有限的数字，或者过大"),
         Problem::FormUnknown { found, known } => format!("没有图形{}，{}", quoted(found), listed("图形", known)),
         Problem::FormRefused { form, reason } => format!("这些数据不适合图形“{form}”：{}", refusal(*reason)),
+        Problem::Unpaired { count } => format!("有{count}个数据缺少同地同期的另一指标，未画出"),
         Problem::TooManySeries { found, limit } => format!("共有{found}个系列，只画出前{limit}个"),
         Problem::Undrawn { field } => format!("图表要求“{field}”，本版本尚不能画出"),
         Problem::NotDrawn => "图表未能画出".to_owned(),
@@ -215,6 +216,8 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NothingToShare => "整体可能为零",
         Refusal::NegativeCount => "少于零的数量无法逐格画出",
         Refusal::NotCountable => "既非计数，也非占整体的百分比",
+        Refusal::NotTwoIndicators => "此图对照两个指标，而指标数多于或少于两个",
+        Refusal::NoPairs => "没有同地同期的成对数据",
         Refusal::PartOfOne => "所计对象只能为整数，不能画出一部分",
         Refusal::NotTwoPeriods => "它比较两个时期，而时期数不是两个",
     };
