@@ -318,7 +318,8 @@ pub fn share(part: &Term, whole: &Term) -> Option<Claim> {
 }
 
 /// The share that `part` has of itself and `rest` together, in per cent; `None` where either can be below 0 or there may be
-/// nothing to share. Narrower than [`share`] of their sum, since a part that is larger makes the whole larger too.
+/// nothing to share. Narrower than [`share`] of their sum, since a part that is larger makes the whole larger too; and said as a
+/// range where "about" would name a number of tens only.
 pub fn share_beside(part: &Term, rest: &Term) -> Option<Claim> {
     let (own, other) = (part.interval, rest.interval);
     let share = |own: End, other: End| {
@@ -327,7 +328,13 @@ pub fn share_beside(part: &Term, rest: &Term) -> Option<Claim> {
         is_sound.then(|| End { value: own.value / whole * 100.0, open: own.open || other.open })
     };
     let percent = Interval { lower: Some(share(own.lower?, other.upper?)?), upper: Some(share(own.upper?, other.lower?)?) };
-    Some(Claim { movement: None, amount: size_of(&percent, 1, 100.0), measure: Measure::Percent })
+    let amount = match (size_of(&percent, 1, 100.0), percent.lower, percent.upper) {
+        (Amount::About { step, .. }, Some(lower), Some(upper)) if step > 1.0 => {
+            Amount::Between { lower: floor_to(lower.value, 0), upper: ceil_to(upper.value, 0), decimals: 0 }
+        }
+        (amount, ..) => amount,
+    };
+    Some(Claim { movement: None, amount, measure: Measure::Percent })
 }
 
 /// How many times `one` is `other`; `None` where `other` can be 0.
@@ -500,6 +507,11 @@ mod tests {
         assert_eq!(amount(&rounded, &exact(10_000.0, 0)), about);
         let least = term(90.0, 0, Qualifier::AtLeast, &people());
         assert_eq!(amount(&least, &exact(10.0, 0)), None);
+        // 16.0 to 17.8: not "about 20".
+        let wide = term(1800.0, 0, Qualifier::Between { lower: 1400.0, upper: 2200.0, decimals: 0 }, &people());
+        let rest = Term { interval: wide.interval.add(&Interval::point(4380.0)), decimals: 0 };
+        let between = Some(Amount::Between { lower: 15.0, upper: 18.0, decimals: 0 });
+        assert_eq!(amount(&exact(1250.0, 0), &rest), between);
     }
 
     #[test]

@@ -80,11 +80,11 @@ impl<'a> HitIndex<'a> {
     fn on_shape(&self, at: Point) -> Option<MarkId> {
         let shaped = || self.scene.marks.iter().filter(|mark| !mark.framed);
         shaped().next()?;
-        let groups = self.scene.items.split(|item| matches!(item, Item::Close));
+        let mut groups = self.scene.items.rsplit(|item| matches!(item, Item::Close));
         let holds = |group: &[Item], at: Point| {
             group.iter().any(|item| matches!(item, Item::Polygon { points, .. } if is_within(points, at)))
         };
-        let group = groups.filter(|group| holds(group, at)).last()?;
+        let group = groups.find(|group| holds(group, at))?;
         shaped().find(|mark| holds(group, mark.anchor)).map(|mark| mark.id)
     }
 

@@ -4,6 +4,8 @@ use crate::{
     derived::{self, Amount, Claim, Measure, Term},
     indicator::{Indicators, Unit},
     interval::Interval,
+    qualifier::Qualifier,
+    scene::MarkId,
     spec::Spec,
 };
 
@@ -39,7 +41,22 @@ pub fn shares(indicators: &Indicators, spec: &Spec) -> Option<Shares> {
         Term { interval, decimals: 0 }
     };
     let parts = terms.iter().enumerate().map(|(at, term)| derived::share_beside(term, &rest(at))).collect();
-    Some(Shares { whole: derived::sum(&terms), parts })
+    Some(Shares { whole: sum(indicators, spec, &terms), parts })
+}
+
+/// All terms together; where one of them is a range, as a range.
+fn sum(indicators: &Indicators, spec: &Spec, terms: &[Term]) -> Claim {
+    let mut sum = derived::sum(terms);
+    let is_range = |id: &MarkId| {
+        let series = spec.series(indicators, id.series as usize).map(|(_, series)| series);
+        series.is_some_and(|series| matches!(series.figure(id.index as usize).qualifier, Qualifier::Between { .. }))
+    };
+    let interval = terms.iter().fold(Interval::point(0.0), |total, term| total.add(&term.interval));
+    if let (true, Some(lower), Some(upper)) = (spec.figures.iter().any(is_range), interval.lower, interval.upper) {
+        let decimals = terms.iter().map(|term| term.decimals).max().unwrap_or(0);
+        sum.amount = Amount::Between { lower: lower.value, upper: upper.value, decimals };
+    }
+    sum
 }
 
 /// What rates of `unit` add up to.

@@ -119,9 +119,10 @@ fn counts(room: &Room<'_>, drawn: &[Option<Drawn>], one: f64, mut top: f64) -> (
     let pieces: Vec<Vec<Piece>> = drawn.iter().map(|drawn| drawn.map_or_else(Vec::new, |drawn| pieces(&drawn, one))).collect();
     let most = pieces.iter().flatten().map(|piece| piece.square + 1).max().unwrap_or(1);
     let beside = room.width >= LEAST_BESIDE_PX;
-    let widest = room.spec.figures.iter().flat_map(|id| {
+    // Where a figure is missing there are no squares, so its words may run on.
+    let widest = room.spec.figures.iter().zip(drawn).flat_map(|(id, drawn)| {
         let (name, more) = labels::category(room, *id);
-        let value = labels::mark_label(room, *id);
+        let value = if drawn.is_some() { labels::mark_label(room, *id) } else { String::new() };
         [(name, room.sizes.label()), (more, room.sizes.small()), (value, room.sizes.value())]
     });
     let widest = widest.map(|(text, font)| room.text_width(&text, font)).fold(0.0, f64::max);
@@ -132,7 +133,8 @@ fn counts(room: &Room<'_>, drawn: &[Option<Drawn>], one: f64, mut top: f64) -> (
     for ((id, drawn), pieces) in room.spec.figures.iter().zip(drawn).zip(pieces) {
         let row_top = top;
         let mut text_bottom = top;
-        let placed = lines(words(room, *id, words_width).into_iter(), room.origin.x, &mut text_bottom);
+        let width = if drawn.is_some() { words_width } else { room.width };
+        let placed = lines(words(room, *id, width).into_iter(), room.origin.x, &mut text_bottom);
         let squares_top = if beside { top + 3.0 } else { text_bottom + 4.0 };
         let squares: Vec<(Rect, SquareKind)> =
             pieces.iter().map(|piece| (grid.part(Point::new(left, squares_top), piece), piece.kind)).collect();
