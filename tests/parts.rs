@@ -41,6 +41,7 @@ fn what_would_be_a_lie_is_refused_with_its_reason() {
         ("donut-periods", "several periods", "多个时期"),
         ("donut-short", "do not add up", "不等于整体"),
         ("donut-unlike", "units differ", "单位不同"),
+        ("units-rates", "per cent of a whole", "占整体的百分比"),
         ("units-half", "whole numbers", "整数"),
         ("units-negative", "less than nothing", "少于零"),
         ("scatter-of-three", "two indicators", "两个指标"),

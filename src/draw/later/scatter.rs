@@ -17,6 +17,10 @@ use crate::{
 
 const RANGE_PX: f64 = 1.5;
 const OPEN_END_PX: f64 = 2.0;
+/// Points that lie upon each other are seen through.
+const THROUGH_ALPHA: u8 = 190;
+/// Above this many points some will lie upon each other.
+const FEW_POINTS: usize = 60;
 
 pub(super) fn draw(area: &Area<'_>, scatter: &Scatter, theme: &Theme) -> Result {
     let plot = scatter.plot;
@@ -34,9 +38,12 @@ pub(super) fn draw(area: &Area<'_>, scatter: &Scatter, theme: &Theme) -> Result 
     }
     let clip = Some(plot.inflated(RANGE_PX));
     chart.draw(scatter.points.iter().flat_map(|point| lines(point, theme, clip)).collect())?;
+    let is_crowded = scatter.points.len() > FEW_POINTS;
     let dot = |point: &ScatterPoint| {
         let open = point.open.then_some(theme.surface);
-        let shape = Shape::Dot { radius: scatter.radius, color: color(point, theme), open };
+        let own = color(point, theme);
+        let color = if is_crowded && open.is_none() { Color { a: THROUGH_ALPHA, ..own } } else { own };
+        let shape = Shape::Dot { radius: scatter.radius, color, open };
         ValueMark { points: vec![point.at], shape }
     };
     chart.draw(scatter.points.iter().map(dot).collect())?;

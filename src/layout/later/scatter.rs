@@ -18,7 +18,9 @@ use crate::{
 };
 
 /// Up to this many points their names are looked for a place; of more, those that stand out and the outermost.
-const MOST_NAMED: usize = 120;
+const MOST_NAMED: usize = 300;
+/// A name takes as much of the plot, its surroundings included.
+const AREA_OF_NAME_PX: f64 = 5_000.0;
 /// Above this many points of one device pixel only one is drawn.
 const MANY_POINTS: usize = 2_000;
 /// How far the line of a figure reaches whose end was not published.
@@ -261,6 +263,8 @@ fn names(
     points.extend(lines.iter().flat_map(samples));
     let free = Rect::new(plot.left + 2.0, plot.top - 4.0, room.right(), plot.bottom - 2.0);
     let sides = beside_points(&points, radius, &sized, free);
+    // More names than that would hide what the points show.
+    let most = (plot.width() * plot.height() / AREA_OF_NAME_PX).max(4.0) as usize;
     let mut labels = Vec::new();
     for (((at, text), (_, size)), side) in texts.into_iter().zip(&wanted).zip(sides) {
         let (Some(side), Some((_, point))) = (side, marks.get(at)) else { continue };
@@ -272,6 +276,9 @@ fn names(
         };
         let tone =
             if room.spec.highlights && !pairs.get(at).is_some_and(|pair| pair.highlighted) { Tone::Muted } else { Tone::Ink };
+        if labels.len() >= most && !pairs.get(at).is_some_and(|pair| pair.highlighted) {
+            continue;
+        }
         labels.push(Label { text, at: Point::new(x, area.center().y), anchor, font: font_of(at), tone });
     }
     labels

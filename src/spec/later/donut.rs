@@ -19,6 +19,9 @@ pub(super) fn refusal(spec: &Spec, indicators: &Indicators) -> Option<Refusal> {
     if count > MOST_PARTS {
         return Some(Refusal::TooManyParts { limit: MOST_PARTS });
     }
+    if super::has_no_true_zero(unit) {
+        return Some(Refusal::NotCountable);
+    }
     let mut sum = Interval::point(0.0);
     let mut is_positive = false;
     let mut first = None;

@@ -7,7 +7,7 @@ mod unit;
 use super::{Form, Spec};
 use crate::{
     error::{Notice, Problem, Refusal},
-    indicator::{Indicators, Sort},
+    indicator::{Indicators, Sort, Unit},
 };
 
 /// The form `asked` where the figures can be drawn so honestly; else a notice that says why, and a table.
@@ -32,6 +32,11 @@ fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> 
         Form::Donut => donut::refusal(spec, indicators),
         _ => None,
     }
+}
+
+/// Whether the zero of a stated unit is a convention, as of °C, so that there is no so much of it.
+fn has_no_true_zero(unit: &Unit) -> bool {
+    (!unit.label.is_empty() || unit.symbol.is_some()) && !unit.has_true_zero()
 }
 
 /// Puts the figures into the order in which they are drawn and read, and those of planes at their places.

@@ -17,7 +17,9 @@ const MOST_HUNDREDS: usize = 12;
 pub(super) fn refusal(spec: &Spec, indicators: &Indicators) -> Option<Refusal> {
     let unit = spec.unit(indicators)?;
     let is_percent = unit.is_percent();
-    if unit.maximum.is_some_and(|most| !is_percent || most != 100.0) {
+    // A percentage without a stated most may be a change, of which there are no hundred; of degrees there is no number.
+    let is_share = unit.maximum == Some(100.0);
+    if is_percent != is_share || unit.maximum.is_some() && !is_share || super::has_no_true_zero(unit) {
         return Some(Refusal::NotCountable);
     }
     let mut count = 0;
