@@ -54,7 +54,7 @@ pub enum Form {
 
 impl Form {
     /// Every form and its public name.
-    pub const NAMES: [(&'static str, Self); 7] = [
+    pub const NAMES: [(&'static str, Self); 10] = [
         ("number", Self::Number),
         ("progress", Self::Progress),
         ("slope", Self::Slope),
@@ -62,6 +62,9 @@ impl Form {
         ("column", Self::Column),
         ("bar", Self::Bar),
         ("table", Self::Table),
+        ("unit", Self::Unit),
+        ("donut", Self::Donut),
+        ("scatter", Self::Scatter),
     ];
 
     /// The form of that public name.
@@ -77,6 +80,11 @@ impl Form {
     /// Whether it is a form that no first chart needs: its code is loaded on demand.
     pub fn is_later(self) -> bool {
         self as u8 > Self::Table as u8
+    }
+
+    /// Whether it shows any number of series at once.
+    pub fn shows_all(self) -> bool {
+        matches!(self, Self::Table | Self::Scatter)
     }
 
     /// Whether figures stand on a plane of positions and values.

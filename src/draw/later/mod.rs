@@ -1,10 +1,18 @@
 //! Forms that no first chart needs.
 
+mod donut;
+mod scatter;
+mod units;
+
 use super::{Area, Drawn as Result};
 use crate::{layout::Later, theme::Theme};
 
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
-pub(super) fn draw(_area: &Area<'_>, later: &Later, _theme: &Theme) -> Result {
-    match *later {}
+pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
+    match later {
+        Later::Donut(donut) => donut::draw(area, donut, theme),
+        Later::Scatter(scatter) => scatter::draw(area, scatter, theme),
+        Later::Units(units) => units::draw(area, units, theme),
+    }
 }
