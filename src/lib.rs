@@ -38,6 +38,7 @@ mod host;
 mod layout;
 mod names;
 mod plain;
+mod regions;
 mod scale;
 mod spec;
 mod state;

@@ -58,6 +58,8 @@ pub(crate) const PARTS: [Part; 7] = [
             "DocumentReader>::revision",
             "indicator_chart::document::check::annotations",
             "indicator_chart::document::check::dimensions",
+            "DocumentReader>::regions",
+            "indicator_chart::document::check::regions",
             "indicator_chart::document::check::license",
             "indicator_chart::document::check::target",
             "indicator_chart::document::series::Called::",
