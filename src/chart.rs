@@ -100,6 +100,11 @@ impl Chart {
         spec::needs_narrowing(indicators, series, request)
     }
 
+    /// Whether the form that is asked for is one whose code is loaded on demand.
+    pub fn asks_for_later_form(indicators: &Indicators, request: &Request) -> bool {
+        spec::asks_for_later_form(indicators, request)
+    }
+
     /// Whether something is left to the reader's choice.
     pub fn has_choices(&self) -> bool {
         !self.spec.choices.is_empty()

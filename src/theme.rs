@@ -5,6 +5,9 @@ use crate::color::Color;
 /// How many colours tell series apart before they repeat.
 pub const SERIES_COLORS: usize = 8;
 
+/// How much of its colour the palest class keeps.
+const PALEST_SHARE: f64 = 0.2;
+
 /// The colours of one chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Theme {
@@ -78,6 +81,26 @@ impl Theme {
     /// The colour of the series at `index` where another one stands out.
     pub fn muted_series(&self, index: usize) -> Color {
         self.series_color(index).mixed(self.surface, 0.45)
+    }
+
+    /// The colour of class `step` of `steps` (counted from 0), from the palest to the strongest of one hue.
+    pub fn sequential(&self, step: usize, steps: usize) -> Color {
+        let share = if steps > 1 { step.min(steps - 1) as f64 / (steps - 1) as f64 } else { 1.0 };
+        self.series_color(0).mixed(self.surface, PALEST_SHARE + (1.0 - PALEST_SHARE) * share)
+    }
+
+    /// The colour of class `step` of `steps` (counted from 0) on both sides of a middle: orange below, blue above, which stay
+    /// apart in the common deficiencies of colour vision; of an odd number of classes the middle one is grey.
+    pub fn diverging(&self, step: usize, steps: usize) -> Color {
+        let half = steps / 2;
+        match step {
+            _ if step < half => {
+                let share = (half - step) as f64 / half as f64;
+                self.series_color(1).mixed(self.surface, PALEST_SHARE + (1.0 - PALEST_SHARE) * share)
+            }
+            _ if steps % 2 == 1 && step == half => self.muted.mixed(self.surface, PALEST_SHARE),
+            _ => self.sequential(step.saturating_sub(steps - half), half),
+        }
     }
 
     /// The colour of text upon `color`: the surface's, or ink where that reads better.

@@ -17,6 +17,7 @@ keepCoreAt(new URL("indicator_chart_core_bg.wasm", import.meta.url), {
   zh: new URL("indicator_chart_zh_bg.wasm", import.meta.url),
   more: new URL("indicator_chart_more_bg.wasm", import.meta.url),
   formats: new URL("indicator_chart_formats_bg.wasm", import.meta.url),
+  forms: new URL("indicator_chart_forms_bg.wasm", import.meta.url),
 });
 
 // Of two copies on one page the first stands: defining a name twice throws, and would end the rest of a bundle.

@@ -152,6 +152,9 @@ pub fn create(
         if let (true, Err(Lack::Wanting(part))) = (Chart::needs_narrowing(&found, &request), parts::can_say_more()) {
             return Err(Failure::Wanting(part));
         }
+        if let (true, Some(part)) = (Chart::asks_for_later_form(&found, &request), parts::wanting_for_later_form()) {
+            return Err(Failure::Wanting(part));
+        }
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
         if let Some(part) = parts::wanting(chart.form(), &language) {
             return Err(Failure::Wanting(part));

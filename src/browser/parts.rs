@@ -18,9 +18,11 @@ const COLUMNS: &str = "columns";
 const BARS: &str = "bars";
 /// Readers of other formats than the indicator document.
 const FORMATS: &str = "formats";
+/// Forms that no first chart needs.
+const FORMS: &str = "forms";
 
 /// The names of the parts: those above, and the words of each language by its tag.
-const NAMES: [&str; 7] = [MORE, PLANE, COLUMNS, BARS, FORMATS, "en", "zh"];
+const NAMES: [&str; 8] = [MORE, PLANE, COLUMNS, BARS, FORMATS, FORMS, "en", "zh"];
 
 /// How a part stands.
 #[derive(Clone, Copy, PartialEq)]
@@ -65,6 +67,7 @@ pub(super) fn wanting(form: Form, language: &str) -> Option<&'static str> {
         Form::Column => COLUMNS,
         Form::Bar | Form::Progress | Form::Number => BARS,
         Form::Table => MORE,
+        _ => FORMS,
     };
     [drawing, language_of(language)].into_iter().find(|part| !is_here(part))
 }
@@ -73,6 +76,11 @@ pub(super) fn wanting(form: Form, language: &str) -> Option<&'static str> {
 /// out, so the words for problems come before them.
 pub(super) fn wanting_for_formats() -> Option<&'static str> {
     [MORE, FORMATS].into_iter().find(|part| !is_here(part))
+}
+
+/// The first part that has to be asked for before it can be settled whether a later form is right for the figures.
+pub(super) fn wanting_for_later_form() -> Option<&'static str> {
+    [MORE, FORMS].into_iter().find(|part| !is_here(part))
 }
 
 /// Whether problems can be put into words, and all that is said on demand can be said.

@@ -7,6 +7,7 @@ mod axes;
 mod backend;
 mod bars;
 mod columns;
+mod later;
 mod marks;
 mod overlay;
 mod plane;
@@ -67,6 +68,7 @@ fn draw_all(area: &Area<'_>, layout: &Layout, theme: &Theme) -> Drawn {
         Body::Bars(bars) => bars::draw(area, bars, theme),
         Body::Columns(columns) => columns::draw(area, columns, theme),
         Body::Plane(plane) => plane::draw(area, plane, theme),
+        Body::Later(later) => later::draw(area, later, theme),
     }
 }
 

@@ -7,6 +7,7 @@ mod bars;
 mod columns;
 mod furniture;
 mod labels;
+mod later;
 mod plane;
 mod rows;
 mod runs;
@@ -15,6 +16,7 @@ mod tiles;
 pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
+pub use later::Later;
 pub use plane::{Line, Marker, PlaneLayout};
 pub use rows::Rows;
 pub use runs::Run;
@@ -64,6 +66,8 @@ pub enum Body {
     Plane(Box<PlaneLayout>),
     /// A table.
     Rows(Rows),
+    /// A form that no first chart needs.
+    Later(Box<Later>),
 }
 
 /// A placed line of text.
@@ -207,6 +211,7 @@ pub fn lay_out(
         Form::Column => columns::columns(&room),
         Form::Line | Form::Slope => plane::plane(&room),
         Form::Table => rows::rows(&room, &table(rows::MOST_ROWS)),
+        _ => later::later(&room),
     };
     let foot_top = head.height + body_height;
     let mut furniture = head.labels;

@@ -24,6 +24,32 @@ pub enum Form {
     Bar,
     /// The figures as a table.
     Table,
+    /// A line upon a filled ground.
+    Area,
+    /// Filled grounds upon each other, along periods.
+    StackedArea,
+    /// Bars of several series side by side.
+    Grouped,
+    /// Bars of several series upon each other.
+    Stacked,
+    /// The same, each as parts of its whole.
+    Stacked100,
+    /// Two periods of each category, joined.
+    Dumbbell,
+    /// From the least to the most.
+    Range,
+    /// A mark for so many.
+    Unit,
+    /// Parts of a ring.
+    Donut,
+    /// Points between two indicators.
+    Scatter,
+    /// Cells of two categories.
+    Heatmap,
+    /// How many figures lie where.
+    Histogram,
+    /// Regions.
+    Map,
 }
 
 impl Form {
@@ -46,6 +72,11 @@ impl Form {
     /// The public name.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, form)| *form == self).map_or("table", |(name, _)| name)
+    }
+
+    /// Whether it is a form that no first chart needs: its code is loaded on demand.
+    pub fn is_later(self) -> bool {
+        self as u8 > Self::Table as u8
     }
 
     /// Whether figures stand on a plane of positions and values.
@@ -195,5 +226,7 @@ fn refusal(form: Form, shape: &Shape) -> Option<Refusal> {
         Form::Slope | Form::Line if !shape.one_granularity && !shape.all_at_end => Some(Refusal::UnlikePeriods),
         Form::Slope if shape.periods != 2 => Some(Refusal::NotTwoPeriods),
         Form::Slope | Form::Line => None,
+        // Later forms have rules of their own.
+        _ => None,
     }
 }

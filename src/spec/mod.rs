@@ -11,6 +11,7 @@
 mod choices;
 mod facets;
 mod form;
+mod later;
 mod narrowed;
 mod select;
 
@@ -207,7 +208,11 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         spec.series(indicators, at).is_some_and(|(_, series)| (0..series.len()).any(|index| says_something(series, index)))
     });
     // What the reader chose may be a series of gaps, which a table says one by one.
-    spec.form = if has_figures { settle_form(&mut spec, indicators, form) } else { Form::Table };
+    spec.form = match Form::from_name(form) {
+        _ if !has_figures => Form::Table,
+        Some(own) if own.is_later() => later::settle(&mut spec, indicators, own),
+        _ => settle_form(&mut spec, indicators, form),
+    };
     if spec.members.len() > MAX_DRAWN_SERIES && spec.form != Form::Table {
         spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
         spec.members.truncate(MAX_DRAWN_SERIES);
@@ -216,8 +221,24 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         place(&mut spec, indicators);
     }
     let sort = asked.and_then(|asked| asked.sort);
-    spec.figures = figures(&spec, indicators, sort);
+    if spec.form.is_later() {
+        later::arrange(&mut spec, indicators, sort);
+    } else {
+        spec.figures = figures(&spec, indicators, sort);
+    }
     Ok(spec)
+}
+
+/// Whether the form that is asked for is one whose code is loaded on demand.
+pub fn asks_for_later_form(indicators: &Indicators, request: &Request) -> bool {
+    let of_document = || {
+        let mut charts = indicators.charts.iter();
+        let first = request.chart.is_empty() && request.indicators.is_empty();
+        let asked = charts.find(|chart| first || chart.id == request.chart);
+        asked.map_or("", |chart| chart.form.as_str())
+    };
+    let form = if request.form.is_empty() { of_document() } else { &request.form };
+    Form::from_name(form).is_some_and(Form::is_later)
 }
 
 /// The chart of the document that is asked for, and the indicators that are, by their positions.

@@ -6,7 +6,7 @@ use crate::split::{Part, When};
 ///
 /// A new part is an entry here, a line with its address in `www/indicator-chart.js`, and a name in `src/browser/parts.rs`
 /// where the core itself asks for it. Functions that a part begins with must not be inlined: they carry `#[inline(never)]`.
-pub(crate) const PARTS: [Part; 7] = [
+pub(crate) const PARTS: [Part; 8] = [
     Part {
         name: "more",
         holds: "interaction, table, export",
@@ -90,6 +90,16 @@ pub(crate) const PARTS: [Part; 7] = [
         when: When::Later,
         exports: &[],
         functions: &["indicator_chart::formats::", "indicator_chart::json::reader::Reader::pass"],
+    },
+    Part {
+        name: "forms",
+        holds: "forms that no first chart needs",
+        when: When::Later,
+        exports: &[],
+        functions: &[
+            "indicator_chart::spec::later::",
+            "indicator_chart::layout::later::",
+        ],
     },
     Part {
         name: "plane",

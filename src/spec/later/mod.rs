@@ -1,0 +1,35 @@
+//! The forms that no first chart needs: whether figures can be shown so honestly, and in which order.
+
+use super::{Form, Spec};
+use crate::{
+    error::{Notice, Problem, Refusal},
+    indicator::{Indicators, Sort},
+};
+
+/// The form `asked` where the figures can be drawn so honestly; else a notice that says why, and a table.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
+pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: Form) -> Form {
+    match refusal(spec, indicators, asked) {
+        None => asked,
+        Some(reason) => {
+            spec.notices.push(Notice::new(Problem::FormRefused { form: asked.name(), reason }));
+            Form::Table
+        }
+    }
+}
+
+/// Why `form` would say something that was not published, `None` where it would not.
+fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> {
+    match form {
+        _ if spec.unit(indicators).is_none() => Some(Refusal::UnlikeUnits),
+        _ => None,
+    }
+}
+
+/// Puts the figures into the order in which they are drawn and read, and those of planes at their places.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
+pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sort>) {
+    spec.figures = super::figures(spec, indicators, sort);
+}
