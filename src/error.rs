@@ -494,15 +494,15 @@ pub enum Problem {
     },
     /// Figures that stand on no map, because no region has their code.
     WithoutRegion {
-        /// The first of their names.
-        names: Vec<String>,
+        /// The first of their names, each by language tag.
+        names: Vec<Vec<(String, String)>>,
         /// How many there are.
         count: usize,
     },
     /// Regions for which the document has no figure.
     WithoutFigure {
-        /// The first of their names.
-        names: Vec<String>,
+        /// The first of their names, each by language tag.
+        names: Vec<Vec<(String, String)>>,
         /// How many there are.
         count: usize,
     },
@@ -595,6 +595,10 @@ pub enum Refusal {
     UnlikePeriods,
     /// The form compares two periods, and there are more or fewer.
     NotTwoPeriods,
+    /// The document does not say where regions are.
+    NoRegions,
+    /// No figure is of a region whose place is known.
+    NoFigureOnMap,
 }
 
 impl Problem {

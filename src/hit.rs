@@ -3,7 +3,7 @@
 use crate::{
     geometry::{Point, Rect},
     indicator::Indicators,
-    scene::{MarkId, Plane, Scene},
+    scene::{Item, MarkId, Plane, Scene},
     spec::Spec,
 };
 
@@ -65,12 +65,23 @@ impl<'a> HitIndex<'a> {
         match &self.scene.plane {
             Some(plane) => self.nearest_on_plane(plane, at),
             None => {
+                if let Some(id) = self.region_at(at) {
+                    return self.of(id);
+                }
                 let reach = REACH_PX * REACH_PX;
                 let near = self.scene.marks.iter().map(|mark| (mark.area.distance_squared(at), mark));
                 let (_, mark) = near.filter(|(distance, _)| *distance <= reach).min_by(|a, b| order(a.0, b.0))?;
                 self.of(mark.id)
             }
         }
+    }
+
+    /// The figure whose region holds `at`, where there are regions.
+    fn region_at(&self, at: Point) -> Option<MarkId> {
+        self.scene.items.iter().rev().find_map(|item| match item {
+            Item::Region { id, rings, .. } if winding(rings, at) != 0 => *id,
+            _ => None,
+        })
     }
 
     /// Where the figure `id` is.
@@ -190,6 +201,24 @@ impl<'a> HitIndex<'a> {
         let drawn = self.spec.drawn(self.indicators, id)?;
         Some(Point::new(plane.x.px_from_value(x), plane.y.px_from_value(drawn.value)))
     }
+}
+
+/// How often `rings` run round `at`.
+fn winding(rings: &[Vec<Point>], at: Point) -> i32 {
+    let mut winding = 0;
+    for ring in rings {
+        let Some(mut from) = ring.last() else { continue };
+        for to in ring {
+            let side = (to.x - from.x) * (at.y - from.y) - (at.x - from.x) * (to.y - from.y);
+            if from.y <= at.y && to.y > at.y && side > 0.0 {
+                winding += 1;
+            } else if from.y > at.y && to.y <= at.y && side < 0.0 {
+                winding -= 1;
+            }
+            from = to;
+        }
+    }
+    winding
 }
 
 fn order(a: f64, b: f64) -> std::cmp::Ordering {

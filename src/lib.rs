@@ -38,6 +38,7 @@ mod host;
 mod layout;
 mod names;
 mod plain;
+mod projection;
 mod regions;
 mod scale;
 mod spec;

@@ -4,6 +4,7 @@
 //! only settled which of them are said, and in which order.
 
 mod facets;
+mod map;
 
 pub use facets::{NamedChoice, choices, series_name};
 
@@ -208,7 +209,7 @@ pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &
 pub fn spoken(indicators: &Indicators, spec: &Spec, ids: &[MarkId], current: MarkId, host: &Host<'_>) -> Spoken {
     let several = spec.members.len() > 1;
     // Where figures stand side by side by name, each is headed by its own name.
-    let by_name = matches!(spec.form, Form::Bar | Form::Progress | Form::Number) && several;
+    let by_name = matches!(spec.form, Form::Bar | Form::Progress | Form::Number | Form::Map) && several;
     let mut spoken = Spoken::default();
     for id in ids {
         let Some((indicator, series)) = spec.series(indicators, id.series as usize) else { continue };
@@ -335,6 +336,9 @@ fn common_position(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Opt
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
+    if spec.form == Form::Map {
+        return map::summary(indicators, spec, host);
+    }
     let one_by_one = !spec.figures.is_empty() && (spec.members.len() > 1 || spec.form == Form::Number);
     let shared = shared_label(indicators, spec, host);
     let said = |id: &MarkId| {

@@ -18,6 +18,7 @@ mod select;
 pub use choices::Choice;
 pub use facets::{Facet, FacetKind};
 pub use form::Form;
+pub(crate) use later::map;
 
 use crate::{
     error::{Error, Notice, Problem, Refused},
@@ -213,7 +214,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         Some(own) if own.is_later() => later::settle(&mut spec, indicators, own),
         _ => settle_form(&mut spec, indicators, form),
     };
-    if spec.members.len() > MAX_DRAWN_SERIES && spec.form != Form::Table {
+    if spec.members.len() > MAX_DRAWN_SERIES && !matches!(spec.form, Form::Table | Form::Map) {
         spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
         spec.members.truncate(MAX_DRAWN_SERIES);
     }

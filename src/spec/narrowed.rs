@@ -29,7 +29,7 @@ pub(super) fn add_members(
     let says = |row: u32| series(row).is_some_and(|series| (0..series.len()).any(|index| says_something(series, index)));
     let rows: Vec<u32> = (0..all.len() as u32).collect();
     let is_cube = indicators.is_cube();
-    let is_crowded = all.len() > MAX_DRAWN_SERIES && form != Some(Form::Table);
+    let is_crowded = all.len() > MAX_DRAWN_SERIES && !matches!(form, Some(Form::Table | Form::Map));
     let facets = Facets::of(indicators, all);
     let selected = selected(&facets, rows, &request.select, indicators)?;
     let mut shown = selected.rows;

@@ -99,6 +99,13 @@ pub(crate) const PARTS: [Part; 8] = [
         functions: &[
             "indicator_chart::spec::later::",
             "indicator_chart::layout::later::",
+            "indicator_chart::draw::later::",
+            "indicator_chart::words::Words>::class_left_open",
+            "indicator_chart::words::Words>::unsettled_outline",
+            "indicator_chart::words::Words>::without_figure",
+            "indicator_chart::words::Words>::regions_said",
+            "indicator_chart::describe::map::",
+            "indicator_chart::projection::",
         ],
     },
     Part {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::{
     error::{Error, Expected, Found, LeftOut, Location, NotFigures, Notice, Problem, Refusal, RegionFault},
+    indicator::Text,
     limits::{MAX_BYTES, MAX_NESTING},
     plain::shortened,
     qualifier::Contradiction,
@@ -167,8 +168,9 @@ fn region_fault(reason: RegionFault) -> &'static str {
 }
 
 /// The first names of a list, with a sign that there are more.
-fn named(names: &[String], count: usize) -> String {
-    let mut text = names.iter().map(|name| shortened(name)).collect::<Vec<_>>().join(", ");
+fn named(names: &[Vec<(String, String)>], count: usize) -> String {
+    let name = |name: &Vec<(String, String)>| shortened(Text(name.clone()).in_language("en"));
+    let mut text = names.iter().map(name).collect::<Vec<_>>().join(", ");
     if names.len() < count {
         text.push_str(" and others");
     }
@@ -265,6 +267,8 @@ fn refusal(reason: Refusal) -> String {
         Refusal::SpanOnAxis => "a figure of several years would stand at one point of a line",
         Refusal::UnlikePeriods => "their periods differ in length",
         Refusal::NotTwoPeriods => "it compares two periods, and there are more or fewer",
+        Refusal::NoRegions => "the document does not say where their regions are",
+        Refusal::NoFigureOnMap => "none of them is of a region that the document places",
     };
     plain.to_owned()
 }

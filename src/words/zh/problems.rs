@@ -2,6 +2,7 @@
 
 use crate::{
     error::{Expected, Found, LeftOut, NotFigures, Problem, Refusal, RegionFault},
+    indicator::Text,
     limits::{MAX_BYTES, MAX_NESTING},
     plain::shortened,
     qualifier::Contradiction,
@@ -139,8 +140,9 @@ fn region_fault(reason: RegionFault) -> &'static str {
 }
 
 /// 列表中最前面的名称；还有其他的加“等”。
-fn named(names: &[String], count: usize) -> String {
-    let mut text = names.iter().map(|name| shortened(name)).collect::<Vec<_>>().join("、");
+fn named(names: &[Vec<(String, String)>], count: usize) -> String {
+    let name = |name: &Vec<(String, String)>| shortened(Text(name.clone()).in_language("zh-CN"));
+    let mut text = names.iter().map(name).collect::<Vec<_>>().join("、");
     if names.len() < count {
         text.push('等');
     }
@@ -237,6 +239,8 @@ fn refusal(reason: Refusal) -> String {
         Refusal::SpanOnAxis => "几年合计的数据不能画成线上的一点",
         Refusal::UnlikePeriods => "时期长短不同",
         Refusal::NotTwoPeriods => "它比较两个时期，而时期数不是两个",
+        Refusal::NoRegions => "文件没有说明各地区的位置",
+        Refusal::NoFigureOnMap => "没有一个数据属于文件标出位置的地区",
     };
     plain.to_owned()
 }
