@@ -40,14 +40,16 @@ pub(super) fn draw(area: &Area<'_>, map: &Map, theme: &Theme) -> Result {
             let color = text_color(region, classes, theme);
             items.extend(outline(&region.outline, Stroke { color, width: UNSETTLED_PX, dash: DASH }, 3.0));
         }
-        if let Some(own) = &region.symbol {
-            items.extend(symbol(own, theme));
-        }
+        area.draw(&Placed::new(Role::Mark, items))?;
+    }
+    for region in map.stack.iter().filter_map(|at| map.regions.get(*at)) {
+        let items = region.symbol.as_ref().map(|own| symbol(own, theme)).unwrap_or_default();
         area.draw(&Placed::new(Role::Mark, items))?;
     }
     for region in &map.regions {
-        let color = text_color(region, classes, theme);
+        let color = if region.words_outside { theme.ink } else { text_color(region, classes, theme) };
         let halo = match region.shade {
+            _ if region.words_outside => Some(theme.surface),
             Shade::Class(_) => None,
             Shade::Plain => Some(ground(theme)),
             _ => Some(theme.surface),
@@ -129,12 +131,32 @@ fn outline(outline: &Outline, stroke: Stroke, inset: f64) -> Vec<Item> {
             let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
             vec![Item::Line { points: corners.iter().map(|(x, y)| Point::new(*x, *y)).collect(), stroke }]
         }
-        Outline::Rings(rings) => rings.iter().map(|ring| Item::Line { points: closed(ring), stroke }).collect(),
+        Outline::Rings(rings) => {
+            let line = |ring: &Vec<Point>| {
+                let ring = if inset > 0.0 { moved_in(ring, inset) } else { ring.clone() };
+                Item::Line { points: ring.iter().chain(ring.first()).copied().collect(), stroke }
+            };
+            rings.iter().map(line).collect()
+        }
     }
 }
 
-fn closed(ring: &[Point]) -> Vec<Point> {
-    ring.iter().chain(ring.first()).copied().collect()
+/// `ring` with each corner moved so far to the inner side of the region, which is on the right of its sides on the screen.
+fn moved_in(ring: &[Point], by: f64) -> Vec<Point> {
+    let normal = |from: &Point, to: &Point| {
+        let length = from.distance_squared(*to).sqrt().max(1e-9);
+        Point::new((to.y - from.y) / length, (from.x - to.x) / length)
+    };
+    let corners = ring.len();
+    let moved = |at: usize| {
+        let own = ring.get(at)?;
+        let (before, after) = (ring.get((at + corners - 1) % corners)?, ring.get((at + 1) % corners)?);
+        let (one, other) = (normal(before, own), normal(own, after));
+        let (x, y) = (one.x + other.x, one.y + other.y);
+        let length = (x * x + y * y).sqrt().max(0.4);
+        Some(Point::new(own.x + x / length * by, own.y + y / length * by))
+    };
+    (0..corners).filter_map(moved).collect()
 }
 
 fn symbol_color(negative: bool, theme: &Theme) -> Color {

@@ -41,6 +41,17 @@ pub(super) fn place(rings: &[Vec<Point>], width: f64, height: f64) -> Option<Poi
     best.map(|(_, point)| point)
 }
 
+/// Whether `rings` and `area` share anything.
+pub(super) fn meets(rings: &[Vec<Point>], area: &Rect) -> bool {
+    let Some(own) = bounds(rings).filter(|own| own.intersects(area)) else { return false };
+    let levels = (own.top.max(area.top), own.bottom.min(area.bottom));
+    const LEVELS: usize = 12;
+    (0..=LEVELS).any(|at| {
+        let y = levels.0 + (levels.1 - levels.0) * at as f64 / LEVELS as f64;
+        spans(rings, y).iter().any(|(left, right)| *left < area.right && *right > area.left)
+    })
+}
+
 /// The stretches of the level `y` that lie inside.
 fn spans(rings: &[Vec<Point>], y: f64) -> Vec<(f64, f64)> {
     let mut crossings: Vec<f64> = Vec::new();

@@ -1,6 +1,6 @@
 //! The key to a map: classes with their limits, sizes of symbols, and what hatching and outlines mean.
 
-use super::{super::super::Room, Map, Shade, Subject, label, missing_reason};
+use super::{super::super::Room, Map, Shade, Subject, label};
 use crate::{
     geometry::{Point, Rect},
     scale::ValueScale,
@@ -41,7 +41,7 @@ pub(super) fn place(room: &Room<'_>, subjects: &[Subject], scale: Option<(f64, f
     });
     entries.extend(between.map(|shade| (Kind::Shade(shade), room.host.words.class_left_open().to_owned())));
     let mut reasons: Vec<&str> = Vec::new();
-    for reason in subjects.iter().filter_map(|subject| missing_reason(room, subject)) {
+    for reason in subjects.iter().filter_map(|subject| subject.reason.as_deref()) {
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }

@@ -13,7 +13,6 @@ use super::{
     classes::Classes,
 };
 use crate::{
-    figure,
     geometry::{Point, Rect},
     regions::{Regions, Shapes},
     scene::{Anchor, MarkId},
@@ -34,6 +33,8 @@ pub struct Map {
     pub regions: Vec<Region>,
     /// The classes of colours, where colours say values.
     pub classes: Option<Classes>,
+    /// Positions of the regions with symbols, the largest first, so that a small one is not covered.
+    pub stack: Vec<usize>,
     /// The marks of the key.
     pub key: Vec<KeyMark>,
     /// The words of the key, and names that have no room in their regions.
@@ -61,6 +62,8 @@ pub struct Region {
     pub anchor: Point,
     /// Its name and its value, where there is room.
     pub labels: Vec<Label>,
+    /// Whether they stand beside it.
+    pub words_outside: bool,
 }
 
 /// Where a region is.
@@ -112,6 +115,8 @@ struct Subject {
     drawn: Option<Drawn>,
     name: String,
     value: String,
+    /// Why its figure was not published, as the key says it.
+    reason: Option<String>,
     highlighted: bool,
     shade: Shade,
     symbol: Option<Symbol>,
@@ -135,13 +140,14 @@ impl Subject {
             hit,
             anchor,
             labels: Vec::new(),
+            words_outside: false,
         }
     }
 }
 
 /// Places the map of the chart.
 pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
-    let mut map = Map { regions: Vec::new(), classes: None, key: Vec::new(), labels: Vec::new() };
+    let mut map = Map { regions: Vec::new(), classes: None, stack: Vec::new(), key: Vec::new(), labels: Vec::new() };
     let Some(regions) = room.indicators.regions.as_deref() else { return (Body::Later(Box::new(Later::Map(map))), 0.0) };
     let mut subjects = subjects(room, regions);
     let largest = match shows_amounts(room.spec, room.indicators) {
@@ -202,6 +208,7 @@ fn subjects(room: &Room<'_>, regions: &Regions) -> Vec<Subject> {
             drawn,
             name: labels::series_name(room, id.series as usize),
             value: labels::mark_label(room, *id),
+            reason: drawn.is_none().then(|| labels::mark_label(room, *id)),
             highlighted: member.is_some_and(|member| member.highlighted),
             shade: if drawn.is_some() { Shade::Plain } else { Shade::Missing },
             symbol: None,
@@ -216,10 +223,19 @@ fn subjects(room: &Room<'_>, regions: &Regions) -> Vec<Subject> {
             drawn: None,
             name: (if label.is_empty() { code } else { label }).to_owned(),
             value: room.host.words.without_figure().to_owned(),
+            reason: None,
             highlighted: false,
             shade: Shade::Empty,
             symbol: None,
         });
+    }
+    let mut reasons = subjects.iter().filter_map(|subject| subject.reason.as_ref());
+    let first = reasons.next();
+    if first.is_some() && reasons.all(|reason| Some(reason) == first) {
+        // The key says the one reason that there is.
+        for subject in subjects.iter_mut().filter(|subject| subject.reason.is_some()) {
+            subject.value = room.host.words.missing(None);
+        }
     }
     subjects
 }
@@ -302,10 +318,4 @@ fn block(lines: &[(String, Font)], middle: Point) -> Vec<Label> {
         top += font.line_height();
     }
     placed
-}
-
-/// Whether the subject's figure is one that was not published, for the key.
-fn missing_reason<'a>(room: &Room<'_>, subject: &'a Subject) -> Option<&'a str> {
-    let (_, series) = room.spec.series(room.indicators, subject.id?.series as usize)?;
-    figure::is_missing(&series.figure(0)).then_some(subject.value.as_str())
 }

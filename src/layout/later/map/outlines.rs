@@ -1,6 +1,6 @@
 //! Regions within their borders, on an equal-area projection that is fitted to the drawing.
 
-use super::{super::super::Room, LEAST_HIT_PX, Map, Outline, Subject, block, fitting, inside};
+use super::{super::super::Room, LEAST_HIT_PX, Map, Outline, Region, Subject, block, fitting, inside};
 use crate::{
     geometry::{Point, Rect},
     number::within,
@@ -14,6 +14,9 @@ const PAD_PX: f64 = 3.0;
 
 /// A region that would be smaller is drawn as a spot of this radius.
 const SPOT_PX: f64 = 4.0;
+
+/// Of more regions none is named outside of its borders: there is hardly room, and looking for it takes long.
+const MOST_OUTSIDE: usize = 60;
 
 /// The radius of the largest symbol.
 pub(super) fn radius(room: &Room<'_>) -> f64 {
@@ -40,7 +43,7 @@ pub(super) fn place(room: &Room<'_>, outlines: &Outlines, subjects: &[Subject], 
     let Some(extent) = extent else { return top };
     let symbols = subjects.iter().any(|subject| subject.symbol.is_some());
     let pad = if symbols { PAD_PX + radius(room) } else { PAD_PX };
-    let highest = room.height.unwrap_or(within(room.width * 0.7, 200.0, 560.0)) - 2.0 * pad;
+    let highest = room.height.unwrap_or(within(room.width * 0.8, 240.0, 600.0)) - 2.0 * pad;
     let across = (room.width - 2.0 * pad) / extent.width().max(1e-9);
     let scale = across.min(highest.max(40.0) / extent.height().max(1e-9));
     let left = room.origin.x + (room.width - extent.width() * scale) / 2.0;
@@ -66,21 +69,17 @@ pub(super) fn place(room: &Room<'_>, outlines: &Outlines, subjects: &[Subject], 
             shown = vec![spot(whole.center())];
         }
         let anchor = inside::place(&shown, 2.0, 2.0).unwrap_or(whole.center());
-        let half = LEAST_HIT_PX / 2.0;
-        let hit = Rect::new(anchor.x - half, anchor.y - half, anchor.x + half, anchor.y + half);
+        let hit = around(anchor, LEAST_HIT_PX, LEAST_HIT_PX);
         let mut region = subject.begun(Outline::Rings(shown), anchor, hit);
-        if !symbols && let Outline::Rings(shown) = &region.outline {
+        if let Outline::Rings(shown) = &region.outline
+            && region.symbol.is_none()
+        {
             for lines in candidates(room, subject) {
                 let (width, height) = size(room, &lines);
-                if let Some(middle) = inside::place(shown, width + 8.0, height + 4.0) {
+                if let Some(middle) = inside::place(shown, width + 4.0, height + 2.0) {
                     region.labels = block(&lines, middle);
                     region.anchor = middle;
-                    region.hit = Rect::new(
-                        middle.x - width / 2.0,
-                        middle.y - height / 2.0,
-                        middle.x + width / 2.0,
-                        middle.y + height / 2.0,
-                    );
+                    region.hit = around(middle, width, height);
                     break;
                 }
             }
@@ -89,6 +88,8 @@ pub(super) fn place(room: &Room<'_>, outlines: &Outlines, subjects: &[Subject], 
     }
     if symbols {
         label_symbols(room, subjects, frame, map);
+    } else if subjects.len() <= MOST_OUTSIDE {
+        label_outside(room, subjects, frame, map);
     }
     frame.bottom
 }
@@ -123,6 +124,45 @@ fn size(room: &Room<'_>, lines: &[(String, Font)]) -> (f64, f64) {
     (width, lines.iter().map(|(_, font)| font.line_height()).sum())
 }
 
+fn around(middle: Point, width: f64, height: f64) -> Rect {
+    Rect::new(middle.x - width / 2.0, middle.y - height / 2.0, middle.x + width / 2.0, middle.y + height / 2.0)
+}
+
+/// The name and the value beside a region that has room for neither, where they meet no region and no other words.
+fn label_outside(room: &Room<'_>, subjects: &[Subject], frame: Rect, map: &mut Map) {
+    let mut taken: Vec<Rect> = Vec::new();
+    let rings = |region: &Region| match &region.outline {
+        Outline::Rings(rings) => rings.clone(),
+        Outline::Tile(_) => Vec::new(),
+    };
+    let all: Vec<Vec<Vec<Point>>> = map.regions.iter().map(rings).collect();
+    for (at, subject) in subjects.iter().enumerate() {
+        let Some(region) = map.regions.get_mut(at).filter(|region| region.labels.is_empty()) else { continue };
+        let Some(own) = all.get(at).and_then(|rings| inside::bounds(rings)) else { continue };
+        'candidates: for lines in candidates(room, subject) {
+            let (width, height) = size(room, &lines);
+            let center = own.center();
+            let (x, y) = (own.width() / 2.0 + 4.0 + width / 2.0, own.height() / 2.0 + 2.0 + height / 2.0);
+            for (x, y) in [(x, 0.0), (0.0 - x, 0.0), (0.0, y), (0.0, 0.0 - y)] {
+                let middle = Point::new(center.x + x, center.y + y);
+                let place = around(middle, width, height);
+                let is_inside = holds(&frame, &place);
+                let meets = |rings: &Vec<Vec<Point>>| inside::meets(rings, &place.inflated(1.5));
+                if is_inside && !all.iter().any(meets) && !taken.iter().any(|other| other.intersects(&place.inflated(3.0))) {
+                    taken.push(place);
+                    region.labels = block(&lines, middle);
+                    region.words_outside = true;
+                    break 'candidates;
+                }
+            }
+        }
+    }
+}
+
+fn holds(frame: &Rect, area: &Rect) -> bool {
+    area.left >= frame.left && area.right <= frame.right && area.top >= frame.top && area.bottom <= frame.bottom
+}
+
 /// Names and values beside their symbols, those of the largest first, where they meet no symbol and no other name.
 fn label_symbols(room: &Room<'_>, subjects: &[Subject], frame: Rect, map: &mut Map) {
     let reach = |at: usize| map.regions.get(at).and_then(|region| region.symbol).map(|symbol| (symbol.center, symbol.possible));
@@ -135,7 +175,11 @@ fn label_symbols(room: &Room<'_>, subjects: &[Subject], frame: Rect, map: &mut M
     }
     for at in in_order {
         let (Some(subject), Some(region)) = (subjects.get(at), map.regions.get_mut(at)) else { continue };
-        let (center, radius) = circles.get(at).copied().flatten().unwrap_or((region.anchor, 0.0));
+        let Some((center, radius)) = circles.get(at).copied().flatten() else {
+            taken.push(region.hit);
+            continue;
+        };
+        map.stack.push(at);
         'candidates: for lines in candidates(room, subject) {
             let (width, height) = size(room, &lines);
             let (aside, below) = (radius + 5.0 + width / 2.0, radius + 3.0 + height / 2.0);
