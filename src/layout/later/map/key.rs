@@ -103,14 +103,33 @@ fn step_width(room: &Room<'_>, map: &Map) -> f64 {
     (room.width / map.classes.as_ref().map_or(1, |classes| classes.len().max(1)) as f64).min(WIDEST_STEP_PX)
 }
 
+/// The place of the limit at `boundary` of `last` under the bar: the outer ones stand flush with its ends.
+fn anchor(boundary: usize, last: usize) -> Anchor {
+    match boundary {
+        0 => Anchor::Start,
+        boundary if boundary == last => Anchor::End,
+        _ => Anchor::Middle,
+    }
+}
+
 /// Whether the limits of classes have room under a bar of all of them.
 fn has_bar(room: &Room<'_>, map: &Map) -> bool {
     let font = room.sizes.small();
     let step = step_width(room, map);
-    limits(room, map).iter().all(|text| room.text_width(text, font) + 6.0 <= step)
+    let texts = limits(room, map);
+    let last = texts.len().saturating_sub(1);
+    let mut free_from = f64::NEG_INFINITY;
+    texts.into_iter().enumerate().all(|(boundary, text)| {
+        let width = room.text_width(&text, font);
+        let at = Point::new(boundary as f64 * step, 0.0);
+        let own = label(text, at, anchor(boundary, last), font).bounds(width);
+        let is_free = own.left >= free_from;
+        free_from = own.right + 6.0;
+        is_free
+    })
 }
 
-/// All classes side by side, with the limits between them. The outer ones reach a little beyond the bar, which is moved in.
+/// All classes side by side, with the limits between them.
 fn bar(room: &Room<'_>, top: f64, map: &mut Map) -> f64 {
     let font = room.sizes.small();
     let texts = limits(room, map);
@@ -123,13 +142,8 @@ fn bar(room: &Room<'_>, top: f64, map: &mut Map) -> f64 {
     }
     let last = texts.len().saturating_sub(1);
     for (boundary, text) in texts.into_iter().enumerate() {
-        let anchor = match boundary {
-            0 => Anchor::Start,
-            boundary if boundary == last => Anchor::End,
-            _ => Anchor::Middle,
-        };
         let place = Point::new(at(boundary), top + BAR_HEIGHT_PX + 3.0 + font.line_height() / 2.0);
-        map.labels.push(label(text, place, anchor, font));
+        map.labels.push(label(text, place, anchor(boundary, last), font));
     }
     top + BAR_HEIGHT_PX + font.line_height() + 10.0
 }

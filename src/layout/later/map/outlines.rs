@@ -107,7 +107,7 @@ fn candidates(room: &Room<'_>, subject: &Subject) -> Vec<Vec<(String, Font)>> {
     let value_font = if subject.is_missing() { small } else { bold };
     let mut all = Vec::new();
     for width in [240.0, 120.0, 84.0] {
-        let (name, value) = (fitting(room, &subject.name, width, 2, small), fitting(room, &subject.value, width, 2, value_font));
+        let (name, value) = (fitting(room, &subject.name, width, 2, small), fitting(room, &subject.value, 240.0, 1, value_font));
         if let (Some(name), Some(value)) = (name, value) {
             let name = name.into_iter().map(|line| (line, small));
             all.push(name.chain(value.into_iter().map(|line| (line, value_font))).collect());
@@ -139,7 +139,8 @@ fn label_outside(room: &Room<'_>, subjects: &[Subject], frame: Rect, map: &mut M
     for (at, subject) in subjects.iter().enumerate() {
         let Some(region) = map.regions.get_mut(at).filter(|region| region.labels.is_empty()) else { continue };
         let Some(own) = all.get(at).and_then(|rings| inside::bounds(rings)) else { continue };
-        'candidates: for lines in candidates(room, subject) {
+        // A value by itself might be taken for that of a neighbour.
+        'candidates: for lines in candidates(room, subject).into_iter().filter(|lines| lines.len() > 1) {
             let (width, height) = size(room, &lines);
             let center = own.center();
             let (x, y) = (own.width() / 2.0 + 4.0 + width / 2.0, own.height() / 2.0 + 2.0 + height / 2.0);
