@@ -224,3 +224,21 @@ fn winding(rings: &[Vec<Point>], at: Point) -> i32 {
 fn order(a: f64, b: f64) -> std::cmp::Ordering {
     a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_a_hole_is_not_inside() {
+        let square = |left: f64, side: f64| {
+            [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(x, y)| Point::new(left + x, left + y)).to_vec()
+        };
+        let mut hole = square(4.0, 2.0);
+        hole.reverse();
+        let rings = [square(0.0, 10.0), hole];
+        assert_ne!(winding(&rings, Point::new(2.0, 2.0)), 0);
+        assert_eq!(winding(&rings, Point::new(5.0, 5.0)), 0);
+        assert_eq!(winding(&rings, Point::new(11.0, 5.0)), 0);
+    }
+}

@@ -70,7 +70,7 @@ impl Extent {
     }
 
     /// `longitude` as a distance from the middle of the extent, from -180 to 180.
-    fn from_middle(&self, longitude: f64) -> f64 {
+    fn offset_of(&self, longitude: f64) -> f64 {
         let offset = longitude - (self.west + self.width / 2.0);
         offset - (offset / 360.0).round() * 360.0
     }
@@ -150,7 +150,7 @@ impl EqualArea {
         for (longitude, latitude) in longitudes.iter().zip(latitudes) {
             let own = (f64::from(*longitude), f64::from(*latitude));
             let along = match before {
-                None => self.extent.from_middle(own.0),
+                None => self.extent.offset_of(own.0),
                 Some((last, along)) => along + step_between(last, own),
             };
             before = Some((own, along));

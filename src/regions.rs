@@ -106,6 +106,20 @@ impl Outlines {
         self.latitudes.truncate(points);
     }
 
+    /// The same outlines of some of the regions only.
+    pub fn only(&self, regions: &[usize]) -> Self {
+        let mut kept = Self::default();
+        for region in regions {
+            for (longitudes, latitudes) in self.rings(*region) {
+                kept.longitudes.extend(longitudes);
+                kept.latitudes.extend(latitudes);
+                kept.ring_ends.push(kept.longitudes.len() as u32);
+            }
+            kept.end_region();
+        }
+        kept
+    }
+
     /// The rings of the region at `region`, each as its longitudes and latitudes.
     pub fn rings(&self, region: usize) -> impl Iterator<Item = (&[f32], &[f32])> {
         let start = |ends: &[u32], at: usize| at.checked_sub(1).and_then(|at| ends.get(at)).map_or(0, |end| *end as usize);

@@ -89,6 +89,10 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("map-outlines-around-zero-with-a-highlight", Case { chart: "change", ..OUTLINES }),
         ("map-outlines-of-amounts", Case { chart: "people", ..OUTLINES }),
         ("map-outlines-of-amounts-phone-zh", Case { chart: "people", width: 300.0, language: "zh-CN", ..OUTLINES }),
+        (
+            "map-of-geojson-with-a-choice",
+            Case { form: "map", furniture: true, document: "tests/cubes/islands.geojson", ..OUTLINES },
+        ),
         ("refused-bar-of-unlike-units", Case { chart: "refused", furniture: true, ..FORMS }),
     ]
 }

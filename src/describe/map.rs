@@ -46,7 +46,7 @@ fn said(indicators: &Indicators, spec: &Spec, id: MarkId, host: &Host<'_>) -> Op
         None => full_with_status(&series.figure(id.index as usize), indicator, indicators, host),
     };
     let name = narrowed_name(indicators, spec, id.series as usize, host);
-    Some([name.as_str(), if name.is_ascii() { " " } else { "" }, &host.words.bracketed("", &figure).trim_start()].concat())
+    Some(host.words.bracketed(&name, &figure))
 }
 
 /// The figure that is above, or below, all others whatever they truly are; `None` where that is not certain.

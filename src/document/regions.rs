@@ -199,3 +199,64 @@ fn polygon(reader: &mut Reader<'_>, outlines: &mut Outlines, fault: &Fault<'_>) 
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[cfg(feature = "native")]
+mod tests {
+    use crate::read_document;
+
+    /// The error of a document with these regions, as it is told.
+    fn fault(regions: &str) -> String {
+        let text = [
+            "{\"schema\": \"indicators/1.0\",\n \"regions\": ",
+            regions,
+            r#", "indicators": [{"id": "i", "observations": [{"timePeriod": "2020", "value": 1}]}]}"#,
+        ]
+        .concat();
+        read_document(text.as_bytes()).map_or_else(|error| error.to_string(), |_| String::new())
+    }
+
+    fn feature(code: &str, geometry: &str) -> String {
+        format!(r#"{{"properties": {{"code": "{code}"}}, "geometry": {geometry}}}"#)
+    }
+
+    fn features(all: &[String]) -> String {
+        format!(r#"{{"dimension": "area", "key": "code", "features": [{}]}}"#, all.join(","))
+    }
+
+    const SQUARE: &str = r#"{"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1]]]}"#;
+
+    #[test]
+    fn says_what_is_wrong_with_a_region_and_where() {
+        assert_eq!(fault(&features(&[feature("a", SQUARE)])), "");
+        for (regions, place, what) in [
+            (r#"{"dimension": "area"}"#.to_owned(), "$.regions (line 2, column 13)", "have no place"),
+            (r#"{"tiles": {"a": [0, 0]}}"#.to_owned(), "$.regions (line 2, column 13)", "“dimension” is missing"),
+            (
+                r#"{"dimension": "area", "tiles": {"a": [0, 100]}}"#.to_owned(),
+                "$.regions.tiles.a[1] (line 2, column 54)",
+                "0 to 99",
+            ),
+            (r#"{"dimension": "area", "tiles": {"a": [0, 0], "b": [0, 0]}}"#.to_owned(), "$.regions.tiles", "same tile"),
+            (features(&[feature("a", SQUARE), feature("a", SQUARE)]), "$.regions.features[1]", "same code"),
+            (
+                features(&[feature("a", r#"{"type": "Point", "coordinates": [1, 2]}"#)]),
+                "$.regions.features[0].geometry",
+                "a Polygon",
+            ),
+            (
+                features(&[feature("a", &SQUARE.replace("[1, 1]", "[1, 91]"))]),
+                "$.regions.features[0].geometry.coordinates[0][2]",
+                "off the globe",
+            ),
+            (
+                features(&[feature("a", r#"{"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [0, 0]]]}"#)]),
+                "$.regions.features[0].geometry.coordinates[0]",
+                "fewer than three corners",
+            ),
+        ] {
+            let said = fault(&regions);
+            assert!(said.contains(place) && said.contains(what), "{said}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use super::super::Spec;
 use crate::{
     error::{Notice, Problem, Refusal},
-    indicator::{Collection, Indicators, Sort, Text},
+    indicator::{Collection, Indicator, Indicators, Series, Sort, Text},
     names::Names,
     regions::{Regions, Shapes},
     scene::MarkId,
@@ -70,8 +70,12 @@ pub(super) fn refusal(spec: &Spec, indicators: &Indicators) -> Option<Refusal> {
 /// and never as the colour of a region.
 pub fn shows_amounts(spec: &Spec, indicators: &Indicators) -> bool {
     let Some(unit) = spec.unit(indicators).filter(|unit| !unit.is_rate() && !unit.is_percent()) else { return false };
-    let is_summed = |at: usize| spec.series(indicators, at).is_some_and(|(own, _)| own.collection == Some(Collection::Sum));
-    unit.is_count() || (0..spec.members.len()).all(is_summed)
+    let all = |holds: &dyn Fn(&Indicator, &Series) -> bool| {
+        (0..spec.members.len()).filter_map(|at| spec.series(indicators, at)).all(|(indicator, series)| holds(indicator, series))
+    };
+    // Whole numbers of which nothing is said are mostly counts, and a symbol says nothing false of a ratio.
+    let is_whole = |_: &Indicator, series: &Series| series.values.iter().all(|value| !value.is_finite() || value.fract() == 0.0);
+    unit.is_count() || all(&|indicator, _| indicator.collection == Some(Collection::Sum)) || unit.is_unknown() && all(&is_whole)
 }
 
 /// What the region `code` is called; empty where nothing says it.
@@ -128,4 +132,97 @@ pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sor
     };
     let member = |region: usize| placed.member_of_region.get(region).copied().flatten();
     spec.figures = in_order.into_iter().filter_map(member).map(mark).collect();
+}
+
+#[cfg(test)]
+#[cfg(feature = "native")]
+mod tests {
+    use super::*;
+    use crate::{
+        read_document,
+        spec::{Form, Request, choose},
+    };
+
+    fn spec(observations: &str, unit: &str) -> Spec {
+        let regions = r#"{"dimension": "area", "tiles": {"b": [1, 0], "a": [0, 1], "c": [0, 0]}, "names": {"c": {"en": "Sea"}}}"#;
+        let text = [
+            r#"{"schema": "indicators/1.0", "regions": "#,
+            regions,
+            r#", "units": {"u": "#,
+            unit,
+            r#"}, "indicators": [{"id": "i", "unit": "u", "observations": ["#,
+            observations,
+            r#"]}], "charts": [{"form": "map", "indicators": ["i"]}]}"#,
+        ]
+        .concat();
+        let indicators = read_document(text.as_bytes()).unwrap();
+        choose(&indicators, &Request::default()).unwrap()
+    }
+
+    fn of(area: &str, period: &str) -> String {
+        format!(r#"{{"timePeriod": "{period}", "value": 3, "dimensions": {{"area": "{area}"}}}}"#)
+    }
+
+    fn all(of: &[String]) -> String {
+        of.join(", ")
+    }
+
+    fn refused(spec: &Spec) -> Option<Refusal> {
+        spec.notices.iter().find_map(|notice| match notice.problem {
+            Problem::FormRefused { reason, .. } => Some(reason),
+            _ => None,
+        })
+    }
+
+    const RATE: &str = r#"{"symbol": "%", "maximum": 100}"#;
+
+    #[test]
+    fn reads_tiles_from_the_top_and_the_left() {
+        let spec = spec(&all(&[of("a", "2020"), of("b", "2020"), of("c", "2020")]), RATE);
+        assert_eq!(spec.form, Form::Map);
+        let order: Vec<u32> = spec.figures.iter().map(|id| id.series).collect();
+        assert_eq!(order, [2, 1, 0]);
+        assert!(spec.notices.is_empty());
+    }
+
+    #[test]
+    fn names_what_has_no_place_and_what_has_no_figure() {
+        let spec = spec(&all(&[of("a", "2020"), of("x", "2020")]), RATE);
+        assert_eq!((spec.form, spec.figures.len()), (Form::Map, 1));
+        let problems: Vec<&Problem> = spec.notices.iter().map(|notice| &notice.problem).collect();
+        let sea = vec![("en".to_owned(), "Sea".to_owned())];
+        let (x, b) = (vec![(String::new(), "x".to_owned())], vec![(String::new(), "b".to_owned())]);
+        assert_eq!(
+            problems,
+            [&Problem::WithoutRegion { names: vec![x], count: 1 }, &Problem::WithoutFigure { names: vec![b, sea], count: 2 }]
+        );
+    }
+
+    #[test]
+    fn refuses_what_one_map_cannot_show() {
+        let years = spec(&all(&[of("a", "2020"), of("a", "2021")]), RATE);
+        assert_eq!((years.form, refused(&years)), (Form::Table, Some(Refusal::SeveralPeriods)));
+        let unlike = spec(&all(&[of("a", "2020"), of("b", "2021")]), RATE);
+        assert_eq!(refused(&unlike), Some(Refusal::SeveralPeriods));
+        assert_eq!(refused(&spec(&all(&[of("x", "2020"), of("y", "2020")]), RATE)), Some(Refusal::NoFigureOnMap));
+        let rivals = of("a", "2020").replace(r#""area": "a""#, r#""area": "a", "sex": "F""#);
+        assert_eq!(refused(&spec(&all(&[of("a", "2020"), rivals]), RATE)), Some(Refusal::SeveralSeries));
+    }
+
+    #[test]
+    fn amounts_are_no_colours() {
+        let figures = all(&[of("a", "2020"), of("b", "2020")]);
+        let text = |unit: &str| {
+            format!(
+                r#"{{"schema": "indicators/1.0", "units": {{"u": {unit}}}, "indicators": [{{"id": "i", "unit": "u", "observations": [{figures}]}}]}}"#
+            )
+        };
+        let shows = |unit: &str| {
+            let indicators = read_document(text(unit).as_bytes()).unwrap();
+            shows_amounts(&choose(&indicators, &Request::default()).unwrap(), &indicators)
+        };
+        assert!(shows(r#"{"label": "people", "decimals": 0}"#));
+        assert!(!shows(RATE));
+        assert!(!shows(r#"{"label": "people per km²"}"#));
+    }
 }
