@@ -483,6 +483,54 @@ pub enum Problem {
     },
     /// A quotation mark of a delimited text is never closed.
     OpenQuote,
+    /// A region that cannot be drawn where its document puts it.
+    Region {
+        /// Its code; empty where it is not known.
+        code: String,
+        /// Why.
+        reason: RegionFault,
+    },
+    /// More regions, or points of their outlines, than there may be.
+    TooManyRegions {
+        /// How many there may be.
+        limit: usize,
+        /// Whether points are counted.
+        points: bool,
+    },
+    /// Figures that stand on no map, because no region has their code.
+    WithoutRegion {
+        /// The first of their names, each by language tag.
+        names: Vec<Vec<(String, String)>>,
+        /// How many there are.
+        count: usize,
+    },
+    /// Regions for which the document has no figure.
+    WithoutFigure {
+        /// The first of their names, each by language tag.
+        names: Vec<Vec<(String, String)>>,
+        /// How many there are.
+        count: usize,
+    },
+}
+
+/// Why a region cannot be drawn where its document puts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RegionFault {
+    /// It states no code.
+    NoCode,
+    /// Another region has its code.
+    DuplicateCode,
+    /// Another region has its tile.
+    TileTaken,
+    /// Its geometry is neither a polygon nor several.
+    NotAPolygon,
+    /// A ring of its border has fewer than three corners.
+    RingTooShort,
+    /// A point of its border is no longitude from -180 to 180 with a latitude from -90 to 90.
+    OffTheGlobe,
+    /// The document states neither tiles nor features, or both.
+    NoShapes,
 }
 
 /// Files of known kinds that hold no figures.
@@ -581,6 +629,10 @@ pub enum Refusal {
     NotTwoIndicators,
     /// No figure of one indicator has a counterpart of the other.
     NoPairs,
+    /// The document does not say where regions are.
+    NoRegions,
+    /// No figure is of a region whose place is known.
+    NoFigureOnMap,
 }
 
 impl Problem {
@@ -610,7 +662,8 @@ impl Problem {
             | Self::TooManyFields { .. }
             | Self::TooLong { .. }
             | Self::TooLarge { .. }
-            | Self::TooManySeries { .. } => Kind::Limit,
+            | Self::TooManySeries { .. }
+            | Self::TooManyRegions { .. } => Kind::Limit,
             Self::UnknownUnit { .. } | Self::OutsideUnit { .. } => Kind::Unit,
             Self::PeriodForm { .. } | Self::DateForm { .. } | Self::DuplicateFigure { .. } | Self::RepeatedFigures { .. } => {
                 Kind::Period

@@ -65,7 +65,7 @@ impl<'a> HitIndex<'a> {
         match &self.scene.plane {
             Some(plane) => self.nearest_on_plane(plane, at),
             None => {
-                if let Some(id) = self.on_shape(at) {
+                if let Some(id) = self.on_shape(at).or_else(|| self.region_at(at)) {
                     return self.of(id);
                 }
                 let reach = REACH_PX * REACH_PX;
@@ -86,6 +86,14 @@ impl<'a> HitIndex<'a> {
         };
         let group = groups.find(|group| holds(group, at))?;
         shaped().find(|mark| holds(group, mark.anchor)).map(|mark| mark.id)
+    }
+
+    /// The figure whose region holds `at`, where there are regions.
+    fn region_at(&self, at: Point) -> Option<MarkId> {
+        self.scene.items.iter().rev().find_map(|item| match item {
+            Item::Region { id, rings, .. } if winding(rings, at) != 0 => *id,
+            _ => None,
+        })
     }
 
     /// Where the figure `id` is.
@@ -211,6 +219,42 @@ impl<'a> HitIndex<'a> {
     }
 }
 
+/// How often `rings` run round `at`.
+fn winding(rings: &[Vec<Point>], at: Point) -> i32 {
+    let mut winding = 0;
+    for ring in rings {
+        let Some(mut from) = ring.last() else { continue };
+        for to in ring {
+            let side = (to.x - from.x) * (at.y - from.y) - (at.x - from.x) * (to.y - from.y);
+            if from.y <= at.y && to.y > at.y && side > 0.0 {
+                winding += 1;
+            } else if from.y > at.y && to.y <= at.y && side < 0.0 {
+                winding -= 1;
+            }
+            from = to;
+        }
+    }
+    winding
+}
+
 fn order(a: f64, b: f64) -> std::cmp::Ordering {
     a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_a_hole_is_not_inside() {
+        let square = |left: f64, side: f64| {
+            [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(x, y)| Point::new(left + x, left + y)).to_vec()
+        };
+        let mut hole = square(4.0, 2.0);
+        hole.reverse();
+        let rings = [square(0.0, 10.0), hole];
+        assert_ne!(winding(&rings, Point::new(2.0, 2.0)), 0);
+        assert_eq!(winding(&rings, Point::new(5.0, 5.0)), 0);
+        assert_eq!(winding(&rings, Point::new(11.0, 5.0)), 0);
+    }
 }

@@ -8,6 +8,7 @@ use crate::{
     period::{Date, Period},
     plain::are_of_one_language,
     qualifier::Qualifier,
+    regions::Regions,
 };
 
 /// A text in one or several languages, by BCP 47 tag; an untagged text has the empty tag.
@@ -91,6 +92,8 @@ pub struct Indicators {
     pub note: Text,
     /// What the dimensions of series are called, and their codes; those that the file does not describe are not listed.
     pub dimensions: Vec<Dimension>,
+    /// Where regions are, for maps; few files say it.
+    pub regions: Option<Box<Regions>>,
     /// Units, referred to by position.
     pub units: Vec<Unit>,
     /// Indicators in published order.

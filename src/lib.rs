@@ -38,6 +38,8 @@ mod host;
 mod layout;
 mod names;
 mod plain;
+mod projection;
+mod regions;
 mod scale;
 mod spec;
 mod state;

@@ -21,6 +21,15 @@ pub const MAX_LABEL_CHARACTERS: usize = 2_000;
 /// Languages of one text, or dimensions of one figure: more than anyone publishes, few enough to compare one by one.
 pub const MAX_PAIRS: usize = 64;
 
+/// Regions of a map: beyond it none of them could be told from its neighbours.
+pub const MAX_REGIONS: usize = 1_000;
+
+/// Points of the outlines of all regions: some fifty times what a map of a thousand pixels can show.
+pub const MAX_OUTLINE_POINTS: usize = 500_000;
+
+/// The last column, and the last row, of a grid of tiles.
+pub const MAX_TILE: i8 = 99;
+
 /// The largest magnitude of a value: beyond it an axis could no longer tell neighbours apart.
 pub const MAX_MAGNITUDE: f64 = 1e15;
 

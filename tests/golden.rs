@@ -36,6 +36,9 @@ const CUBE: Case = Case { document: "tests/cubes/unemployment.json", language: "
 const PARTS: Case = Case { document: "tests/documents/good/parts.json", language: "en", ..LIGHT };
 const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
 
+const TILES: Case = Case { document: "tests/documents/good/map-tiles.json", language: "en", ..LIGHT };
+const OUTLINES: Case = Case { document: "tests/documents/good/map-outlines.json", language: "en", ..LIGHT };
+
 /// Each case is about one thing, which its name says.
 fn cases() -> Vec<(&'static str, Case)> {
     vec![
@@ -88,6 +91,31 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("scatter-of-years-with-furniture", Case { chart: "scatter-years", furniture: true, ..PARTS }),
         ("table-of-a-selected-cube", Case { select: "sex=F,M;geo=IE,FR,EU", form: "table", ..CUBE }),
         ("table-of-unlike-units", Case { chart: "mixed", furniture: true, ..FORMS }),
+        ("map-tiles-by-class", Case { chart: "rate", ..TILES }),
+        ("map-tiles-by-class-zh", Case { chart: "rate", language: "zh-CN", ..TILES }),
+        ("map-tiles-by-class-dark", Case { chart: "rate", theme: Theme::DARK, ..TILES }),
+        ("map-tiles-by-class-phone", Case { chart: "rate", width: 240.0, ..TILES }),
+        ("map-tiles-by-class-phone-zh", Case { chart: "rate", width: 300.0, language: "zh-CN", ..TILES }),
+        ("map-tiles-by-class-wide", Case { chart: "rate", width: 1200.0, ..TILES }),
+        ("map-tiles-with-furniture-and-notices", Case { chart: "rate", furniture: true, ..TILES }),
+        ("map-tiles-around-zero-with-a-highlight", Case { chart: "change", ..TILES }),
+        ("map-tiles-of-amounts", Case { chart: "people", ..TILES }),
+        ("map-tiles-of-amounts-zh", Case { chart: "people", language: "zh-CN", ..TILES }),
+        ("map-tiles-of-amounts-phone", Case { chart: "people", width: 240.0, ..TILES }),
+        ("map-tiles-with-classes-that-grow", Case { chart: "density", ..TILES }),
+        ("map-tiles-by-rank", Case { chart: "ranked", ..TILES }),
+        ("refused-map-of-two-years", Case { chart: "refused", furniture: true, ..TILES }),
+        ("map-outlines-by-class", Case { chart: "rate", ..OUTLINES }),
+        ("map-outlines-by-class-zh", Case { chart: "rate", language: "zh-CN", ..OUTLINES }),
+        ("map-outlines-by-class-phone", Case { chart: "rate", width: 240.0, ..OUTLINES }),
+        ("map-outlines-by-class-wide-dark", Case { chart: "rate", width: 1200.0, theme: Theme::DARK, ..OUTLINES }),
+        ("map-outlines-around-zero-with-a-highlight", Case { chart: "change", ..OUTLINES }),
+        ("map-outlines-of-amounts", Case { chart: "people", ..OUTLINES }),
+        ("map-outlines-of-amounts-phone-zh", Case { chart: "people", width: 300.0, language: "zh-CN", ..OUTLINES }),
+        (
+            "map-of-geojson-with-a-choice",
+            Case { form: "map", furniture: true, document: "tests/cubes/islands.geojson", ..OUTLINES },
+        ),
         ("refused-bar-of-unlike-units", Case { chart: "refused", furniture: true, ..FORMS }),
     ]
 }

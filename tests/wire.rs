@@ -29,10 +29,14 @@ fn first_fault(document: &Document) -> Option<&Refused> {
     indicators.chain(charts).next()
 }
 
-/// Whether the fault is one that only our reader knows: limits, the bounds of whole numbers, the name of the schema.
+/// Whether the fault is one that only our reader knows: limits, the bounds of whole numbers, the name of the schema, regions that
+/// cannot be where they are put.
 fn is_ours_alone(error: &Error) -> bool {
     let bounds = |problem: &Problem| {
-        matches!(problem, Problem::Type { expected: Expected::Whole(..), .. } | Problem::SchemaVersion { .. })
+        matches!(
+            problem,
+            Problem::Type { expected: Expected::Whole(..), .. } | Problem::SchemaVersion { .. } | Problem::Region { .. }
+        )
     };
     error.kind() == Kind::Limit || bounds(error.problem())
 }

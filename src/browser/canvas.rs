@@ -74,12 +74,8 @@ impl Painter<'_> {
     fn item(&mut self, item: &Item) -> Result<(), JsValue> {
         match item {
             Item::Line { points, stroke } => self.line(points, stroke),
-            Item::Polygon { points, fill } => {
-                let bounds = bounds(points);
-                self.path(points);
-                self.context.close_path();
-                self.fill(fill, &bounds)
-            }
+            Item::Polygon { points, fill } => self.area(std::slice::from_ref(points), fill),
+            Item::Region { rings, fill, .. } => self.area(rings, fill),
             Item::Rect { rect, radius, fill, stroke } => self.rect(rect, *radius, fill.as_ref(), stroke.as_ref()),
             Item::Circle { center, radius, fill, stroke } => {
                 self.context.begin_path();
@@ -153,7 +149,7 @@ impl Painter<'_> {
         let mut joined = 0;
         for pair in points.windows(2) {
             let [from, to] = pair else { continue };
-            let bounds = bounds(pair);
+            let bounds = bounds(pair.iter());
             let steep = bounds.width() * self.ratio <= 1.0 && bounds.height() > STEEP_PX;
             if !steep {
                 if joined == 0 {
@@ -300,8 +296,19 @@ impl Painter<'_> {
         self.context.fill_text(&item.text, item.at.x, y)
     }
 
+    /// An area within `rings`.
+    fn area(&mut self, rings: &[Vec<Point>], fill: &Fill) -> Result<(), JsValue> {
+        self.context.begin_path();
+        rings.iter().for_each(|ring| self.trace(ring));
+        self.fill(fill, &bounds(rings.iter().flatten()))
+    }
+
     fn path(&self, points: &[Point]) {
         self.context.begin_path();
+        self.trace(points);
+    }
+
+    fn trace(&self, points: &[Point]) {
         for (at, point) in points.iter().enumerate() {
             if at == 0 {
                 self.context.move_to(point.x, point.y);
@@ -356,7 +363,7 @@ impl Painter<'_> {
     }
 }
 
-fn bounds(points: &[Point]) -> Rect {
+fn bounds<'a>(points: impl Iterator<Item = &'a Point>) -> Rect {
     let mut bounds = Rect { left: f64::INFINITY, top: f64::INFINITY, right: f64::NEG_INFINITY, bottom: f64::NEG_INFINITY };
     for point in points {
         bounds.left = bounds.left.min(point.x);

@@ -18,6 +18,7 @@ pub(super) fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> 
     match spec.form {
         Form::Donut => summary_of_shares(indicators, spec, host),
         Form::Scatter => summary_of_pairs(indicators, spec, host),
+        Form::Map => Some(super::map::summary(indicators, spec, host)),
         _ => None,
     }
 }

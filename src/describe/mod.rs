@@ -5,6 +5,7 @@
 
 mod facets;
 mod later;
+mod map;
 mod shares;
 
 pub use facets::{NamedChoice, choices, series_name};
@@ -215,7 +216,8 @@ pub fn spoken(indicators: &Indicators, spec: &Spec, ids: &[MarkId], current: Mar
     }
     let several = spec.members.len() > 1;
     // Where figures stand side by side by name, each is headed by its own name.
-    let by_name = matches!(spec.form, Form::Bar | Form::Progress | Form::Number | Form::Unit | Form::Donut) && several;
+    let by_name =
+        matches!(spec.form, Form::Bar | Form::Progress | Form::Number | Form::Unit | Form::Donut | Form::Map) && several;
     let mut spoken = Spoken::default();
     for id in ids {
         let Some((indicator, series)) = spec.series(indicators, id.series as usize) else { continue };

@@ -6,7 +6,8 @@ use crate::{
         series::{Called, Flaw, series_of},
         wire::{
             Annotation as WireAnnotation, Chart, Dimension as WireDimension, Document, Indicator as WireIndicator, Keyed,
-            License as WireLicense, Name, Part, Source as WireSource, Target as WireTarget, Unit as WireUnit,
+            License as WireLicense, Name, Part, Regions as WireRegions, Source as WireSource, Target as WireTarget,
+            Unit as WireUnit,
         },
     },
     error::{Error, Notice, Problem, Refused},
@@ -16,6 +17,7 @@ use crate::{
     names::Names,
     number::{decimals_of, fixed, power_of_ten},
     qualifier::Contradiction,
+    regions::Regions,
 };
 
 /// How many ids or keys a message lists.
@@ -42,8 +44,12 @@ pub(super) fn indicators(document: Document, notices: Vec<Notice>, bytes: Option
     model.modified = document.modified;
     model.license = document.license.map(license);
     model.note = document.note.unwrap_or_default();
-    if let Some(described) = document.dimensions {
-        model.dimensions = dimensions(described);
+    let mut described = document.dimensions.map(dimensions);
+    if let Some(wire) = document.regions {
+        model.regions = Some(regions(*wire, described.get_or_insert_default()));
+    }
+    if let Some(described) = described {
+        model.dimensions = described;
         check.called = Some(Called::by(&check.model.dimensions));
     }
     check.units(document.units.unwrap_or_default().0)?;
@@ -362,6 +368,30 @@ fn annotations(wire: Vec<WireAnnotation>) -> Vec<Annotation> {
 #[inline(never)]
 fn dimensions(wire: Keyed<WireDimension>) -> Vec<Dimension> {
     wire.0.into_iter().map(dimension).collect()
+}
+
+/// Regions as the model has them; what they are called goes to the dimension that they are of.
+#[inline(never)]
+fn regions(wire: WireRegions, described: &mut Vec<Dimension>) -> Box<Regions> {
+    let id = &wire.regions.dimension;
+    let at = described.iter().position(|own| own.id == *id).unwrap_or(described.len());
+    if at == described.len() && !wire.names.0.is_empty() {
+        described.push(Dimension { id: id.clone(), ..Dimension::default() });
+    }
+    if let Some(dimension) = described.get_mut(at) {
+        let mut known = Names::default();
+        for (position, category) in dimension.categories.iter().enumerate() {
+            known.position_or(&category.code, position);
+        }
+        for (code, label) in wire.names.0 {
+            match known.position(&code).and_then(|position| dimension.categories.get_mut(position)) {
+                Some(category) if category.label.is_empty() => category.label = label,
+                Some(_) => {}
+                None => dimension.categories.push(Category { code, label, is_total: false }),
+            }
+        }
+    }
+    Box::new(wire.regions)
 }
 
 #[inline(never)]

@@ -170,7 +170,7 @@ impl<'a> DocumentReader<'a> {
     }
 
     /// Notes a field that the format does not have, unless one of that name was noted before.
-    fn note_unknown(&mut self, key: &str) {
+    pub(super) fn note_unknown(&mut self, key: &str) {
         // Editors look for the address of a schema under this name.
         if key == "$schema" || self.notices.len() >= MAX_NOTICES {
             return;

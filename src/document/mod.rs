@@ -10,6 +10,7 @@ mod fields;
 mod indicator;
 mod observations;
 mod read;
+mod regions;
 mod series;
 mod text;
 pub mod wire;
@@ -22,6 +23,7 @@ mod oracle;
 mod write;
 
 pub use columns::{Columns, from_columns};
+pub(crate) use regions::read_outline;
 pub(crate) use series::side_by_side;
 #[cfg(feature = "native")]
 pub use write::{Written, write};

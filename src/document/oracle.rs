@@ -15,13 +15,14 @@ use crate::{
         chart::{SORTS, STACKS},
         indicator::{COLLECTIONS, DIRECTIONS},
         observations::{COMPARATORS, STATUSES, statuses_of},
-        wire::{Category, Dimensions, Document, Keyed, Name, Observation, Observations, Part, Statuses, Target},
+        wire::{Category, Dimensions, Document, Keyed, Name, Observation, Observations, Part, Regions, Statuses, Target},
     },
     indicator::{Collection, Direction, Sort, Stack, Status, Text},
     json::Number,
     period::{Date, Period},
     plain::plain,
     qualifier::Comparator,
+    regions::{Outlines, Shapes, Tile},
 };
 
 /// The JSON Schema of the indicator document.
@@ -177,6 +178,70 @@ impl<'de> Deserialize<'de> for Target {
     }
 }
 
+impl<'de> Deserialize<'de> for Regions {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Written {
+            dimension: Name,
+            tiles: Option<Keyed<[u8; 2]>>,
+            names: Option<Keyed<Text>>,
+            key: Option<Name>,
+            features: Option<Vec<serde_json::Map<String, serde_json::Value>>>,
+        }
+
+        let written = Written::deserialize(deserializer)?;
+        let mut codes = Vec::new();
+        let shapes = match (written.tiles, written.features) {
+            (Some(tiles), None) => {
+                let place = |(code, [column, row]): (String, [u8; 2])| {
+                    codes.push(code);
+                    Tile { column, row }
+                };
+                Shapes::Tiles(tiles.0.into_iter().map(place).collect())
+            }
+            (None, Some(features)) => {
+                let mut outlines = Outlines::default();
+                for feature in features {
+                    let code =
+                        written.key.as_ref().map_or_else(|| feature.get("id"), |key| feature.get("properties")?.get(&key.0));
+                    codes.push(match code {
+                        Some(serde_json::Value::String(code)) => plain(Cow::Borrowed(code)),
+                        Some(serde_json::Value::Number(code)) => code.to_string(),
+                        _ => return Err(D::Error::custom("a feature without a code")),
+                    });
+                    outline(feature.get("geometry"), &mut outlines).ok_or_else(|| D::Error::custom("no polygon"))?;
+                }
+                Shapes::Outlines(outlines)
+            }
+            _ => return Err(D::Error::custom("neither tiles nor features, or both")),
+        };
+        let regions = crate::regions::Regions { dimension: written.dimension.0, codes, shapes };
+        Ok(Self { regions, names: written.names.unwrap_or_default() })
+    }
+}
+
+/// The polygons of a geometry; `None` where it has none.
+fn outline(geometry: Option<&serde_json::Value>, outlines: &mut Outlines) -> Option<()> {
+    let coordinates = geometry?.get("coordinates")?;
+    let polygons = match geometry?.get("type")?.as_str()? {
+        "Polygon" => vec![coordinates.clone()],
+        "MultiPolygon" => coordinates.as_array()?.clone(),
+        _ => return None,
+    };
+    for polygon in polygons {
+        for (at, ring) in polygon.as_array()?.iter().enumerate() {
+            for point in ring.as_array()? {
+                outlines.push(point.get(0)?.as_f64()?, point.get(1)?.as_f64()?);
+            }
+            if !outlines.end_ring(at > 0) {
+                return None;
+            }
+        }
+    }
+    outlines.end_region();
+    Some(())
+}
+
 impl<'de> Deserialize<'de> for Statuses {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
@@ -270,6 +335,32 @@ schema_by_hand! {
                 }
             }
         ]
+    });
+    Regions, "Regions", |generator| json_schema!({
+        "description": "Where the regions of one dimension are: upon tiles, or within borders as the features of a GeoJSON collection.",
+        "type": "object",
+        "required": ["dimension"],
+        "properties": {
+            "dimension": generator.subschema_for::<Name>(),
+            "tiles": {
+                "description": "The column and the row of each region, by code, from 0.",
+                "type": ["object", "null"],
+                "additionalProperties": {
+                    "type": "array",
+                    "items": {"type": "integer", "minimum": 0, "maximum": 99},
+                    "minItems": 2,
+                    "maxItems": 2
+                }
+            },
+            "names": generator.subschema_for::<Option<Keyed<Text>>>(),
+            "type": {"type": ["string", "null"], "enum": ["FeatureCollection", null]},
+            "key": {"description": "The property that has the code; the id of the feature where none is named.", "type": ["string", "null"]},
+            "features": {
+                "description": "GeoJSON features with a Polygon or a MultiPolygon each, in longitude and latitude.",
+                "type": ["array", "null"],
+                "items": {"type": "object", "required": ["geometry"]}
+            }
+        }
     });
     Statuses, "Statuses", |generator| json_schema!({
         "anyOf": [

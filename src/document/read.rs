@@ -24,6 +24,7 @@ fields! {
         License = "license",
         Note = "note",
         Dimensions = "dimensions",
+        Regions = "regions",
         Units = "units",
         Indicators = "indicators",
         Charts = "charts",
@@ -80,6 +81,7 @@ impl DocumentReader<'_> {
                 DocumentField::License => document.license = Some(self.rare(Self::license)?),
                 DocumentField::Note => document.note = Some(self.text()?),
                 DocumentField::Dimensions => document.dimensions = Some(self.rare(Self::dimensions)?),
+                DocumentField::Regions => document.regions = Some(self.rare(Self::regions)?),
                 DocumentField::Units => document.units = Some(self.keyed(Self::unit)?),
                 DocumentField::Indicators => indicators = Some(self.parts(Self::indicator)?),
                 DocumentField::Charts => document.charts = Some(self.parts(Self::chart)?),
@@ -131,7 +133,7 @@ impl DocumentReader<'_> {
     }
 
     /// An object of parts, each key once.
-    fn keyed<T>(&mut self, read: fn(&mut Self) -> Result<T, Error>) -> Result<Keyed<T>, Error> {
+    pub(super) fn keyed<T>(&mut self, read: fn(&mut Self) -> Result<T, Error>) -> Result<Keyed<T>, Error> {
         let mut parts = Vec::new();
         let mut keys = Names::default();
         self.json.begin_object()?;

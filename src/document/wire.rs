@@ -39,6 +39,8 @@ pub struct Document {
     pub note: Option<Text>,
     /// What the dimensions of figures and their codes are called.
     pub dimensions: Option<Keyed<Dimension>>,
+    /// Where the regions of one dimension are, for maps.
+    pub regions: Option<Box<Regions>>,
     /// Units by key.
     pub units: Option<Keyed<Unit>>,
     /// The indicators.
@@ -112,6 +114,15 @@ pub struct Dimension {
     pub label: Option<Text>,
     /// Its codes, each with what it is called.
     pub categories: Option<Keyed<Category>>,
+}
+
+/// Where the regions of one dimension are: upon `tiles`, or within borders as the `features` of a GeoJSON collection.
+#[derive(Clone, Debug)]
+pub struct Regions {
+    /// The regions.
+    pub regions: crate::regions::Regions,
+    /// What they are called, by code, where `dimensions` does not say it.
+    pub names: Keyed<Text>,
 }
 
 /// What a code of a dimension is called; a bare text in the document is its label.

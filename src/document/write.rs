@@ -21,6 +21,7 @@ use crate::{
     period::Period,
     plain::shortened,
     qualifier::{Comparator, Qualifier},
+    regions::{Regions, Shapes},
 };
 
 /// A document as text, and what of the model it could not hold.
@@ -64,6 +65,9 @@ pub fn write(indicators: &Indicators) -> Written {
             own.add(&dimension.id, writer.dimension(dimension));
         }
         fields.add("dimensions", own.lines(1));
+    }
+    if let Some(regions) = &indicators.regions {
+        fields.add("regions", written_regions(regions));
     }
     let mut units = Fields::default();
     for (at, (unit, key)) in indicators.units.iter().zip(writer.keys.clone()).enumerate() {
@@ -298,6 +302,50 @@ impl Writer {
         fields.add_some("untilValue", annotation.until_value.map(|value| number(value, 0)));
         fields.line()
     }
+}
+
+/// Where regions are; what they are called is said by their dimension.
+fn written_regions(regions: &Regions) -> String {
+    let mut fields = Fields::default();
+    fields.add("dimension", quoted(&regions.dimension));
+    match &regions.shapes {
+        Shapes::Tiles(tiles) => {
+            let mut own = Fields::default();
+            for (code, tile) in regions.codes.iter().zip(tiles) {
+                own.add(code, format!("[{}, {}]", tile.column, tile.row));
+            }
+            fields.add("tiles", own.lines(2));
+        }
+        Shapes::Outlines(outlines) => {
+            let feature = |(at, code): (usize, &String)| {
+                let point = |(x, y): (&f32, &f32)| format!("[{}, {}]", number(f64::from(*x), 0), number(f64::from(*y), 0));
+                // Each ring that runs counterclockwise begins a polygon; those behind it are its holes.
+                let mut polygons: Vec<Vec<String>> = Vec::new();
+                for (is_hole, (xs, ys)) in outlines.marked_rings(at) {
+                    let points: Vec<String> = xs.iter().zip(ys).map(point).collect();
+                    let first = points.first().cloned();
+                    let ring = ["[", &points.into_iter().chain(first).collect::<Vec<_>>().join(", "), "]"].concat();
+                    match polygons.last_mut().filter(|_| is_hole) {
+                        Some(polygon) => polygon.push(ring),
+                        None => polygons.push(vec![ring]),
+                    }
+                }
+                let polygons: Vec<String> = polygons.iter().map(|rings| ["[", &rings.join(", "), "]"].concat()).collect();
+                let mut geometry = Fields::default();
+                geometry.add("type", quoted("MultiPolygon"));
+                geometry.add("coordinates", ["[", &polygons.join(", "), "]"].concat());
+                let mut own = Fields::default();
+                own.add("type", quoted("Feature"));
+                own.add("id", quoted(code));
+                own.add("properties", "{}".to_owned());
+                own.add("geometry", geometry.line());
+                own.line()
+            };
+            fields.add("type", quoted("FeatureCollection"));
+            fields.add("features", list(&regions.codes.iter().enumerate().map(feature).collect::<Vec<_>>(), 2));
+        }
+    }
+    fields.lines(1)
 }
 
 /// A key for each of `units`, no two the same; the empty one is that of indicators which name no unit.

@@ -45,6 +45,7 @@ pub(super) fn indicators(publication: Publication, format: &'static str) -> Resu
         modified: publication.modified,
         license: publication.license,
         note: publication.note,
+        regions: publication.regions,
         notices: publication.notices,
         ..Indicators::default()
     };

@@ -9,6 +9,7 @@ use crate::{
     limits::{MAX_FIGURES, MAX_MAGNITUDE},
     number::fixed,
     period::Date,
+    regions::Regions,
 };
 
 /// Everything that one file published.
@@ -30,6 +31,8 @@ pub(super) struct Publication {
     pub(super) license: Option<License>,
     /// A note that must stand with every chart.
     pub(super) note: Text,
+    /// Where the regions of one of its dimensions are.
+    pub(super) regions: Option<Box<Regions>>,
     /// The figures.
     pub(super) cubes: Vec<Cube>,
     /// What had to be guessed.

@@ -34,6 +34,10 @@ fn line(item: &Item) -> String {
     match item {
         Item::Line { points, stroke } => format!("line {} {}", path(points), stroke_words(stroke)),
         Item::Polygon { points, fill } => format!("polygon {} {}", path(points), fill_words(fill)),
+        Item::Region { rings, fill, .. } => {
+            let paths: Vec<String> = rings.iter().map(|ring| path(ring)).collect();
+            format!("region {} {}", paths.join(" | "), fill_words(fill))
+        }
         Item::Rect { rect: area, radius, fill, stroke } => {
             let rounded = if *radius > 0.0 { format!(" round {}", number(*radius)) } else { String::new() };
             format!("rect {}{rounded}{}{}", rect(area), optional(fill, fill_words), optional(stroke, stroke_words))

@@ -120,6 +120,15 @@ pub enum Item {
         /// How it is filled.
         fill: Fill,
     },
+    /// A filled area of several rings: those that run one way round hold it, those that run the other way are holes in it.
+    Region {
+        /// The figure that it shows, where it shows one.
+        id: Option<MarkId>,
+        /// Each at least three points.
+        rings: Vec<Vec<Point>>,
+        /// How it is filled.
+        fill: Fill,
+    },
     /// A rectangle, filled, outlined or both.
     Rect {
         /// Where it is.

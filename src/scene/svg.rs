@@ -93,6 +93,11 @@ impl Writer {
                 let (path, fill) = (path(points), self.fill(fill));
                 self.put(&["<path d=\"", &path, "Z\" fill=\"", &fill, "\"/>"]);
             }
+            Item::Region { rings, fill, .. } => {
+                let paths: Vec<String> = rings.iter().map(|ring| [&path(ring), "Z"].concat()).collect();
+                let (path, fill) = (paths.concat(), self.fill(fill));
+                self.put(&["<path d=\"", &path, "\" fill=\"", &fill, "\"/>"]);
+            }
             Item::Rect { rect, radius, fill, stroke } => {
                 let fill = fill.as_ref().map_or_else(|| "none".to_owned(), |fill| self.fill(fill));
                 let stroke = stroke.as_ref().map_or_else(String::new, stroke_attributes);

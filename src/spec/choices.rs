@@ -47,6 +47,11 @@ impl Room {
         Self { all, one, is_of_cube: true }
     }
 
+    /// The room for a map, on which each of so many regions has one figure.
+    pub(super) fn of_map(regions: usize) -> Self {
+        Self { all: regions, one: regions, is_of_cube: true }
+    }
+
     /// The room for a document that asks for its charts itself.
     pub(super) fn of_document() -> Self {
         Self { all: MAX_DRAWN_SERIES, one: MAX_DRAWN_SERIES, is_of_cube: false }

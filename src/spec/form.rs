@@ -54,7 +54,7 @@ pub enum Form {
 
 impl Form {
     /// Every form and its public name.
-    pub const NAMES: [(&'static str, Self); 10] = [
+    pub const NAMES: &'static [(&'static str, Self)] = &[
         ("number", Self::Number),
         ("progress", Self::Progress),
         ("slope", Self::Slope),
@@ -65,6 +65,7 @@ impl Form {
         ("unit", Self::Unit),
         ("donut", Self::Donut),
         ("scatter", Self::Scatter),
+        ("map", Self::Map),
     ];
 
     /// The form of that public name.
@@ -84,7 +85,7 @@ impl Form {
 
     /// Whether it shows any number of series at once.
     pub fn shows_all(self) -> bool {
-        matches!(self, Self::Table | Self::Scatter)
+        matches!(self, Self::Table | Self::Scatter | Self::Map)
     }
 
     /// Whether figures stand on a plane of positions and values.

@@ -18,6 +18,7 @@ mod select;
 pub use choices::Choice;
 pub use facets::{Facet, FacetKind};
 pub use form::Form;
+pub(crate) use later::map;
 
 use crate::{
     error::{Error, Notice, Problem, Refused},

@@ -40,10 +40,16 @@ pub(super) fn add_members(
             // The indicators that were asked for are shown side by side.
             together.push(0);
         }
+        let of_map = indicators.regions.as_ref().filter(|_| form == Some(Form::Map));
+        let regions = of_map.and_then(|regions| facets.list.iter().position(|facet| facet.id == regions.dimension));
+        together.extend(regions);
         let wishes = chosen(&facets, &request.choice, indicators);
         let room = |rows: &[u32]| {
             if !is_cube {
                 return Room::of_document();
+            }
+            if let Some(regions) = regions {
+                return Room::of_map(facets.present(regions, rows).len());
             }
             let period = |row: &u32| series(*row).filter(|series| series.len() == 1).map(|series| series.period(0));
             let first = rows.first().and_then(period);

@@ -218,6 +218,14 @@ pub trait Words {
     fn clause_separator(&self) -> &'static str;
     /// What parts the members of a list.
     fn list_separator(&self) -> &'static str;
+    /// In a key: that a region of two colours may belong to either class.
+    fn class_left_open(&self) -> &'static str;
+    /// In a key: what a dashed outline says of a figure.
+    fn unsettled_outline(&self) -> &'static str;
+    /// That a document has no figure for a region.
+    fn without_figure(&self) -> &'static str;
+    /// How many regions a map shows, and for how many of them no figure was published.
+    fn regions_said(&self, count: &str, without: Option<&str>) -> String;
     /// A column's heading.
     fn heading(&self, heading: Heading) -> &'static str;
 }

@@ -1,6 +1,7 @@
 //! Forms that no first chart needs.
 
 mod donut;
+mod map;
 mod scatter;
 mod units;
 
@@ -14,5 +15,6 @@ pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
         Later::Donut(donut) => donut::draw(area, donut, theme),
         Later::Scatter(scatter) => scatter::draw(area, scatter, theme),
         Later::Units(units) => units::draw(area, units, theme),
+        Later::Map(own) => map::draw(area, own, theme),
     }
 }

@@ -1,6 +1,7 @@
 //! The forms that no first chart needs: whether figures can be shown so honestly, and in which order.
 
 mod donut;
+pub(crate) mod map;
 mod scatter;
 mod unit;
 
@@ -30,6 +31,7 @@ fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> 
         _ if spec.unit(indicators).is_none() => Some(Refusal::UnlikeUnits),
         Form::Unit => unit::refusal(spec, indicators),
         Form::Donut => donut::refusal(spec, indicators),
+        Form::Map => map::refusal(spec, indicators),
         _ => None,
     }
 }
@@ -43,9 +45,9 @@ fn has_no_true_zero(unit: &Unit) -> bool {
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sort>) {
-    if spec.form == Form::Scatter {
-        scatter::arrange(spec, indicators);
-    } else {
-        spec.figures = super::figures(spec, indicators, sort);
+    match spec.form {
+        Form::Scatter => scatter::arrange(spec, indicators),
+        Form::Map => map::arrange(spec, indicators, sort),
+        _ => spec.figures = super::figures(spec, indicators, sort),
     }
 }

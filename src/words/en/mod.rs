@@ -247,6 +247,26 @@ impl Words for English {
         [count, pairs, across, "; upwards: ", up].concat()
     }
 
+    fn class_left_open(&self) -> &'static str {
+        "two colours: the published figure leaves open which class it is in"
+    }
+
+    fn unsettled_outline(&self) -> &'static str {
+        "dashed outline: may still change, or is an estimate"
+    }
+
+    fn without_figure(&self) -> &'static str {
+        "no figure"
+    }
+
+    fn regions_said(&self, count: &str, without: Option<&str>) -> String {
+        match (without, count) {
+            (None, "1") => "a map of 1 region".to_owned(),
+            (None, _) => ["a map of ", count, " regions"].concat(),
+            (Some(without), _) => ["a map of ", count, " regions, ", without, " of them without a published figure"].concat(),
+        }
+    }
+
     fn more_rows(&self, count: &str) -> String {
         [count, if count == "1" { " more row" } else { " more rows" }].concat()
     }

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::{
-    error::{Error, Expected, Found, LeftOut, Location, NotFigures, Notice, Problem, Refusal},
+    error::{Error, Expected, Found, LeftOut, Location, NotFigures, Notice, Problem, Refusal, RegionFault},
+    indicator::Text,
     limits::{MAX_BYTES, MAX_NESTING},
     plain::shortened,
     qualifier::Contradiction,
@@ -130,6 +131,18 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("{} is not described in {}", quoted(found), quoted(within))
         }
         Problem::RowLength { found, expected } => format!("the row has {found} cells; expected {expected} as in the header"),
+        Problem::Region { code, reason } if code.is_empty() => region_fault(*reason).to_owned(),
+        Problem::Region { code, reason } => format!("the region {}: {}", quoted(code), region_fault(*reason)),
+        Problem::TooManyRegions { limit, points: false } => format!("there are more than {limit} regions"),
+        Problem::TooManyRegions { limit, points: true } => format!("the outlines of regions have more than {limit} points"),
+        Problem::WithoutRegion { names, count: 1 } => {
+            format!("the figure for {} is not on the map, which has no such region", named(names, 1))
+        }
+        Problem::WithoutRegion { names, count } => {
+            format!("{count} figures are not on the map, which has no such regions: {}", named(names, *count))
+        }
+        Problem::WithoutFigure { names, count: 1 } => format!("there is no figure for {}", named(names, 1)),
+        Problem::WithoutFigure { names, count } => format!("there are no figures for {count} regions: {}", named(names, *count)),
         Problem::OpenQuote => "a quotation mark is opened and never closed".to_owned(),
     }
 }
@@ -142,6 +155,30 @@ fn not_figures(kind: NotFigures) -> &'static str {
         NotFigures::Deletion => "the file says which figures are taken back, and holds none to show",
         NotFigures::NoNumbers => "no column of the file holds numbers",
     }
+}
+
+fn region_fault(reason: RegionFault) -> &'static str {
+    match reason {
+        RegionFault::NoCode => "a region states no code",
+        RegionFault::DuplicateCode => "another region has the same code; expected one of each",
+        RegionFault::TileTaken => "another region stands on the same tile; expected one on each",
+        RegionFault::NotAPolygon => "its geometry cannot be drawn; expected a Polygon or a MultiPolygon",
+        RegionFault::RingTooShort => "a ring of its border has fewer than three corners",
+        RegionFault::OffTheGlobe => {
+            "a point of its border lies off the globe; expected a longitude from -180 to 180, then a latitude from -90 to 90"
+        }
+        RegionFault::NoShapes => "the regions have no place; expected either tiles or features",
+    }
+}
+
+/// The first names of a list, with a sign that there are more.
+fn named(names: &[Vec<(String, String)>], count: usize) -> String {
+    let name = |name: &Vec<(String, String)>| shortened(Text(name.clone()).in_language("en"));
+    let mut text = names.iter().map(name).collect::<Vec<_>>().join(", ");
+    if names.len() < count {
+        text.push_str(" and others");
+    }
+    text
 }
 
 fn left_out(reason: LeftOut) -> &'static str {
@@ -247,6 +284,8 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NotTwoIndicators => "it sets two indicators against each other, and there are more or fewer",
         Refusal::NoPairs => "no two of them are of the same place and period",
         Refusal::PartOfOne => "they count what comes in whole numbers, and a part of one would be drawn",
+        Refusal::NoRegions => "the document does not say where their regions are",
+        Refusal::NoFigureOnMap => "none of them is of a region that the document places",
     };
     plain.to_owned()
 }

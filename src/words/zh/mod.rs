@@ -240,6 +240,25 @@ impl Words for Chinese {
         ["共", count, "对数据；横轴：", across, "；纵轴：", up].concat()
     }
 
+    fn class_left_open(&self) -> &'static str {
+        "双色：公布值不足以确定属于哪一级"
+    }
+
+    fn unsettled_outline(&self) -> &'static str {
+        "虚线框：数据尚可能变动，或为估计"
+    }
+
+    fn without_figure(&self) -> &'static str {
+        "无数据"
+    }
+
+    fn regions_said(&self, count: &str, without: Option<&str>) -> String {
+        match without {
+            None => ["地图，共", count, "个地区"].concat(),
+            Some(without) => ["地图，共", count, "个地区，其中", without, "个没有公布数据"].concat(),
+        }
+    }
+
     fn more_rows(&self, count: &str) -> String {
         ["另有", count, "行"].concat()
     }

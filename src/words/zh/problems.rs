@@ -1,7 +1,8 @@
 //! 数据文件的问题，中文。
 
 use crate::{
-    error::{Expected, Found, LeftOut, NotFigures, Problem, Refusal},
+    error::{Expected, Found, LeftOut, NotFigures, Problem, Refusal, RegionFault},
+    indicator::Text,
     limits::{MAX_BYTES, MAX_NESTING},
     plain::shortened,
     qualifier::Contradiction,
@@ -103,6 +104,16 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::CubeSize { found, expected } => format!("有{found}个数值，而各维度共容纳{expected}个"),
         Problem::UnknownReference { found, within } => format!("{}中没有说明{}", quoted(within), quoted(found)),
         Problem::RowLength { found, expected } => format!("此行有{found}个单元格，应与表头一样为{expected}个"),
+        Problem::Region { code, reason } if code.is_empty() => region_fault(*reason).to_owned(),
+        Problem::Region { code, reason } => format!("地区{}：{}", quoted(code), region_fault(*reason)),
+        Problem::TooManyRegions { limit, points: false } => format!("地区超过{limit}个"),
+        Problem::TooManyRegions { limit, points: true } => format!("地区边界的点超过{limit}个"),
+        Problem::WithoutRegion { names, count: 1 } => format!("{}的数据不在图上，地图中没有这一地区", named(names, 1)),
+        Problem::WithoutRegion { names, count } => {
+            format!("有{count}个数据不在图上，地图中没有这些地区：{}", named(names, *count))
+        }
+        Problem::WithoutFigure { names, count: 1 } => format!("没有{}的数据", named(names, 1)),
+        Problem::WithoutFigure { names, count } => format!("有{count}个地区没有数据：{}", named(names, *count)),
         Problem::OpenQuote => "引号没有闭合".to_owned(),
     }
 }
@@ -115,6 +126,28 @@ fn not_figures(kind: NotFigures) -> &'static str {
         NotFigures::Deletion => "文件说明哪些数据被撤回，没有可显示的数据",
         NotFigures::NoNumbers => "文件中没有数字列",
     }
+}
+
+fn region_fault(reason: RegionFault) -> &'static str {
+    match reason {
+        RegionFault::NoCode => "有地区没有代码",
+        RegionFault::DuplicateCode => "另有地区使用同一代码，应各不相同",
+        RegionFault::TileTaken => "另有地区占用同一格，应一格一个地区",
+        RegionFault::NotAPolygon => "其几何形状无法绘制，应为 Polygon 或 MultiPolygon",
+        RegionFault::RingTooShort => "其边界有一环不足三个顶点",
+        RegionFault::OffTheGlobe => "其边界有一点不在地球上，应先写经度（-180至180），再写纬度（-90至90）",
+        RegionFault::NoShapes => "地区没有位置，应给出 tiles 或 features 之一",
+    }
+}
+
+/// 列表中最前面的名称；还有其他的加“等”。
+fn named(names: &[Vec<(String, String)>], count: usize) -> String {
+    let name = |name: &Vec<(String, String)>| shortened(Text(name.clone()).in_language("zh-CN"));
+    let mut text = names.iter().map(name).collect::<Vec<_>>().join("、");
+    if names.len() < count {
+        text.push('等');
+    }
+    text
 }
 
 fn left_out(reason: LeftOut) -> &'static str {
@@ -220,6 +253,8 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NoPairs => "没有同地同期的成对数据",
         Refusal::PartOfOne => "所计对象只能为整数，不能画出一部分",
         Refusal::NotTwoPeriods => "它比较两个时期，而时期数不是两个",
+        Refusal::NoRegions => "文件没有说明各地区的位置",
+        Refusal::NoFigureOnMap => "没有一个数据属于文件标出位置的地区",
     };
     plain.to_owned()
 }
