@@ -547,6 +547,15 @@ pub enum Refusal {
     UnlikePeriods,
     /// The form compares two periods, and there are more or fewer.
     NotTwoPeriods,
+    /// Which figure of a series is its lowest or its highest is not certain.
+    UncertainExtremes,
+    /// Figures of a series do not compare with those before a break or of another definition.
+    BrokenSeries,
+    /// There are fewer figures than it takes to show how many lie where.
+    TooFewFigures {
+        /// How many it takes.
+        least: usize,
+    },
 }
 
 impl Problem {

@@ -54,7 +54,7 @@ pub enum Form {
 
 impl Form {
     /// Every form and its public name.
-    pub const NAMES: [(&'static str, Self); 7] = [
+    pub const NAMES: [(&'static str, Self); 11] = [
         ("number", Self::Number),
         ("progress", Self::Progress),
         ("slope", Self::Slope),
@@ -62,6 +62,10 @@ impl Form {
         ("column", Self::Column),
         ("bar", Self::Bar),
         ("table", Self::Table),
+        ("dumbbell", Self::Dumbbell),
+        ("range", Self::Range),
+        ("heatmap", Self::Heatmap),
+        ("histogram", Self::Histogram),
     ];
 
     /// The form of that public name.

@@ -18,6 +18,7 @@ mod select;
 pub use choices::Choice;
 pub use facets::{Facet, FacetKind};
 pub use form::Form;
+pub use later::{is_of_extremes, two_periods};
 
 use crate::{
     error::{Error, Notice, Problem, Refused},

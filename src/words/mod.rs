@@ -211,6 +211,10 @@ pub trait Words {
     fn clause_separator(&self) -> &'static str;
     /// What parts the members of a list.
     fn list_separator(&self) -> &'static str;
+    /// The value that is named beside published bounds: "best estimate 14.2%".
+    fn best_estimate(&self, value: &str) -> String;
+    /// That rows run from the lowest to the highest figure that was published.
+    fn lowest_to_highest(&self) -> &'static str;
     /// A column's heading.
     fn heading(&self, heading: Heading) -> &'static str;
 }

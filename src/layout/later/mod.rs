@@ -1,14 +1,35 @@
 //! Forms that no first chart needs.
 
+mod dumbbell;
+mod lanes;
+mod range;
+mod said;
+
+pub(crate) use lanes::{DOT_PX, HALF_BAND_PX};
+pub use lanes::{Lane, LaneDot, Lanes};
+
 use super::{Body, Room, Rows};
+use crate::spec::Form;
 
 /// The figures of a later form.
 #[derive(Clone, Debug)]
-pub enum Later {}
+pub enum Later {
+    /// Rows upon one axis of values.
+    Lanes(Lanes),
+}
 
 /// Places the figures of a later form; also gives the height that they take.
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
-pub(super) fn later(_room: &Room<'_>) -> (Body, f64) {
-    (Body::Rows(Rows { rules: Vec::new(), labels: Vec::new() }), 0.0)
+pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
+    let (later, height) = match room.spec.form {
+        Form::Dumbbell => lanes(dumbbell::dumbbell(room)),
+        Form::Range => lanes(range::range(room)),
+        _ => return (Body::Rows(Rows { rules: Vec::new(), labels: Vec::new() }), 0.0),
+    };
+    (Body::Later(Box::new(later)), height)
+}
+
+fn lanes((lanes, height): (Lanes, f64)) -> (Later, f64) {
+    (Later::Lanes(lanes), height)
 }

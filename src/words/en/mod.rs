@@ -274,6 +274,14 @@ impl Words for English {
         ", "
     }
 
+    fn best_estimate(&self, value: &str) -> String {
+        ["best estimate ", value].concat()
+    }
+
+    fn lowest_to_highest(&self) -> &'static str {
+        "From the lowest to the highest published figure"
+    }
+
     fn heading(&self, heading: Heading) -> &'static str {
         match heading {
             Heading::Indicator => "Indicator",

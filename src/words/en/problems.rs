@@ -230,6 +230,9 @@ fn refusal(reason: Refusal) -> String {
         Refusal::SpanOnAxis => "a figure of several years would stand at one point of a line",
         Refusal::UnlikePeriods => "their periods differ in length",
         Refusal::NotTwoPeriods => "it compares two periods, and there are more or fewer",
+        Refusal::UncertainExtremes => "the figures do not settle which of them is the lowest or the highest",
+        Refusal::BrokenSeries => "a series breaks or changes its definition, so its figures do not compare",
+        Refusal::TooFewFigures { least } => return format!("there are fewer than {least} of them"),
     };
     plain.to_owned()
 }

@@ -268,6 +268,14 @@ impl Words for Chinese {
         "、"
     }
 
+    fn best_estimate(&self, value: &str) -> String {
+        ["最佳估计值", value].concat()
+    }
+
+    fn lowest_to_highest(&self) -> &'static str {
+        "已公布数据的最低值至最高值"
+    }
+
     fn heading(&self, heading: Heading) -> &'static str {
         match heading {
             Heading::Indicator => "指标",

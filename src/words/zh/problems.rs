@@ -206,6 +206,9 @@ fn refusal(reason: Refusal) -> String {
         Refusal::SpanOnAxis => "几年合计的数据不能画成线上的一点",
         Refusal::UnlikePeriods => "时期长短不同",
         Refusal::NotTwoPeriods => "它比较两个时期，而时期数不是两个",
+        Refusal::UncertainExtremes => "不能确定哪个数据最低、哪个最高",
+        Refusal::BrokenSeries => "系列中断或定义改变，前后数据不可比",
+        Refusal::TooFewFigures { least } => return format!("数据少于{least}个"),
     };
     plain.to_owned()
 }
