@@ -83,6 +83,11 @@ impl Form {
         self as u8 > Self::Table as u8
     }
 
+    /// Whether it has room for any number of series.
+    pub fn is_of_any_number(self) -> bool {
+        matches!(self, Self::Table | Self::Histogram)
+    }
+
     /// Whether figures stand on a plane of positions and values.
     pub fn is_plane(self) -> bool {
         matches!(self, Self::Line | Self::Slope)

@@ -18,7 +18,7 @@ mod select;
 pub use choices::Choice;
 pub use facets::{Facet, FacetKind};
 pub use form::Form;
-pub use later::{is_of_extremes, two_periods};
+pub use later::{Bin, Bins, Classes, Grid, GridHead, bins, classes, classes_of_figure, grid, is_of_extremes, two_periods};
 
 use crate::{
     error::{Error, Notice, Problem, Refused},
@@ -214,7 +214,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         Some(own) if own.is_later() => later::settle(&mut spec, indicators, own),
         _ => settle_form(&mut spec, indicators, form),
     };
-    if spec.members.len() > MAX_DRAWN_SERIES && spec.form != Form::Table {
+    if spec.members.len() > MAX_DRAWN_SERIES && !spec.form.is_of_any_number() {
         spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
         spec.members.truncate(MAX_DRAWN_SERIES);
     }

@@ -100,6 +100,11 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::draw::later::",
             "indicator_chart::words::Words>::lowest_to_highest",
             "indicator_chart::words::Words>::best_estimate",
+            "indicator_chart::words::Words>::several_classes",
+            "indicator_chart::words::Words>::marked_cells",
+            "indicator_chart::words::Words>::counted",
+            "indicator_chart::words::Words>::unsure_bins",
+            "indicator_chart::words::Words>::not_counted",
         ],
     },
     Part {

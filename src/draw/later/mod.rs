@@ -1,5 +1,8 @@
 //! Forms that no first chart needs.
 
+mod heatmap;
+mod histogram;
+mod key;
 mod lanes;
 
 use super::{Area, Drawn as Result};
@@ -10,5 +13,7 @@ use crate::{layout::Later, theme::Theme};
 pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
     match later {
         Later::Lanes(lanes) => lanes::draw(area, lanes, theme),
+        Later::Heatmap(heatmap) => heatmap::draw(area, heatmap, theme),
+        Later::Histogram(histogram) => histogram::draw(area, histogram, theme),
     }
 }

@@ -1,10 +1,16 @@
 //! Forms that no first chart needs.
 
 mod dumbbell;
+mod heatmap;
+mod histogram;
+mod key;
 mod lanes;
 mod range;
 mod said;
 
+pub use heatmap::{Cell, Heatmap};
+pub use histogram::Histogram;
+pub use key::{Key, Shade, Swatch};
 pub(crate) use lanes::{DOT_PX, HALF_BAND_PX};
 pub use lanes::{Lane, LaneDot, Lanes};
 
@@ -16,6 +22,10 @@ use crate::spec::Form;
 pub enum Later {
     /// Rows upon one axis of values.
     Lanes(Lanes),
+    /// Cells of two categories.
+    Heatmap(Heatmap),
+    /// How many figures lie where.
+    Histogram(Histogram),
 }
 
 /// Places the figures of a later form; also gives the height that they take.
@@ -25,6 +35,14 @@ pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
     let (later, height) = match room.spec.form {
         Form::Dumbbell => lanes(dumbbell::dumbbell(room)),
         Form::Range => lanes(range::range(room)),
+        Form::Heatmap => {
+            let (cells, height) = heatmap::heatmap(room);
+            (Later::Heatmap(cells), height)
+        }
+        Form::Histogram => {
+            let (bars, height) = histogram::histogram(room);
+            (Later::Histogram(bars), height)
+        }
         _ => return (Body::Rows(Rows { rules: Vec::new(), labels: Vec::new() }), 0.0),
     };
     (Body::Later(Box::new(later)), height)

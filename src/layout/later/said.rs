@@ -3,11 +3,12 @@
 use super::super::Room;
 use crate::{
     derived::{Movement, change_between},
-    figure,
+    describe, figure,
     indicator::{Direction, Figure, Indicator},
     locale::{PeriodStyle, period_text},
     qualifier::Qualifier,
     scene::MarkId,
+    spec::Classes,
 };
 
 /// How a member's figures changed from its first to its last.
@@ -63,4 +64,38 @@ pub(super) fn period(room: &Room<'_>, id: MarkId) -> String {
     let series = room.spec.series(room.indicators, id.series as usize).map(|(_, series)| series);
     let period = series.and_then(|series| series.period(id.index as usize));
     period.map_or(String::new(), |period| period_text(&period, room.host.words, room.host.locale, PeriodStyle::Short))
+}
+
+/// The published value of a figure with nothing but its digits, the middle of none: empty where only bounds were published.
+pub(super) fn bare_number(room: &Room<'_>, id: MarkId) -> String {
+    let Some((indicator, figure)) = parts(room, id) else { return String::new() };
+    let number = figure.value.map(|value| room.host.locale.number(value, figure.decimals));
+    number.map_or(String::new(), |number| room.host.words.multiplied(&number, indicator.unit_mult))
+}
+
+/// Whether the digits of a figure are all that there is to say of it: it is exact, final, and not worded by its publisher.
+pub(super) fn is_plain(room: &Room<'_>, id: MarkId) -> bool {
+    parts(room, id).is_some_and(|(_, own)| {
+        own.qualifier.is_exact()
+            && figure::statuses(&own, room.host, true).is_empty()
+            && figure::published(&own, room.indicators, room.host).is_none()
+    })
+}
+
+/// What a code of a dimension is called, or the code itself.
+pub(super) fn code(room: &Room<'_>, dimension: &str, code: &str) -> String {
+    let dimension = room.indicators.dimensions.iter().find(|own| own.id == dimension);
+    let category = dimension.and_then(|own| own.categories.iter().find(|category| category.code == code));
+    let label = category.map_or("", |category| category.label.in_language(room.host.language));
+    if label.is_empty() { code.to_owned() } else { label.to_owned() }
+}
+
+/// From where to where a class goes.
+pub(super) fn class(room: &Room<'_>, classes: &Classes, class: usize) -> String {
+    describe::class(room.indicators, room.spec, classes, class, room.host)
+}
+
+/// A limit of classes, with the unit's sign.
+pub(super) fn limit(room: &Room<'_>, classes: &Classes, value: f64) -> String {
+    describe::limit(room.indicators, room.spec, classes, value, room.host)
 }

@@ -1,10 +1,17 @@
 //! The forms that no first chart needs: whether figures can be shown so honestly, and in which order.
 
+mod classes;
 mod dumbbell;
+mod heatmap;
+mod histogram;
 mod periods;
 mod range;
+mod span;
 
+pub use classes::Classes;
 pub use dumbbell::two_periods;
+pub use heatmap::{Grid, GridHead, classes, classes_of_figure, grid};
+pub use histogram::{Bin, Bins, bins};
 pub use range::is_of_extremes;
 
 use super::{Form, Spec};
@@ -21,7 +28,12 @@ const MOST_ROWS: usize = 60;
 #[inline(never)]
 pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: Form) -> Form {
     match refusal(spec, indicators, asked) {
-        None => asked,
+        None => {
+            if asked == Form::Heatmap {
+                heatmap::settle(spec);
+            }
+            asked
+        }
         Some(reason) => {
             spec.notices.push(Notice::new(Problem::FormRefused { form: asked.name(), reason }));
             Form::Table
@@ -35,6 +47,8 @@ fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> 
         _ if spec.unit(indicators).is_none() => Some(Refusal::UnlikeUnits),
         Form::Dumbbell => dumbbell::refusal(spec, indicators),
         Form::Range => range::refusal(spec, indicators),
+        Form::Heatmap => heatmap::refusal(spec, indicators),
+        Form::Histogram => histogram::refusal(spec, indicators),
         _ => None,
     }
 }
@@ -46,6 +60,8 @@ pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sor
     spec.figures = match spec.form {
         Form::Dumbbell => dumbbell::figures(spec, indicators, sort),
         Form::Range => range::figures(spec, indicators, sort),
+        Form::Heatmap => heatmap::figures(spec, indicators, sort),
+        Form::Histogram => histogram::figures(spec, indicators),
         _ => super::figures(spec, indicators, sort),
     };
 }
