@@ -214,18 +214,8 @@ fn name_width(room: &Room<'_>, shown: &Shown<'_>) -> f64 {
     let font = Font::bold(room.sizes.label().size);
     let widest = shown.rows.iter().map(|name| room.text_width(name, font)).fold(0.0, f64::max);
     // No word of a name is cut.
-    let words = shown.rows.iter().flat_map(|name| name.split([' ', '–']));
-    let longest = words.map(|word| least_width(room, word, font)).fold(0.0, f64::max);
+    let longest = shown.rows.iter().map(|name| said::longest_word(room, name, font)).fold(0.0, f64::max);
     widest.min((room.width * MOST_NAME_SHARE).max(longest))
-}
-
-/// The width of a word, or of two characters of one that may be parted anywhere.
-fn least_width(room: &Room<'_>, word: &str, font: Font) -> f64 {
-    if word.is_ascii() || !word.chars().any(|own| own >= '\u{2e80}') {
-        room.text_width(word, font) + 1.0
-    } else {
-        font.size * 2.2
-    }
 }
 
 /// Whether every head of a column wraps into cells of `width` without being cut.

@@ -17,8 +17,10 @@ use crate::{
 
 /// Between the words of two bins.
 const PAD_PX: f64 = 6.0;
+/// Half of the width of the words at the last limit.
+const LAST_LIMIT_PX: f64 = 14.0;
 /// Lines of the words of a bin.
-const MOST_LINES: usize = 4;
+const MOST_LINES: usize = 2;
 
 /// Joined bars upon one axis of counts.
 #[derive(Clone, Debug)]
@@ -70,7 +72,8 @@ pub(super) fn histogram(room: &Room<'_>) -> (Histogram, f64) {
     let ticks: Vec<String> = scale.ticks.iter().map(|tick| room.host.locale.number(*tick, 0)).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
     let left = room.origin.x + axis_width;
-    let band = (room.right() - 1.0 - left) / bins.bins.len().max(1) as f64;
+    // The last limit stands at the end of the last bar.
+    let band = (room.right() - LAST_LIMIT_PX - left) / bins.bins.len().max(1) as f64;
 
     let mut placed = Vec::new();
     let mut top = room.origin.y;
@@ -78,18 +81,21 @@ pub(super) fn histogram(room: &Room<'_>) -> (Histogram, f64) {
     let (key, key_height) = key(room, key_items(room, &bins), top);
     top += key_height;
     let (words, words_height) = bin_words(room, &bins, left, band);
-    let head = value_font.line_height() + 6.0;
+    let counts: Vec<String> = bins.bins.iter().map(|bin| describe::bin_count(bin, room.host)).collect();
+    // All bars bear their counts, or none does.
+    let fits = |font: &Font| counts.iter().all(|text| room.text_width(text, *font) <= band - 2.0);
+    let count_font = [value_font, small].into_iter().find(fits);
+    let head = count_font.map_or(8.0, |font| font.line_height() + 6.0);
     let plot_height = (wanted - words_height).max(80.0);
     let plot = Rect::new(left, top + head, left + band * bins.bins.len() as f64, top + head + plot_height);
     let y = |count: f64| plot.bottom - (count - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
 
     let mut bars = Vec::new();
-    for (at, bin) in bins.bins.iter().enumerate() {
+    for ((at, bin), text) in bins.bins.iter().enumerate().zip(counts) {
         let (from, to) = (plot.left + at as f64 * band, plot.left + (at + 1) as f64 * band);
-        let text = describe::bin_count(bin, room.host);
-        if room.text_width(&text, value_font) <= band - 2.0 && bin.most > 0 {
-            let at = Point::new((from + to) / 2.0, y(bin.most as f64) - value_font.line_height() / 2.0 - 2.0);
-            placed.push(Label { text, at, anchor: Anchor::Middle, font: value_font, tone: Tone::Ink });
+        if let Some(font) = count_font.filter(|_| bin.most > 0) {
+            let at = Point::new((from + to) / 2.0, y(bin.most as f64) - font.line_height() / 2.0 - 2.0);
+            placed.push(Label { text, at, anchor: Anchor::Middle, font, tone: Tone::Ink });
         }
         bars.push(bar(room, bin, from, to, y));
     }

@@ -3,7 +3,10 @@
 //! A row has a name, dots with what joins them, words at its two ends and a remark. On wide pages names stand left and
 //! remarks right of the plot; on narrow ones both stand above their row.
 
-use super::super::{Label, Room, Tone, labels};
+use super::{
+    super::{Label, Room, Tone, labels},
+    said,
+};
 use crate::{
     geometry::{Point, Rect},
     limits::MAX_MAGNITUDE,
@@ -35,9 +38,9 @@ const BETWEEN_PARTS: &str = " · ";
 /// Half of the height of the zero line at a row, where it is not drawn through all of them.
 const HALF_ZERO_PX: f64 = 13.0;
 /// The part of the drawing's width that remarks may take beside the rows.
-const MOST_REMARK_SHARE: f64 = 0.28;
+const MOST_REMARK_SHARE: f64 = 0.26;
 /// The part of the drawing's width that names may take beside the rows.
-const MOST_NAME_SHARE: f64 = 0.34;
+const MOST_NAME_SHARE: f64 = 0.26;
 
 /// Rows upon one axis of values, which need not begin at zero.
 #[derive(Clone, Debug)]
@@ -196,10 +199,11 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     let beside = room.width >= LEAST_WIDTH_BESIDE_PX;
     let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
     let font_of = |strong: bool| if strong { Font::bold(name_font.size) } else { name_font };
-    let name_room = widest(
-        &mut rows.iter().map(|row| room.text_width(&row.name, font_of(row.strong)).max(room.text_width(&row.more, small))),
-    )
-    .min(room.width * MOST_NAME_SHARE);
+    let names = || rows.iter().map(|row| (&row.name, font_of(row.strong))).chain(rows.iter().map(|row| (&row.more, small)));
+    let whole = widest(&mut names().map(|(name, font)| room.text_width(name, font)));
+    // No word of a name is cut.
+    let word = widest(&mut names().map(|(name, font)| said::longest_word(room, name, font)));
+    let name_room = whole.min((room.width * MOST_NAME_SHARE).max(word));
     let remark_room = widest(&mut rows.iter().flat_map(|row| &row.remark).map(|text| room.text_width(text, name_font)))
         .min(room.width * MOST_REMARK_SHARE);
     let left = if beside { room.origin.x + name_room + 14.0 } else { room.origin.x + 1.0 };
@@ -208,7 +212,7 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     let (low, high) = extent(&rows);
     let low = if low >= 0.0 && low < high * MOST_SHARE_FROM_ZERO { 0.0 } else { low };
     // Close ticks make the domain a close one; not each of them bears words.
-    let scale = ValueScale::nice(low, high, within((right - left) / 55.0, 3.0, 8.0) as usize);
+    let scale = ValueScale::nice(low, high, within((right - left) / 55.0, 4.0, 8.0) as usize);
     let (fits, (from, until)) = inset(room, &rows, scale.domain, (left, right));
     let ticks = ticks(room, &scale, until - from);
     let px = |value: f64| from + (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * (until - from);

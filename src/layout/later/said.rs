@@ -9,6 +9,7 @@ use crate::{
     qualifier::Qualifier,
     scene::MarkId,
     spec::Classes,
+    text::Font,
 };
 
 /// How a member's figures changed from its first to its last.
@@ -98,4 +99,14 @@ pub(super) fn class(room: &Room<'_>, classes: &Classes, class: usize) -> String 
 /// A limit of classes, with the unit's sign.
 pub(super) fn limit(room: &Room<'_>, classes: &Classes, value: f64) -> String {
     describe::limit(room.indicators, room.spec, classes, value, room.host)
+}
+
+/// The width that a name needs at the least so that no word of it is cut; of a word that may be parted between any two
+/// characters, that of two of them.
+pub(super) fn longest_word(room: &Room<'_>, name: &str, font: Font) -> f64 {
+    let width = |word: &str| {
+        let is_parted = word.chars().any(|character| character >= '\u{2e80}');
+        if is_parted { font.size * 2.2 } else { room.text_width(word, font) + 1.0 }
+    };
+    name.split([' ', '–']).map(width).fold(0.0, f64::max)
 }
