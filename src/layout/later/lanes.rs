@@ -453,7 +453,7 @@ fn ticks(room: &Room<'_>, scale: &ValueScale, width: f64) -> Vec<(f64, String)> 
     let count = ticks.len();
     for (at, (_, text)) in ticks.iter_mut().enumerate() {
         // Counted from the last one, which bears the unit's sign.
-        if (count - 1 - at) % every != 0 {
+        if !(count - 1 - at).is_multiple_of(every) {
             text.clear();
         }
     }

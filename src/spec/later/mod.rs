@@ -84,3 +84,6 @@ fn sorted_by<T: Copy>(rows: Vec<T>, value: impl Fn(T) -> Option<f64>, sort: Sort
     }
     sorted.into_iter().map(|(row, _)| row).collect()
 }
+
+#[cfg(test)]
+mod tests;
