@@ -2,7 +2,7 @@
 
 use super::{
     super::{Room, labels},
-    lanes::{End, Head, Joint, Lanes, Row, lanes},
+    lanes::{End, Head, Joint, Lanes, Row, RowDot, lanes},
     said,
 };
 use crate::{
@@ -73,7 +73,7 @@ fn row(room: &Room<'_>, member: u32, periods: &[Period; 2], names: &[String; 2])
         name: labels::series_name(room, member as usize),
         more: String::new(),
         strong: highlighted,
-        dots: dots.filter_map(|(side, lesser)| Some((side.id?, side.drawn, lesser, true))).collect(),
+        dots: dots.filter_map(|(side, lesser)| Some(RowDot { id: side.id?, drawn: side.drawn, lesser, dotted: true })).collect(),
         joint,
         ends,
         plain,

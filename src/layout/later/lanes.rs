@@ -5,13 +5,14 @@
 
 use super::{
     super::{Label, Room, Tone, labels},
+    lane_axis::{extent, inset, open_part, reach, ticks},
+    lane_heads::{key, names_at, put_names},
+    lane_words::{Frame, REMARK_GAP_PX, name_font_of},
     said,
 };
 use crate::{
     geometry::{Point, Rect},
-    limits::MAX_MAGNITUDE,
     number::within,
-    qualifier::Qualifier,
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::Drawn,
@@ -24,13 +25,8 @@ const LEAST_WIDTH_BESIDE_PX: f64 = 480.0;
 pub(crate) const DOT_PX: f64 = 6.0;
 /// Half of the height of what joins two dots, and of what a figure leaves open.
 pub(crate) const HALF_BAND_PX: f64 = 5.0;
-/// The part of the axis over which a figure without a published end fades out.
-const FADE_SHARE: f64 = 0.14;
 /// Between a dot and its words.
-const GAP_PX: f64 = 10.0;
-/// The part of the room between names and remarks that the axis keeps; words at the ends of rows that leave less of it stand
-/// under their rows.
-const LEAST_PLOT_SHARE: f64 = 0.42;
+pub(super) const GAP_PX: f64 = 10.0;
 /// Up to this part of the highest value, the lowest is shown with the way from zero.
 const MOST_SHARE_FROM_ZERO: f64 = 0.3;
 /// Stands between the words of two dots under their row.
@@ -123,13 +119,23 @@ pub struct OpenPart {
     pub fades: (bool, bool),
 }
 
+/// A figure of a row before it has a place.
+pub(super) struct RowDot {
+    pub(super) id: MarkId,
+    pub(super) drawn: Option<Drawn>,
+    /// Whether it is the lesser of two: the earlier one.
+    pub(super) lesser: bool,
+    /// Whether there is a value to be marked by a dot, and not only bounds.
+    pub(super) dotted: bool,
+}
+
 /// A row before it has a place.
 pub(super) struct Row {
     pub(super) name: String,
     /// What else its name has to say: the period, where rows differ in it.
     pub(super) more: String,
     pub(super) strong: bool,
-    pub(super) dots: Vec<(MarkId, Option<Drawn>, bool, bool)>,
+    pub(super) dots: Vec<RowDot>,
     pub(super) joint: Option<Joint>,
     /// Words at its left and its right end.
     pub(super) ends: [Option<End>; 2],
@@ -157,49 +163,13 @@ pub(super) enum Head {
     Nothing,
 }
 
-/// What `drawn` leaves open along an axis from `domain.0` to `domain.1`.
-pub(super) fn open_part(drawn: &Drawn, domain: (f64, f64)) -> Option<OpenPart> {
-    let room = (domain.1 - domain.0) * FADE_SHARE;
-    let vague = matches!(drawn.qualifier, Qualifier::About | Qualifier::Nearly);
-    let tame = |value: f64| within(value, domain.0, domain.1);
-    match (drawn.lower, drawn.upper) {
-        _ if drawn.is_exact() || vague => None,
-        (Some(from), Some(to)) => Some(OpenPart { from: tame(from), to: tame(to), fades: (false, false) }),
-        (Some(from), None) => Some(OpenPart { from: tame(from), to: tame(drawn.value + room), fades: (false, true) }),
-        (None, Some(to)) => Some(OpenPart { from: tame(drawn.value - room), to: tame(to), fades: (true, false) }),
-        (None, None) => None,
-    }
-}
-
-/// The least and the most that the rows show.
-fn extent(rows: &[Row]) -> (f64, f64) {
-    let mut extent: Option<(f64, f64)> = None;
-    let mut opens = (false, false);
-    let mut take = |value: f64| {
-        let value = within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
-        extent = Some(extent.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
-    };
-    for drawn in rows.iter().flat_map(|row| &row.dots).filter_map(|(_, drawn, _, _)| drawn.as_ref()) {
-        take(drawn.value);
-        if drawn.is_bounded() {
-            drawn.lower.into_iter().chain(drawn.upper).for_each(&mut take);
-        } else if let Some(part) = open_part(drawn, (f64::NEG_INFINITY, f64::INFINITY)) {
-            opens = (opens.0 || part.fades.0, opens.1 || part.fades.1);
-        }
-    }
-    let (low, high) = extent.unwrap_or((0.0, 1.0));
-    let room = (high - low) * FADE_SHARE * 1.2;
-    let floor = if low >= 0.0 { 0.0 } else { f64::NEG_INFINITY };
-    ((low - if opens.0 { room } else { 0.0 }).max(floor.min(low)), high + if opens.1 { room } else { 0.0 })
-}
-
 /// Places `rows`; also gives the height that they take.
 pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64) {
     let (name_font, value_font, small) = (room.sizes.label(), room.sizes.value(), room.sizes.small());
     let beside = room.width >= LEAST_WIDTH_BESIDE_PX;
     let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
-    let font_of = |strong: bool| if strong { Font::bold(name_font.size) } else { name_font };
-    let names = || rows.iter().map(|row| (&row.name, font_of(row.strong))).chain(rows.iter().map(|row| (&row.more, small)));
+    let names =
+        || rows.iter().map(|row| (&row.name, name_font_of(room, row.strong))).chain(rows.iter().map(|row| (&row.more, small)));
     let whole = widest(&mut names().map(|(name, font)| room.text_width(name, font)));
     // No word of a name is cut.
     let word = widest(&mut names().map(|(name, font)| said::longest_word(room, name, font)));
@@ -207,7 +177,7 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     let remark_room = widest(&mut rows.iter().flat_map(|row| &row.remark).map(|text| room.text_width(text, name_font)))
         .min(room.width * MOST_REMARK_SHARE);
     let left = if beside { room.origin.x + name_room + 14.0 } else { room.origin.x + 1.0 };
-    let right = if beside && remark_room > 0.0 { room.right() - remark_room - 18.0 } else { room.right() - 1.0 };
+    let right = if beside && remark_room > 0.0 { room.right() - remark_room - REMARK_GAP_PX } else { room.right() - 1.0 };
 
     let (low, high) = extent(&rows);
     let low = if low >= 0.0 && low < high * MOST_SHARE_FROM_ZERO { 0.0 } else { low };
@@ -252,91 +222,25 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
         put_names(&names_at_dots, top, small, &mut heads);
         top += small.line_height() + 2.0;
     }
+    let frame = Frame { left, right, name_room, remark_room };
     let mut placed: Vec<Lane> = Vec::new();
     for ((at, row), fits_ends) in rows.into_iter().enumerate().zip(fits) {
         let row_top = top;
         let mut words = Vec::new();
         let mut remarks = Vec::new();
-        let lines = |text: &str, most: usize, width: f64, font: Font| -> Vec<String> {
-            if text.is_empty() { Vec::new() } else { wrap_evenly(text, width, most, font, room.host.measure) }
-        };
-        let middle;
-        if beside {
-            let name: Vec<_> = lines(&row.name, 5, name_room, font_of(row.strong))
-                .into_iter()
-                .map(|line| (line, font_of(row.strong), Tone::Ink))
-                .chain(lines(&row.more, 3, name_room, small).into_iter().map(|line| (line, small, Tone::Muted)))
-                .collect();
-            let said: Vec<_> = row.remark.iter().flat_map(|text| lines(text, 5, remark_room, name_font)).collect();
-            let name_height: f64 = name.iter().map(|(_, font, _)| font.line_height()).sum();
-            let said_height = said.len() as f64 * name_font.line_height();
-            let height = name_height.max(said_height).max(DOT_PX * 2.0 + 8.0);
-            middle = top + height / 2.0;
-            let mut y = middle - name_height / 2.0;
-            for (text, font, tone) in name {
-                let at = Point::new(room.origin.x + name_room, y + font.line_height() / 2.0);
-                words.push(Label { text, at, anchor: Anchor::End, font, tone });
-                y += font.line_height();
-            }
-            let mut y = middle - said_height / 2.0;
-            for text in said {
-                let at = Point::new(right + 18.0, y + name_font.line_height() / 2.0);
-                remarks.push(Label { text, at, anchor: Anchor::Start, font: name_font, tone: Tone::Ink });
-                y += name_font.line_height();
-            }
-            top += height;
+        let middle = if beside {
+            frame.place_beside(room, &row, &mut top, &mut words, &mut remarks)
         } else {
-            let name = lines(&row.name, 4, room.width - 2.0, font_of(row.strong));
-            let last = name.last().map_or(0.0, |line| room.text_width(line, font_of(row.strong)));
-            for text in name {
-                let font = font_of(row.strong);
-                let at = Point::new(left, top + font.line_height() / 2.0);
-                words.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Ink });
-                top += font.line_height();
-            }
-            for text in lines(&row.more, 3, room.width - 2.0, small) {
-                words.push(Label {
-                    text,
-                    at: Point::new(left, top + small.line_height() / 2.0),
-                    anchor: Anchor::Start,
-                    font: small,
-                    tone: Tone::Muted,
-                });
-                top += small.line_height();
-            }
-            // The remark stands at the end of the name's line where there is room, else under it.
-            let tone = Tone::Muted;
-            let whole: f64 = row.remark.iter().map(|text| room.text_width(text, name_font)).sum();
-            if row.remark.len() == 1 && row.more.is_empty() && last + 20.0 + whole <= room.width - 2.0 {
-                let at = Point::new(room.right() - 1.0, top - name_font.line_height() / 2.0);
-                remarks.extend(row.remark.iter().map(|text| Label {
-                    text: text.clone(),
-                    at,
-                    anchor: Anchor::End,
-                    font: name_font,
-                    tone,
-                }));
-            } else {
-                for text in row.remark.iter().flat_map(|text| lines(text, 5, room.width - 2.0, name_font)) {
-                    let at = Point::new(left, top + name_font.line_height() / 2.0);
-                    remarks.push(Label { text, at, anchor: Anchor::Start, font: name_font, tone });
-                    top += name_font.line_height();
+            let names = names_at_dots.as_ref().filter(|_| at == 0);
+            frame.place_above(room, &row, &mut top, &mut words, &mut remarks, |top| {
+                if names.is_some() {
+                    put_names(&names_at_dots, *top + 4.0, small, &mut heads);
+                    *top += small.line_height() + 4.0;
                 }
-            }
-            if at == 0 && names_at_dots.is_some() {
-                top += 4.0;
-                put_names(&names_at_dots, top, small, &mut heads);
-                top += small.line_height();
-            }
-            if row.dots.iter().any(|(_, drawn, _, _)| drawn.is_some()) {
-                middle = top + DOT_PX + 5.0;
-                top = middle + DOT_PX + 5.0;
-            } else {
-                middle = top;
-            }
-        }
+            })
+        };
         let spans: Vec<(f64, f64)> =
-            row.dots.iter().filter_map(|(_, drawn, _, _)| drawn.as_ref()).map(|drawn| reach(drawn, scale.domain)).collect();
+            row.dots.iter().filter_map(|dot| dot.drawn.as_ref()).map(|drawn| reach(drawn, scale.domain)).collect();
         if fits_ends {
             let low = spans.iter().map(|own| px(own.0)).fold(f64::INFINITY, f64::min);
             let high = spans.iter().map(|own| px(own.1)).fold(f64::NEG_INFINITY, f64::max);
@@ -381,157 +285,16 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     (Lanes { plot, domain: scale.domain, ticks, axis_font: small, heads, key_dots, zero, rows: placed }, height)
 }
 
-/// From where to where a figure is drawn.
-fn reach(drawn: &Drawn, domain: (f64, f64)) -> (f64, f64) {
-    open_part(drawn, domain).map_or((drawn.value, drawn.value), |part| (part.from.min(drawn.value), part.to.max(drawn.value)))
-}
-
-/// Where the axis begins and ends in pixels, so that the words at the ends of rows find room from `left` to `right`, and
-/// which rows have their words there: the widest stand under their rows until the axis has room.
-fn inset(room: &Room<'_>, rows: &[Row], domain: (f64, f64), (left, right): (f64, f64)) -> (Vec<bool>, (f64, f64)) {
-    let font = room.sizes.value();
-    let widths: Vec<[f64; 2]> = rows
-        .iter()
-        .map(|row| row.ends.each_ref().map(|end| end.as_ref().map_or(0.0, |end| room.text_width(&end.text, font) + GAP_PX + 1.0)))
-        .collect();
-    let spans: Vec<(f64, f64)> = rows
-        .iter()
-        .map(|row| {
-            let spans = row.dots.iter().filter_map(|(_, drawn, _, _)| drawn.as_ref()).map(|drawn| reach(drawn, domain));
-            let share = |value: f64| (value - domain.0) / (domain.1 - domain.0);
-            spans.fold((1.0, 0.0), |(low, high): (f64, f64), own| (low.min(share(own.0)), high.max(share(own.1))))
-        })
-        .collect();
-    let mut fits = vec![true; rows.len()];
-    loop {
-        let (mut from, mut until) = (left + 12.0, right - 14.0);
-        // Each round moves the ends by what the widest words lack; what is lacking shrinks.
-        for _ in 0..12 {
-            let mut lack = (0.0f64, 0.0f64);
-            for ((widths, span), _) in widths.iter().zip(&spans).zip(&fits).filter(|(_, fits)| **fits) {
-                let [first, last] = widths;
-                lack.0 = lack.0.max(left + first - (from + span.0 * (until - from)));
-                lack.1 = lack.1.max(from + span.1 * (until - from) + last - right);
-            }
-            if lack.0 <= 0.25 && lack.1 <= 0.25 {
-                break;
-            }
-            from += lack.0;
-            until -= lack.1;
-        }
-        if until - from >= (right - left) * LEAST_PLOT_SHARE {
-            return (fits, (from, until));
-        }
-        let total = |widths: &[f64; 2]| widths.iter().sum::<f64>();
-        let standing = widths.iter().zip(&fits).enumerate().filter(|(_, (_, fits))| **fits);
-        let widest = standing.map(|(at, (widths, _))| (at, total(widths))).reduce(|a, b| if b.1 > a.1 { b } else { a });
-        match widest.and_then(|(at, _)| fits.get_mut(at)) {
-            Some(fits) => *fits = false,
-            None => return (fits, (left + 12.0, right - 14.0)),
-        }
-    }
-}
-
-/// What stands under a row: on one line where there is room, else on several.
-fn under(room: &Room<'_>, parts: &[String], width: f64, font: Font) -> Vec<String> {
-    let joined = parts.join(BETWEEN_PARTS);
-    if room.text_width(&joined, font) <= width {
-        return if joined.is_empty() { Vec::new() } else { vec![joined] };
-    }
-    parts.iter().flat_map(|part| wrap_evenly(part, width, 6, font, room.host.measure)).collect()
-}
-
-/// The ticks of `scale`, with words at those that stand apart on `width` pixels, the first and the last among them.
-fn ticks(room: &Room<'_>, scale: &ValueScale, width: f64) -> Vec<(f64, String)> {
-    let font = room.sizes.small();
-    let last = scale.ticks.last().copied();
-    let mut ticks: Vec<(f64, String)> =
-        scale.ticks.iter().map(|tick| (*tick, labels::tick_text(room, *tick, scale, Some(*tick) == last))).collect();
-    let widest = ticks.iter().map(|(_, text)| room.text_width(text, font)).fold(0.0, f64::max);
-    let step = width / (ticks.len().max(2) - 1) as f64;
-    let every = ((widest + 10.0) / step).ceil().max(1.0) as usize;
-    let count = ticks.len();
-    for (at, (_, text)) in ticks.iter_mut().enumerate() {
-        // Counted from the last one, which bears the unit's sign.
-        if !(count - 1 - at).is_multiple_of(every) {
-            text.clear();
-        }
-    }
-    ticks
-}
-
-/// Where the names of the dots stand above those of `row`, pushed apart where they would meet; `None` where they find no room.
-fn names_at(
-    room: &Room<'_>,
-    row: &Row,
-    names: &[String; 2],
-    px: impl Fn(f64) -> f64,
-    (left, right): (f64, f64),
-) -> Option<[f64; 2]> {
-    let font = room.sizes.small();
-    let at = |lesser: bool| {
-        let (_, drawn, _, _) = row.dots.iter().find(|(_, drawn, own, _)| *own == lesser && drawn.is_some())?;
-        drawn.map(|drawn| px(drawn.value))
-    };
-    let [earlier, later] = names;
-    let (mut first, mut second) = (at(true)?, at(false)?);
-    let (half, other) = (room.text_width(earlier, font) / 2.0, room.text_width(later, font) / 2.0);
-    let lack = half + other + 12.0 - (second - first).abs();
-    if lack > 0.0 {
-        // So far from its dot a name would no longer be read as that of the dot.
-        if lack > half + other {
-            return None;
-        }
-        let way = if second >= first { 1.0 } else { -1.0 };
-        (first, second) = (first - way * lack / 2.0, second + way * lack / 2.0);
-    }
-    let inside = |x: f64, half: f64| x - half >= left - 1.0 && x + half <= right;
-    (inside(first, half) && inside(second, other)).then_some([first, second])
-}
-
-fn put_names(placed: &Option<([String; 2], [f64; 2])>, top: f64, font: Font, heads: &mut Vec<Label>) {
-    let Some((names, places)) = placed else { return };
-    for ((text, x), strong) in names.iter().zip(places).zip([false, true]) {
-        let at = Point::new(*x, top + font.line_height() / 2.0);
-        let tone = if strong { Tone::Ink } else { Tone::Muted };
-        heads.push(Label { text: text.clone(), at, anchor: Anchor::Middle, font, tone });
-    }
-}
-
-/// The two kinds of dots with their names, in a line or two; gives where the next line begins.
-fn key(room: &Room<'_>, names: [String; 2], top: f64, heads: &mut Vec<Label>, dots: &mut Vec<(Point, bool)>) -> f64 {
-    let font = room.sizes.small();
-    let (mut x, mut y) = (room.origin.x + DOT_PX + 1.0, top + font.line_height() / 2.0);
-    for (text, lesser) in names.into_iter().zip([true, false]) {
-        let width = room.text_width(&text, font);
-        if x + DOT_PX + 6.0 + width > room.right() && x > room.origin.x + DOT_PX + 1.0 {
-            x = room.origin.x + DOT_PX + 1.0;
-            y += font.line_height();
-        }
-        dots.push((Point::new(x, y), lesser));
-        let tone = if lesser { Tone::Muted } else { Tone::Ink };
-        heads.push(Label { text, at: Point::new(x + DOT_PX + 6.0, y), anchor: Anchor::Start, font, tone });
-        x += DOT_PX + 6.0 + width + 18.0 + DOT_PX;
-    }
-    y + font.line_height() / 2.0 + 8.0
-}
-
 /// The dots of a row in `area`: each has the part of it that lies nearer to it than to the others.
-fn dots(
-    figures: Vec<(MarkId, Option<Drawn>, bool, bool)>,
-    area: Rect,
-    middle: f64,
-    domain: (f64, f64),
-    px: impl Fn(f64) -> f64,
-) -> Vec<LaneDot> {
+fn dots(figures: Vec<RowDot>, area: Rect, middle: f64, domain: (f64, f64), px: impl Fn(f64) -> f64) -> Vec<LaneDot> {
     let x_of = |drawn: &Option<Drawn>| drawn.as_ref().map_or(area.left + DOT_PX, |drawn| px(drawn.value));
-    let xs: Vec<f64> = figures.iter().map(|(_, drawn, _, _)| x_of(drawn)).collect();
+    let xs: Vec<f64> = figures.iter().map(|dot| x_of(&dot.drawn)).collect();
     let split = match xs.as_slice() {
         [first, second] => (first + second) / 2.0,
         _ => area.right,
     };
     let falls = matches!(xs.as_slice(), [first, second] if first > second);
-    let placed = figures.into_iter().enumerate().map(|(at, (id, drawn, lesser, dotted))| {
+    let placed = figures.into_iter().enumerate().map(|(at, RowDot { id, drawn, lesser, dotted })| {
         let x = xs.get(at).copied().unwrap_or(area.left);
         let own = if xs.len() == 1 {
             area
@@ -544,4 +307,13 @@ fn dots(
         LaneDot { id, drawn, lesser, dotted, open, area: own, anchor: Point::new(x, middle) }
     });
     placed.collect()
+}
+
+/// What stands under a row: on one line where there is room, else on several.
+fn under(room: &Room<'_>, parts: &[String], width: f64, font: Font) -> Vec<String> {
+    let joined = parts.join(BETWEEN_PARTS);
+    if room.text_width(&joined, font) <= width {
+        return if joined.is_empty() { Vec::new() } else { vec![joined] };
+    }
+    parts.iter().flat_map(|part| wrap_evenly(part, width, 6, font, room.host.measure)).collect()
 }

@@ -1,9 +1,13 @@
 //! Forms that no first chart needs.
 
+mod cells;
 mod dumbbell;
 mod heatmap;
 mod histogram;
 mod key;
+mod lane_axis;
+mod lane_heads;
+mod lane_words;
 mod lanes;
 mod range;
 mod said;

@@ -2,7 +2,7 @@
 
 use super::{
     super::{Room, labels},
-    lanes::{End, Head, Joint, Lanes, Row, lanes},
+    lanes::{End, Head, Joint, Lanes, Row, RowDot, lanes},
     said,
 };
 use crate::{
@@ -62,7 +62,7 @@ fn of_figure(room: &Room<'_>, id: MarkId) -> Row {
         name,
         more,
         strong: highlighted,
-        dots: vec![(id, own, false, has_value)],
+        dots: vec![RowDot { id, drawn: own, lesser: false, dotted: has_value }],
         joint: None,
         ends,
         plain: if is_missing { Vec::new() } else { vec![label] },
@@ -91,7 +91,7 @@ fn of_series(room: &Room<'_>, ids: &[MarkId]) -> Row {
         name: labels::series_name(room, member as usize),
         more: String::new(),
         strong: highlighted,
-        dots: ids.iter().map(|id| (*id, drawn(room, *id), false, true)).collect(),
+        dots: ids.iter().map(|id| RowDot { id: *id, drawn: drawn(room, *id), lesser: false, dotted: true }).collect(),
         joint,
         plain: all.iter().map(|(id, _)| with_period(*id)).collect(),
         ends,
