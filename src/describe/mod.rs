@@ -4,7 +4,7 @@
 //! only settled which of them are said, and in which order.
 
 mod facets;
-mod later;
+mod told;
 
 pub use facets::{NamedChoice, choices, series_name};
 
@@ -29,7 +29,7 @@ use crate::{
 use self::facets::{code_label, differing_dimensions, facet_label, shared_label, shown_of_several};
 pub(crate) use self::{
     facets::series_label,
-    later::{bin_count, class, limit},
+    told::{bin_count, class, limit},
 };
 
 /// Series that a summary says one by one; the table has them all.
@@ -349,7 +349,7 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         clauses.extend(figure::target(indicator, indicators, host));
         Some(host.words.sentence(&clauses))
     };
-    let (mut sentences, count) = later::sentences(indicators, spec, MOST_SAID, host).unwrap_or_else(|| {
+    let (mut sentences, count) = told::sentences(indicators, spec, MOST_SAID, host).unwrap_or_else(|| {
         let count = if one_by_one { spec.figures.len() } else { spec.members.len() };
         let sentences = if one_by_one {
             spec.figures.iter().take(MOST_SAID).filter_map(said).collect()
