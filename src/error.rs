@@ -633,6 +633,15 @@ pub enum Refusal {
     NoRegions,
     /// No figure is of a region whose place is known.
     NoFigureOnMap,
+    /// Which figure of a series is its lowest or its highest is not certain.
+    UncertainExtremes,
+    /// Figures of a series do not compare with those before a break or of another definition.
+    BrokenSeries,
+    /// There are fewer figures than it takes to show how many lie where.
+    TooFewFigures {
+        /// How many it takes.
+        least: usize,
+    },
 }
 
 impl Problem {

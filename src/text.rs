@@ -100,7 +100,7 @@ pub fn wrap_evenly(text: &str, width: f64, lines: usize, font: Font, measure: &d
     while count > 1 && narrower > width * 0.5 {
         narrower -= width * 0.05;
         let tried = wrap(text, narrower, lines, font, measure);
-        if tried.len() != count || tried.last().is_some_and(|last| last.ends_with('…')) {
+        if tried.len() != count || tried.iter().any(|line| line.ends_with('…')) {
             break;
         }
         best = tried;
@@ -172,6 +172,9 @@ mod tests {
     fn wraps_evenly_into_as_few_lines() {
         let font = Font::regular(10.0);
         assert_eq!(wrap_evenly("覆盖培训寄递从业", 70.0, 3, font, &WidthTable), ["覆盖培训", "寄递从业"]);
+        // A line that is not the last is not cut either, to make the lines even.
+        assert_eq!(wrap_evenly("2019年", 34.0, 3, font, &WidthTable), ["2019年"]);
+        assert_eq!(wrap_evenly("2019年", 28.0, 3, font, &WidthTable), ["2019", "年"]);
     }
 
     #[test]

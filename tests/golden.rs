@@ -35,6 +35,7 @@ const BULLETIN: Case = Case { document: "www/data/bulletin.json", ..LIGHT };
 const CUBE: Case = Case { document: "tests/cubes/unemployment.json", language: "en", furniture: true, ..LIGHT };
 const PARTS: Case = Case { document: "tests/documents/good/parts.json", language: "en", ..LIGHT };
 const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
+const RANGES: Case = Case { document: "tests/documents/good/ranges.json", language: "en", ..LIGHT };
 
 const TILES: Case = Case { document: "tests/documents/good/map-tiles.json", language: "en", ..LIGHT };
 const OUTLINES: Case = Case { document: "tests/documents/good/map-outlines.json", language: "en", ..LIGHT };
@@ -117,6 +118,47 @@ fn cases() -> Vec<(&'static str, Case)> {
             Case { form: "map", furniture: true, document: "tests/cubes/islands.geojson", ..OUTLINES },
         ),
         ("refused-bar-of-unlike-units", Case { chart: "refused", furniture: true, ..FORMS }),
+        ("dumbbell-en", Case { chart: "dumbbell", width: 640.0, ..RANGES }),
+        ("dumbbell-zh", Case { chart: "dumbbell", language: "zh-CN", ..RANGES }),
+        ("dumbbell-phone-en", Case { chart: "dumbbell", width: 240.0, ..RANGES }),
+        ("dumbbell-dark-wide", Case { chart: "dumbbell", width: 1200.0, theme: Theme::DARK, ..RANGES }),
+        ("dumbbell-of-a-stated-direction", Case { chart: "dumbbell-good", ..RANGES }),
+        ("dumbbell-of-a-stated-direction-phone-zh", Case { chart: "dumbbell-good", language: "zh-CN", width: 320.0, ..RANGES }),
+        ("dumbbell-every-qualifier", Case { chart: "dumbbell-qualifiers", width: 640.0, ..RANGES }),
+        ("dumbbell-every-qualifier-phone", Case { chart: "dumbbell-qualifiers", width: 300.0, ..RANGES }),
+        ("dumbbell-every-qualifier-phone-zh", Case { chart: "dumbbell-qualifiers", language: "zh-CN", width: 360.0, ..RANGES }),
+        ("dumbbell-with-negative-values", Case { chart: "dumbbell-negative", ..RANGES }),
+        ("dumbbell-with-a-highlight", Case { chart: "dumbbell-highlight", width: 360.0, ..RANGES }),
+        ("range-en", Case { chart: "range", width: 640.0, ..RANGES }),
+        ("range-phone-zh", Case { chart: "range", language: "zh-CN", width: 300.0, ..RANGES }),
+        ("range-dark", Case { chart: "range", language: "zh-CN", theme: Theme::DARK, ..RANGES }),
+        ("range-of-extremes", Case { chart: "range-extremes", width: 640.0, ..RANGES }),
+        ("range-of-extremes-phone-zh", Case { chart: "range-extremes", language: "zh-CN", width: 240.0, ..RANGES }),
+        ("heatmap-en", Case { chart: "heat", width: 640.0, ..RANGES }),
+        ("heatmap-zh-swapped", Case { chart: "heat", language: "zh-CN", width: 360.0, ..RANGES }),
+        ("heatmap-phone-blocks", Case { chart: "heat", width: 240.0, ..RANGES }),
+        ("heatmap-wide", Case { chart: "heat", width: 1200.0, ..RANGES }),
+        ("heatmap-on-both-sides-of-zero", Case { chart: "heat-diverging", ..RANGES }),
+        (
+            "heatmap-on-both-sides-of-zero-dark-zh",
+            Case { chart: "heat-diverging", language: "zh-CN", width: 320.0, theme: Theme::DARK, ..RANGES },
+        ),
+        ("heatmap-of-a-baseline", Case { chart: "heat-baseline", width: 360.0, ..RANGES }),
+        ("heatmap-every-qualifier", Case { chart: "heat-qualifiers", ..RANGES }),
+        ("heatmap-every-qualifier-phone-zh", Case { chart: "heat-qualifiers", language: "zh-CN", width: 240.0, ..RANGES }),
+        ("heatmap-of-two-dimensions", Case { chart: "heat-dimensions", width: 480.0, ..RANGES }),
+        ("heatmap-of-two-dimensions-phone", Case { chart: "heat-dimensions", width: 240.0, ..RANGES }),
+        ("histogram-en", Case { chart: "histogram", width: 640.0, ..RANGES }),
+        ("histogram-phone-zh", Case { chart: "histogram", language: "zh-CN", width: 320.0, ..RANGES }),
+        ("histogram-with-a-highlight-dark", Case { chart: "histogram-highlight", theme: Theme::DARK, ..RANGES }),
+        ("histogram-of-uncertain-figures", Case { chart: "histogram-unsure", ..RANGES }),
+        (
+            "histogram-of-uncertain-figures-phone-zh",
+            Case { chart: "histogram-unsure", language: "zh-CN", width: 240.0, ..RANGES },
+        ),
+        ("refused-dumbbell-of-three-periods", Case { chart: "dumbbell-refused", furniture: true, ..RANGES }),
+        ("refused-range-of-uncertain-extremes-zh", Case { chart: "range-refused", language: "zh-CN", furniture: true, ..RANGES }),
+        ("refused-histogram-of-few-figures", Case { chart: "histogram-refused", furniture: true, width: 360.0, ..RANGES }),
     ]
 }
 

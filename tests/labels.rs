@@ -19,6 +19,7 @@ const DOCUMENTS: &[&str] = &[
     "tests/cubes/unemployment.json",
     "tests/documents/good/map-tiles.json",
     "tests/documents/good/map-outlines.json",
+    "tests/documents/good/ranges.json",
 ];
 /// The files of the page of formats.
 const FORMATS: &str = "www/data/formats";

@@ -7,6 +7,7 @@ mod facets;
 mod later;
 mod map;
 mod shares;
+mod told;
 
 pub use facets::{NamedChoice, choices, series_name};
 pub use later::{axis_titles, pair_name};
@@ -30,8 +31,11 @@ use crate::{
     words::Heading,
 };
 
-pub(crate) use self::facets::series_label;
 use self::facets::{code_label, differing_dimensions, facet_label, shared_label, shown_of_several};
+pub(crate) use self::{
+    facets::series_label,
+    told::{bin_count, class, limit},
+};
 
 /// Series that a summary says one by one; the table has them all.
 const MOST_SAID: usize = 12;
@@ -359,12 +363,15 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         clauses.extend(figure::target(indicator, indicators, host));
         Some(host.words.sentence(&clauses))
     };
-    let count = if one_by_one { spec.figures.len() } else { spec.members.len() };
-    let mut sentences: Vec<String> = if one_by_one {
-        spec.figures.iter().take(MOST_SAID).filter_map(said).collect()
-    } else {
-        (0..count.min(MOST_SAID)).filter_map(|member| series_sentence(indicators, spec, member, host)).collect()
-    };
+    let (mut sentences, count) = told::sentences(indicators, spec, MOST_SAID, host).unwrap_or_else(|| {
+        let count = if one_by_one { spec.figures.len() } else { spec.members.len() };
+        let sentences = if one_by_one {
+            spec.figures.iter().take(MOST_SAID).filter_map(said).collect()
+        } else {
+            (0..count.min(MOST_SAID)).filter_map(|member| series_sentence(indicators, spec, member, host)).collect()
+        };
+        (sentences, count)
+    });
     if spec.members.len() > 1 && !shared.is_empty() {
         let about = host.words.narrowed(&title(indicators, spec, host), &shared);
         sentences.insert(0, host.words.sentence(&[about]));

@@ -16,7 +16,11 @@ mod tiles;
 pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
-pub use later::{Classes, Donut, KeyMark, Later, Map, Outline, Region, Scatter, ScatterPoint, Shade, SquareKind, Symbol, Units};
+pub use later::{
+    Cell, Donut, Heatmap, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, Map, Outline, Region, RegionClasses, RegionShade,
+    Scatter, ScatterPoint, Shade, SquareKind, Swatch, Symbol, Units,
+};
+pub(crate) use later::{DOT_PX, HALF_BAND_PX};
 pub use plane::{Line, Marker, PlaneLayout};
 pub use rows::Rows;
 pub use runs::Run;

@@ -66,6 +66,10 @@ impl Form {
         ("donut", Self::Donut),
         ("scatter", Self::Scatter),
         ("map", Self::Map),
+        ("dumbbell", Self::Dumbbell),
+        ("range", Self::Range),
+        ("heatmap", Self::Heatmap),
+        ("histogram", Self::Histogram),
     ];
 
     /// The form of that public name.
@@ -85,7 +89,7 @@ impl Form {
 
     /// Whether it shows any number of series at once.
     pub fn shows_all(self) -> bool {
-        matches!(self, Self::Table | Self::Scatter | Self::Map)
+        matches!(self, Self::Table | Self::Scatter | Self::Map | Self::Histogram)
     }
 
     /// Whether figures stand on a plane of positions and values.

@@ -19,6 +19,7 @@ pub use choices::Choice;
 pub use facets::{Facet, FacetKind};
 pub use form::Form;
 pub(crate) use later::map;
+pub use later::{Bin, Bins, Classes, Grid, GridHead, bins, classes, classes_of_figure, grid, is_of_extremes, two_periods};
 
 use crate::{
     error::{Error, Notice, Problem, Refused},

@@ -53,7 +53,9 @@ pub(super) fn add_members(
             }
             let period = |row: &u32| series(*row).filter(|series| series.len() == 1).map(|series| series.period(0));
             let first = rows.first().and_then(period);
-            Room::of_cube(first.is_some() && rows.iter().all(|row| period(row) == first))
+            // Rows and cells are told apart by their names, as bars are.
+            let by_name = matches!(form, Some(Form::Dumbbell | Form::Range | Form::Heatmap));
+            Room::of_cube(by_name || first.is_some() && rows.iter().all(|row| period(row) == first))
         };
         Narrowed { rows: shown, choices: spec.choices } = narrow(indicators, &facets, shown, &together, &wishes, &says, &room);
     }

@@ -226,6 +226,20 @@ pub trait Words {
     fn without_figure(&self) -> &'static str;
     /// How many regions a map shows, and for how many of them no figure was published.
     fn regions_said(&self, count: &str, without: Option<&str>) -> String;
+    /// The value that is named beside published bounds: "best estimate 14.2%".
+    fn best_estimate(&self, value: &str) -> String;
+    /// That a figure can lie in any class from one to another.
+    fn several_classes(&self) -> &'static str;
+    /// That what a figure claims is not said in its cell, whose corner is marked.
+    fn marked_cells(&self) -> &'static str;
+    /// What an axis of counts counts.
+    fn counted(&self) -> &'static str;
+    /// That as many figures may lie in a bin or in another one.
+    fn unsure_bins(&self) -> &'static str;
+    /// How many figures are in no bin because they were not published.
+    fn not_counted(&self, count: &str) -> String;
+    /// That rows run from the lowest to the highest figure that was published.
+    fn lowest_to_highest(&self) -> &'static str;
     /// A column's heading.
     fn heading(&self, heading: Heading) -> &'static str;
 }

@@ -4,7 +4,7 @@ use super::super::{Area, Drawn as Result, draw_labels, marks::Placed, text_item}
 use crate::{
     color::Color,
     geometry::{Point, Rect},
-    layout::{Classes, KeyMark, Map, Outline, Region, Shade, Symbol},
+    layout::{KeyMark, Map, Outline, Region, RegionClasses, RegionShade, Symbol},
     scene::{Fill, Item, Mark, Role, Stroke},
     theme::Theme,
 };
@@ -50,8 +50,8 @@ pub(super) fn draw(area: &Area<'_>, map: &Map, theme: &Theme) -> Result {
         let color = if region.words_outside { theme.ink } else { text_color(region, classes, theme) };
         let halo = match region.shade {
             _ if region.words_outside => Some(theme.surface),
-            Shade::Class(_) => None,
-            Shade::Plain => Some(ground(theme)),
+            RegionShade::Class(_) => None,
+            RegionShade::Plain => Some(ground(theme)),
             _ => Some(theme.surface),
         };
         for label in &region.labels {
@@ -72,14 +72,14 @@ pub(super) fn draw(area: &Area<'_>, map: &Map, theme: &Theme) -> Result {
     Ok(())
 }
 
-fn key(mark: KeyMark, classes: Option<&Classes>, theme: &Theme) -> Vec<Item> {
+fn key(mark: KeyMark, classes: Option<&RegionClasses>, theme: &Theme) -> Vec<Item> {
     let patch =
-        |rect: Rect, shade: Shade| Item::Rect { rect, radius: 0.0, fill: Some(fill(shade, classes, theme)), stroke: None };
+        |rect: Rect, shade: RegionShade| Item::Rect { rect, radius: 0.0, fill: Some(fill(shade, classes, theme)), stroke: None };
     match mark {
         KeyMark::Swatch(rect, shade) => vec![patch(rect, shade)],
         KeyMark::Unsettled(rect) => {
             let stroke = Stroke { color: theme.ink, width: UNSETTLED_PX, dash: DASH };
-            let mut items = vec![patch(rect, Shade::Plain)];
+            let mut items = vec![patch(rect, RegionShade::Plain)];
             items.extend(outline(&Outline::Tile(rect), stroke, 1.0));
             items
         }
@@ -94,7 +94,7 @@ fn ground(theme: &Theme) -> Color {
     theme.rule.mixed(theme.surface, 0.6)
 }
 
-fn class_color(class: usize, classes: Option<&Classes>, theme: &Theme) -> Color {
+fn class_color(class: usize, classes: Option<&RegionClasses>, theme: &Theme) -> Color {
     let (step, steps) = classes.map_or((0, 1), |classes| classes.step(class));
     match classes.and_then(|classes| classes.half) {
         Some(_) => theme.diverging(step, steps),
@@ -102,22 +102,22 @@ fn class_color(class: usize, classes: Option<&Classes>, theme: &Theme) -> Color 
     }
 }
 
-fn fill(shade: Shade, classes: Option<&Classes>, theme: &Theme) -> Fill {
+fn fill(shade: RegionShade, classes: Option<&RegionClasses>, theme: &Theme) -> Fill {
     match shade {
-        Shade::Class(class) => Fill::Solid(class_color(class, classes, theme)),
-        Shade::Between(first, last) => {
+        RegionShade::Class(class) => Fill::Solid(class_color(class, classes, theme)),
+        RegionShade::Between(first, last) => {
             Fill::Hatch { stroke: class_color(last, classes, theme), ground: class_color(first, classes, theme) }
         }
-        Shade::Plain => Fill::Solid(ground(theme)),
-        Shade::Missing => Fill::Hatch { stroke: theme.muted.mixed(theme.surface, 0.45), ground: theme.surface },
-        Shade::Empty => Fill::Solid(theme.rule.mixed(theme.surface, 0.35)),
+        RegionShade::Plain => Fill::Solid(ground(theme)),
+        RegionShade::Missing => Fill::Hatch { stroke: theme.muted.mixed(theme.surface, 0.45), ground: theme.surface },
+        RegionShade::Empty => Fill::Solid(theme.rule.mixed(theme.surface, 0.35)),
     }
 }
 
 /// The colour of words in a region.
-fn text_color(region: &Region, classes: Option<&Classes>, theme: &Theme) -> Color {
+fn text_color(region: &Region, classes: Option<&RegionClasses>, theme: &Theme) -> Color {
     match region.shade {
-        Shade::Class(class) => theme.text_on(class_color(class, classes, theme)),
+        RegionShade::Class(class) => theme.text_on(class_color(class, classes, theme)),
         _ => theme.ink,
     }
 }

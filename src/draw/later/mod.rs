@@ -1,6 +1,10 @@
 //! Forms that no first chart needs.
 
 mod donut;
+mod heatmap;
+mod histogram;
+mod key;
+mod lanes;
 mod map;
 mod scatter;
 mod units;
@@ -16,5 +20,8 @@ pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
         Later::Scatter(scatter) => scatter::draw(area, scatter, theme),
         Later::Units(units) => units::draw(area, units, theme),
         Later::Map(own) => map::draw(area, own, theme),
+        Later::Lanes(lanes) => lanes::draw(area, lanes, theme),
+        Later::Heatmap(heatmap) => heatmap::draw(area, heatmap, theme),
+        Later::Histogram(histogram) => histogram::draw(area, histogram, theme),
     }
 }

@@ -1,14 +1,14 @@
-//! Classes of values with round limits, for forms that say values by colour.
+//! RegionClasses of values with round limits, for forms that say values by colour.
 
 use crate::{
     number::{decimals_of, scaled},
     scale::ValueScale,
 };
 
-/// Classes at the most, on one side of zero where there are values on both.
+/// RegionClasses at the most, on one side of zero where there are values on both.
 const MOST_ON_A_SIDE: usize = 3;
 
-/// Classes at the most, where all values are on one side of zero.
+/// RegionClasses at the most, where all values are on one side of zero.
 const MOST: usize = 5;
 
 /// Of so many values in one class of equal width, classes of growing width say more: this share, of this many at the least,
@@ -17,9 +17,9 @@ const CROWDED_SHARE: f64 = 0.7;
 const CROWDED_FROM: usize = 6;
 const WIDE_RANGE: f64 = 20.0;
 
-/// Classes of values, each from one limit to under the next; the last one holds its upper limit as well.
+/// RegionClasses of values, each from one limit to under the next; the last one holds its upper limit as well.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Classes {
+pub struct RegionClasses {
     /// The limits, ascending: one more than there are classes.
     pub limits: Vec<f64>,
     /// Decimals that the limits need.
@@ -28,8 +28,8 @@ pub struct Classes {
     pub half: Option<usize>,
 }
 
-impl Classes {
-    /// Classes for `values`, all of them finite.
+impl RegionClasses {
+    /// RegionClasses for `values`, all of them finite.
     ///
     /// Limits are round. Where there are values on both sides of zero, zero is a limit and both sides have classes of one
     /// width; where nearly all values would be in one class, classes grow by steps of 1, 2, 5 and 10.
@@ -135,17 +135,17 @@ mod tests {
 
     #[test]
     fn limits_are_round() {
-        assert_eq!(Classes::of(&[5.2, 12.0, 24.9]).limits, [5.0, 10.0, 15.0, 20.0, 25.0]);
-        let both = Classes::of(&[-4.0, 1.0, 11.0]);
+        assert_eq!(RegionClasses::of(&[5.2, 12.0, 24.9]).limits, [5.0, 10.0, 15.0, 20.0, 25.0]);
+        let both = RegionClasses::of(&[-4.0, 1.0, 11.0]);
         assert_eq!(both.limits, [-5.0, 0.0, 5.0, 10.0, 15.0]);
         assert_eq!([0, 1, 2, 3].map(|class| both.step(class)), [(2, 6), (3, 6), (4, 6), (5, 6)]);
-        let grown = Classes::of(&[2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 900.0]);
+        let grown = RegionClasses::of(&[2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 900.0]);
         assert_eq!(grown.limits, [1.0, 5.0, 10.0, 50.0, 100.0, 500.0, 1000.0]);
     }
 
     #[test]
     fn a_figure_that_is_left_open_lies_in_several_classes() {
-        let classes = Classes::of(&[0.0, 100.0]);
+        let classes = RegionClasses::of(&[0.0, 100.0]);
         assert_eq!(classes.limits, [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
         assert_eq!(classes.spread(Some(90.0), Some(100.0)), (4, 4));
         assert_eq!(classes.spread(Some(70.0), Some(100.0)), (3, 4));
@@ -157,7 +157,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_value_has_a_class_that_holds_it(values in prop::collection::vec(-1e12f64..1e12, 1..60)) {
-            let classes = Classes::of(&values);
+            let classes = RegionClasses::of(&values);
             prop_assert!((1..=7).contains(&classes.len()), "{:?}", classes.limits);
             prop_assert!(classes.limits.windows(2).all(|pair| pair[0] < pair[1]));
             for value in values {

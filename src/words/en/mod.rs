@@ -307,6 +307,38 @@ impl Words for English {
         ", "
     }
 
+    fn best_estimate(&self, value: &str) -> String {
+        ["best estimate ", value].concat()
+    }
+
+    fn several_classes(&self) -> &'static str {
+        "in one of the two classes or between them"
+    }
+
+    fn marked_cells(&self) -> &'static str {
+        "not exact or not final: see the table"
+    }
+
+    fn counted(&self) -> &'static str {
+        "Number of figures"
+    }
+
+    fn unsure_bins(&self) -> &'static str {
+        "may belong to this group or to another"
+    }
+
+    fn not_counted(&self, count: &str) -> String {
+        if count == "1" {
+            "1 figure was not published and is in no group".to_owned()
+        } else {
+            [count, " figures were not published and are in no group"].concat()
+        }
+    }
+
+    fn lowest_to_highest(&self) -> &'static str {
+        "From the lowest to the highest published figure"
+    }
+
     fn heading(&self, heading: Heading) -> &'static str {
         match heading {
             Heading::Indicator => "Indicator",

@@ -286,6 +286,9 @@ fn refusal(reason: Refusal) -> String {
         Refusal::PartOfOne => "they count what comes in whole numbers, and a part of one would be drawn",
         Refusal::NoRegions => "the document does not say where their regions are",
         Refusal::NoFigureOnMap => "none of them is of a region that the document places",
+        Refusal::UncertainExtremes => "the figures do not settle which of them is the lowest or the highest",
+        Refusal::BrokenSeries => "a series breaks or changes its definition, so its figures do not compare",
+        Refusal::TooFewFigures { least } => return format!("there are fewer than {least} of them"),
     };
     plain.to_owned()
 }

@@ -299,6 +299,34 @@ impl Words for Chinese {
         "、"
     }
 
+    fn best_estimate(&self, value: &str) -> String {
+        ["最佳估计值", value].concat()
+    }
+
+    fn several_classes(&self) -> &'static str {
+        "可能属于两级之一或其间"
+    }
+
+    fn marked_cells(&self) -> &'static str {
+        "非精确值或非最终数，详见表格"
+    }
+
+    fn counted(&self) -> &'static str {
+        "数据个数"
+    }
+
+    fn unsure_bins(&self) -> &'static str {
+        "可能属于本组或其他组"
+    }
+
+    fn not_counted(&self, count: &str) -> String {
+        ["另有", count, "个数据未公布，未计入"].concat()
+    }
+
+    fn lowest_to_highest(&self) -> &'static str {
+        "已公布数据的最低值至最高值"
+    }
+
     fn heading(&self, heading: Heading) -> &'static str {
         match heading {
             Heading::Indicator => "指标",

@@ -255,6 +255,9 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NotTwoPeriods => "它比较两个时期，而时期数不是两个",
         Refusal::NoRegions => "文件没有说明各地区的位置",
         Refusal::NoFigureOnMap => "没有一个数据属于文件标出位置的地区",
+        Refusal::UncertainExtremes => "不能确定哪个数据最低、哪个最高",
+        Refusal::BrokenSeries => "系列中断或定义改变，前后数据不可比",
+        Refusal::TooFewFigures { least } => return format!("数据少于{least}个"),
     };
     plain.to_owned()
 }

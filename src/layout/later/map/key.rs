@@ -1,6 +1,6 @@
 //! The key to a map: classes with their limits, sizes of symbols, and what hatching and outlines mean.
 
-use super::{super::super::Room, Map, Shade, Subject, label};
+use super::{super::super::Room, Map, RegionShade, Subject, label};
 use crate::{
     geometry::{Point, Rect},
     scale::ValueScale,
@@ -18,7 +18,7 @@ const BETWEEN_PX: f64 = 18.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum KeyMark {
     /// A patch with the shade of regions.
-    Swatch(Rect, Shade),
+    Swatch(Rect, RegionShade),
     /// A patch with the outline of unsettled figures.
     Unsettled(Rect),
     /// A symbol of the size of a round value.
@@ -34,21 +34,21 @@ pub(super) fn place(room: &Room<'_>, subjects: &[Subject], scale: Option<(f64, f
         None if has_bar(room, map) => top = bar(room, top, map),
         None => entries.extend(classes(room, map)),
     }
-    let shades = |wanted: fn(&Shade) -> bool| subjects.iter().any(|subject| wanted(&subject.shade));
+    let shades = |wanted: fn(&RegionShade) -> bool| subjects.iter().any(|subject| wanted(&subject.shade));
     let between = subjects.iter().find_map(|subject| match subject.shade {
-        shade @ Shade::Between(..) => Some(shade),
+        shade @ RegionShade::Between(..) => Some(shade),
         _ => None,
     });
-    entries.extend(between.map(|shade| (Kind::Shade(shade), room.host.words.class_left_open().to_owned())));
+    entries.extend(between.map(|shade| (Kind::RegionShade(shade), room.host.words.class_left_open().to_owned())));
     let mut reasons: Vec<&str> = Vec::new();
     for reason in subjects.iter().filter_map(|subject| subject.reason.as_deref()) {
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }
     }
-    entries.extend(reasons.into_iter().map(|reason| (Kind::Shade(Shade::Missing), reason.to_owned())));
-    if shades(|shade| matches!(shade, Shade::Empty)) {
-        entries.push((Kind::Shade(Shade::Empty), room.host.words.without_figure().to_owned()));
+    entries.extend(reasons.into_iter().map(|reason| (Kind::RegionShade(RegionShade::Missing), reason.to_owned())));
+    if shades(|shade| matches!(shade, RegionShade::Empty)) {
+        entries.push((Kind::RegionShade(RegionShade::Empty), room.host.words.without_figure().to_owned()));
     }
     if subjects.iter().any(|subject| subject.drawn.is_some_and(|drawn| drawn.unsettled)) {
         entries.push((Kind::Unsettled, room.host.words.unsettled_outline().to_owned()));
@@ -57,7 +57,7 @@ pub(super) fn place(room: &Room<'_>, subjects: &[Subject], scale: Option<(f64, f
 }
 
 enum Kind {
-    Shade(Shade),
+    RegionShade(RegionShade),
     Unsettled,
 }
 
@@ -77,7 +77,7 @@ fn flow(room: &Room<'_>, entries: Vec<(Kind, String)>, top: f64, map: &mut Map) 
         let middle = top + font.line_height() / 2.0;
         let swatch = Rect::new(x, middle - SWATCH_PX / 2.0, x + SWATCH_PX, middle + SWATCH_PX / 2.0);
         map.key.push(match kind {
-            Kind::Shade(shade) => KeyMark::Swatch(swatch, shade),
+            Kind::RegionShade(shade) => KeyMark::Swatch(swatch, shade),
             Kind::Unsettled => KeyMark::Unsettled(swatch),
         });
         lines_in_row = lines_in_row.max(lines.len());
@@ -133,12 +133,12 @@ fn has_bar(room: &Room<'_>, map: &Map) -> bool {
 fn bar(room: &Room<'_>, top: f64, map: &mut Map) -> f64 {
     let font = room.sizes.small();
     let texts = limits(room, map);
-    let count = map.classes.as_ref().map_or(0, super::Classes::len);
+    let count = map.classes.as_ref().map_or(0, super::RegionClasses::len);
     let step = step_width(room, map);
     let at = |boundary: usize| room.origin.x + boundary as f64 * step;
     for class in 0..count {
         let area = Rect::new(at(class), top, at(class + 1), top + BAR_HEIGHT_PX);
-        map.key.push(KeyMark::Swatch(area, Shade::Class(class)));
+        map.key.push(KeyMark::Swatch(area, RegionShade::Class(class)));
     }
     let last = texts.len().saturating_sub(1);
     for (boundary, text) in texts.into_iter().enumerate() {
@@ -153,7 +153,7 @@ fn classes(room: &Room<'_>, map: &Map) -> Vec<(Kind, String)> {
     let texts = limits(room, map);
     let said = |(class, pair): (usize, &[String])| {
         let text = room.host.words.quantity(Quantity::Between(pair.first()?, pair.last()?));
-        Some((Kind::Shade(Shade::Class(class)), text))
+        Some((Kind::RegionShade(RegionShade::Class(class)), text))
     };
     texts.windows(2).enumerate().filter_map(said).collect()
 }

@@ -10,7 +10,7 @@ pub use key::KeyMark;
 use super::{
     super::{Body, Label, Room, labels},
     Later,
-    classes::Classes,
+    classes::RegionClasses,
 };
 use crate::{
     geometry::{Point, Rect},
@@ -32,7 +32,7 @@ pub struct Map {
     /// Those with figures in reading order, then those without.
     pub regions: Vec<Region>,
     /// The classes of colours, where colours say values.
-    pub classes: Option<Classes>,
+    pub classes: Option<RegionClasses>,
     /// Positions of the regions with symbols, the largest first, so that a small one is not covered.
     pub stack: Vec<usize>,
     /// The marks of the key.
@@ -49,7 +49,7 @@ pub struct Region {
     /// Where it is.
     pub outline: Outline,
     /// What its colour says.
-    pub shade: Shade,
+    pub shade: RegionShade,
     /// Whether its figure may still change.
     pub unsettled: bool,
     /// Whether it stands out.
@@ -77,7 +77,7 @@ pub enum Outline {
 
 /// What the colour of a region says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shade {
+pub enum RegionShade {
     /// The class of its value.
     Class(usize),
     /// That its value lies in one of the classes from the first to the second.
@@ -118,7 +118,7 @@ struct Subject {
     /// Why its figure was not published, as the key says it.
     reason: Option<String>,
     highlighted: bool,
-    shade: Shade,
+    shade: RegionShade,
     symbol: Option<Symbol>,
 }
 
@@ -164,7 +164,7 @@ pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
     if let Some(largest) = largest {
         for subject in &mut subjects {
             subject.symbol = subject.drawn.map(|drawn| symbol(&drawn, largest, radius));
-            subject.shade = if subject.symbol.is_some() { Shade::Plain } else { subject.shade };
+            subject.shade = if subject.symbol.is_some() { RegionShade::Plain } else { subject.shade };
         }
     }
     let unit = labels::axis_unit(room);
@@ -210,7 +210,7 @@ fn subjects(room: &Room<'_>, regions: &Regions) -> Vec<Subject> {
             value: labels::mark_label(room, *id),
             reason: drawn.is_none().then(|| labels::mark_label(room, *id)),
             highlighted: member.is_some_and(|member| member.highlighted),
-            shade: if drawn.is_some() { Shade::Plain } else { Shade::Missing },
+            shade: if drawn.is_some() { RegionShade::Plain } else { RegionShade::Missing },
             symbol: None,
         });
     }
@@ -225,7 +225,7 @@ fn subjects(room: &Room<'_>, regions: &Regions) -> Vec<Subject> {
             value: room.host.words.without_figure().to_owned(),
             reason: None,
             highlighted: false,
-            shade: Shade::Empty,
+            shade: RegionShade::Empty,
             symbol: None,
         });
     }
@@ -241,19 +241,19 @@ fn subjects(room: &Room<'_>, regions: &Regions) -> Vec<Subject> {
 }
 
 /// Gives each region the shade of its class, or of those classes in which its figure can be.
-fn shaded(subjects: &mut [Subject]) -> Classes {
+fn shaded(subjects: &mut [Subject]) -> RegionClasses {
     let drawn: Vec<Drawn> = subjects.iter().filter_map(|subject| subject.drawn).collect();
     let values: Vec<f64> = drawn.iter().map(|drawn| drawn.value).filter(|value| value.is_finite()).collect();
-    let classes = Classes::of(&values);
+    let classes = RegionClasses::of(&values);
     for subject in subjects {
         let Some(drawn) = subject.drawn else { continue };
         let own = classes.class_of(drawn.value);
         subject.shade = if drawn.is_exact() {
-            Shade::Class(own)
+            RegionShade::Class(own)
         } else {
             match classes.spread(drawn.lower, drawn.upper) {
-                (first, last) if first == last => Shade::Class(first),
-                (first, last) => Shade::Between(first, last),
+                (first, last) if first == last => RegionShade::Class(first),
+                (first, last) => RegionShade::Between(first, last),
             }
         };
     }
