@@ -547,6 +547,23 @@ pub enum Refusal {
     UnlikePeriods,
     /// The form compares two periods, and there are more or fewer.
     NotTwoPeriods,
+    /// Grounds of several series would hide each other.
+    SeveralGrounds,
+    /// The distance from zero means nothing in the unit.
+    NoTrueZero,
+    /// There are more figures upon each other than can be told apart.
+    TooManyStacked {
+        /// How many can be.
+        limit: usize,
+    },
+    /// A series has no figure where another one has.
+    MissingPart,
+    /// A part is published as a limit or an approximation, so that what lies upon it has no place.
+    OpenPart,
+    /// Some parts are above zero and some below.
+    UnlikeSigns,
+    /// The parts do not add up to the whole that their unit states.
+    NotTheWhole,
 }
 
 impl Problem {

@@ -4,8 +4,10 @@
 //! only settled which of them are said, and in which order.
 
 mod facets;
+mod remarks;
 
 pub use facets::{NamedChoice, choices, series_name};
+pub use remarks::{Remark, remarks};
 
 use std::ops::Range;
 
@@ -359,6 +361,7 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         let rest = host.locale.number((count - MOST_SAID) as f64, 0);
         sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
     }
+    sentences.extend(remarks::remarks_in_words(indicators, spec, host));
     host.words.paragraph(&sentences)
 }
 

@@ -16,7 +16,7 @@ mod tiles;
 pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
-pub use later::Later;
+pub use later::{Annotated, Area, Later, Part, StackedArea};
 pub use plane::{Line, Marker, PlaneLayout};
 pub use rows::Rows;
 pub use runs::Run;
@@ -206,6 +206,7 @@ pub fn lay_out(
         pixel_ratio: if frame.pixel_ratio.is_finite() { within(frame.pixel_ratio, 0.25, 8.0) } else { 1.0 },
     };
     let (body, body_height) = match spec.form {
+        _ if spec.is_annotated(indicators) => later::later(&room),
         Form::Number => tiles::tiles(&room),
         Form::Progress | Form::Bar => bars::bars(&room),
         Form::Column => columns::columns(&room),

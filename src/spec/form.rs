@@ -54,7 +54,7 @@ pub enum Form {
 
 impl Form {
     /// Every form and its public name.
-    pub const NAMES: [(&'static str, Self); 7] = [
+    pub const NAMES: [(&'static str, Self); 9] = [
         ("number", Self::Number),
         ("progress", Self::Progress),
         ("slope", Self::Slope),
@@ -62,6 +62,8 @@ impl Form {
         ("column", Self::Column),
         ("bar", Self::Bar),
         ("table", Self::Table),
+        ("area", Self::Area),
+        ("stacked-area", Self::StackedArea),
     ];
 
     /// The form of that public name.
@@ -77,6 +79,11 @@ impl Form {
     /// Whether it is a form that no first chart needs: its code is loaded on demand.
     pub fn is_later(self) -> bool {
         self as u8 > Self::Table as u8
+    }
+
+    /// Whether remarks of the publisher can be placed in it.
+    pub fn takes_remarks(self) -> bool {
+        matches!(self, Self::Line | Self::Slope | Self::Column | Self::Area | Self::StackedArea)
     }
 
     /// Whether figures stand on a plane of positions and values.
@@ -211,7 +218,7 @@ const MOST_PROGRESS: usize = 12;
 const MAX_BARS: usize = 60;
 
 /// Why `form` would say something that was not published, `None` where it would not.
-fn refusal(form: Form, shape: &Shape) -> Option<Refusal> {
+pub(super) fn refusal(form: Form, shape: &Shape) -> Option<Refusal> {
     match form {
         Form::Number | Form::Table => None,
         _ if !shape.one_unit => Some(Refusal::UnlikeUnits),

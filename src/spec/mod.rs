@@ -128,6 +128,12 @@ impl Spec {
         parts.join(";")
     }
 
+    /// Whether remarks of the publisher stand in the drawing.
+    pub fn is_annotated(&self, indicators: &Indicators) -> bool {
+        let chart = self.chart.and_then(|chart| indicators.charts.get(chart));
+        self.form.takes_remarks() && chart.is_some_and(|chart| !chart.annotations.is_empty())
+    }
+
     /// The unit that all members share, `None` where they differ.
     pub fn unit<'a>(&self, indicators: &'a Indicators) -> Option<&'a Unit> {
         let mut units = self.members.iter().filter_map(|member| indicators.indicators.get(member.indicator)).map(|own| own.unit);
@@ -197,7 +203,6 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
     if let Some(asked) = asked {
         highlight(&mut spec, indicators, &asked.highlight);
         let undrawn = [
-            ("annotations", !asked.annotations.is_empty()),
             ("stack", asked.stack.is_some_and(|stack| stack != Stack::None)),
             ("facet", asked.facet.is_some()),
             ("baseline", asked.baseline.is_some_and(|baseline| baseline != 0.0)),
@@ -213,6 +218,9 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         Some(own) if own.is_later() => later::settle(&mut spec, indicators, own),
         _ => settle_form(&mut spec, indicators, form),
     };
+    if asked.is_some_and(|asked| !asked.annotations.is_empty()) && !spec.is_annotated(indicators) {
+        spec.notices.push(Notice::new(Problem::Undrawn { field: "annotations" }));
+    }
     if spec.members.len() > MAX_DRAWN_SERIES && spec.form != Form::Table {
         spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
         spec.members.truncate(MAX_DRAWN_SERIES);

@@ -22,6 +22,7 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::words::Words>::extreme",
             "indicator_chart::words::Words>::figures_from",
             "indicator_chart::words::Words>::more_rows",
+            "indicator_chart::words::Words>::remarks",
             "indicator_chart::words::Words>::more_series",
             "indicator_chart::words::Words>::in_period",
             "indicator_chart::words::Words>::titled",
@@ -34,6 +35,7 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::words::Words>::license",
             "indicator_chart::figure::target_in_words",
             "indicator_chart::describe::terms",
+            "indicator_chart::describe::remarks::",
             "indicator_chart::describe::title_of_cube",
             "indicator_chart::describe::summary",
             "indicator_chart::describe::description",
@@ -97,6 +99,7 @@ pub(crate) const PARTS: [Part; 8] = [
         functions: &[
             "indicator_chart::spec::later::",
             "indicator_chart::layout::later::",
+            "indicator_chart::draw::later::",
         ],
     },
     Part {

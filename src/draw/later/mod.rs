@@ -1,10 +1,36 @@
 //! Forms that no first chart needs.
 
+mod annotations;
+mod area;
+mod stacked_area;
+
 use super::{Area, Drawn as Result};
-use crate::{layout::Later, theme::Theme};
+use crate::{
+    layout::{Body, Later, PlaneLayout},
+    theme::Theme,
+};
 
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
-pub(super) fn draw(_area: &Area<'_>, later: &Later, _theme: &Theme) -> Result {
-    match *later {}
+pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
+    match later {
+        Later::Area(own) => area::draw(area, own, theme),
+        Later::StackedArea(stack) => stacked_area::draw(area, stack, theme),
+        Later::Annotated(own) => annotations::draw(area, own, theme),
+    }
+}
+
+/// The plane on which the figures of a later form are found by position, where they are.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
+pub(super) fn plane(later: &Later) -> Option<&PlaneLayout> {
+    match later {
+        Later::Area(area) => Some(&area.plane),
+        Later::Annotated(own) => match &own.body {
+            Body::Plane(plane) => Some(plane),
+            Body::Later(later) => plane(later),
+            _ => None,
+        },
+        Later::StackedArea(_) => None,
+    }
 }

@@ -1,14 +1,52 @@
 //! Forms that no first chart needs.
 
+mod annotations;
+mod area;
+mod free_places;
+mod inner_labels;
+mod side_labels;
+mod stacked_area;
+
 use super::{Body, Room, Rows};
+use crate::spec::Form;
+
+pub use annotations::Annotated;
+pub use area::Area;
+pub use stacked_area::{Part, StackedArea};
 
 /// The figures of a later form.
 #[derive(Clone, Debug)]
-pub enum Later {}
+pub enum Later {
+    /// A line upon a filled ground.
+    Area(Area),
+    /// Filled grounds upon each other.
+    StackedArea(StackedArea),
+    /// Figures of any form with the remarks of their publisher.
+    Annotated(Annotated),
+}
 
-/// Places the figures of a later form; also gives the height that they take.
+/// Places the figures of a later form, and those that have remarks in the drawing; also gives the height that they take.
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
-pub(super) fn later(_room: &Room<'_>) -> (Body, f64) {
+pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
+    if room.spec.is_annotated(room.indicators) { annotations::annotated(room) } else { bare(room) }
+}
+
+/// The figures without remarks.
+fn bare(room: &Room<'_>) -> (Body, f64) {
+    let of = |later: Later, height: f64| (Body::Later(Box::new(later)), height);
+    match room.spec.form {
+        Form::Line | Form::Slope => super::plane::plane(room),
+        Form::Column => super::columns::columns(room),
+        Form::Area => area::area(room).map_or_else(nothing, |(area, height)| of(Later::Area(area), height)),
+        Form::StackedArea => {
+            let (stack, height) = stacked_area::stacked_area(room);
+            of(Later::StackedArea(stack), height)
+        }
+        _ => nothing(),
+    }
+}
+
+fn nothing() -> (Body, f64) {
     (Body::Rows(Rows { rules: Vec::new(), labels: Vec::new() }), 0.0)
 }

@@ -1,5 +1,7 @@
 //! The forms that no first chart needs: whether figures can be shown so honestly, and in which order.
 
+mod areas;
+
 use super::{Form, Spec};
 use crate::{
     error::{Notice, Problem, Refusal},
@@ -23,6 +25,8 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: Form) -> F
 fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> {
     match form {
         _ if spec.unit(indicators).is_none() => Some(Refusal::UnlikeUnits),
+        Form::Area => areas::area(spec, indicators),
+        Form::StackedArea => areas::stacked_area(spec, indicators),
         _ => None,
     }
 }
@@ -31,5 +35,8 @@ fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> 
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sort>) {
-    spec.figures = super::figures(spec, indicators, sort);
+    match spec.form {
+        Form::Area | Form::StackedArea => super::place(spec, indicators),
+        _ => spec.figures = super::figures(spec, indicators, sort),
+    }
 }

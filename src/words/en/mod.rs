@@ -242,6 +242,10 @@ impl Words for English {
         ["and ", count, " more series"].concat()
     }
 
+    fn remarks(&self, numbered: &[String]) -> String {
+        ["Notes in the chart: ", &numbered.join("; ")].concat()
+    }
+
     fn titled(&self, name: &str, rest: &str) -> String {
         [name, ": ", rest].concat()
     }

@@ -230,6 +230,13 @@ fn refusal(reason: Refusal) -> String {
         Refusal::SpanOnAxis => "a figure of several years would stand at one point of a line",
         Refusal::UnlikePeriods => "their periods differ in length",
         Refusal::NotTwoPeriods => "it compares two periods, and there are more or fewer",
+        Refusal::SeveralGrounds => "the grounds of several series hide each other; stacked-area shows a sum, line compares",
+        Refusal::NoTrueZero => "the zero of their unit is a convention, so that a ground down to it means nothing",
+        Refusal::TooManyStacked { limit } => return format!("there are more than {limit} figures"),
+        Refusal::MissingPart => "one part has no figure where another has, so that the sum is not known",
+        Refusal::OpenPart => "one part is published as a limit or an approximation, so that the sum is not known",
+        Refusal::UnlikeSigns => "some parts are above zero and some below",
+        Refusal::NotTheWhole => "the parts do not add up to the whole, not even within their rounding",
     };
     plain.to_owned()
 }

@@ -206,6 +206,13 @@ fn refusal(reason: Refusal) -> String {
         Refusal::SpanOnAxis => "几年合计的数据不能画成线上的一点",
         Refusal::UnlikePeriods => "时期长短不同",
         Refusal::NotTwoPeriods => "它比较两个时期，而时期数不是两个",
+        Refusal::SeveralGrounds => "几个系列的填色会互相遮盖；看合计可用“stacked-area”，作比较可用“line”",
+        Refusal::NoTrueZero => "该单位的零点是人为约定的，填色到零没有意义",
+        Refusal::TooManyStacked { limit } => return format!("数据超过{limit}个"),
+        Refusal::MissingPart => "有的部分在某些时期没有数据，合计无从得知",
+        Refusal::OpenPart => "有的部分只公布了界限或约数，合计无从得知",
+        Refusal::UnlikeSigns => "有的部分为正，有的为负",
+        Refusal::NotTheWhole => "各部分之和不等于整体，四舍五入也不能解释",
     };
     plain.to_owned()
 }
