@@ -96,11 +96,7 @@ pub(crate) const PARTS: [Part; 8] = [
         holds: "forms that no first chart needs",
         when: When::Later,
         exports: &[],
-        functions: &[
-            "indicator_chart::spec::later::",
-            "indicator_chart::layout::later::",
-            "indicator_chart::draw::later::",
-        ],
+        functions: &["indicator_chart::spec::later::", "indicator_chart::layout::later::", "indicator_chart::draw::later::"],
     },
     Part {
         name: "plane",

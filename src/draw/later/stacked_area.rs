@@ -20,6 +20,8 @@ const SEAM_PX: f64 = 1.0;
 const DOTTED_PX: f64 = 2.0;
 /// How much of its colour a part keeps where its figures may still change.
 const UNSETTLED_SHARE: f64 = 0.55;
+/// How opaque the strokes are, of 255, that say what the sum can be.
+const HATCH_OPACITY: u8 = 150;
 
 pub(super) fn draw(area: &Area<'_>, stack: &StackedArea, theme: &Theme) -> Result {
     let plot = stack.plot;
@@ -48,7 +50,7 @@ pub(super) fn draw(area: &Area<'_>, stack: &StackedArea, theme: &Theme) -> Resul
             chart.line(run.points.clone(), Stroke { color: color(part, theme), width: DOTTED_PX, dash })?;
         }
     }
-    let hatch = Fill::Hatch { stroke: theme.ink, ground: Color { a: 0, ..theme.surface } };
+    let hatch = Fill::Hatch { stroke: Color { a: HATCH_OPACITY, ..theme.ink }, ground: Color { a: 0, ..theme.surface } };
     let ranges = stack.ranges.iter().map(|range| {
         let upper = range.iter().map(|(x, _, upper)| (*x, *upper));
         let lower = range.iter().rev().map(|(x, lower, _)| (*x, *lower));
@@ -66,6 +68,11 @@ pub(super) fn draw(area: &Area<'_>, stack: &StackedArea, theme: &Theme) -> Resul
         Item::Line { points: vec![*from, *to], stroke }
     });
     area.draw(&Placed::new(Role::Label, leaders.collect()))?;
+    let swatches = stack.swatches.iter().filter_map(|(at, rect)| {
+        let fill = Fill::Solid(color(stack.parts.get(*at)?, theme));
+        Some(Item::Rect { rect: *rect, radius: 2.0, fill: Some(fill), stroke: None })
+    });
+    area.draw(&Placed::new(Role::Label, swatches.collect()))?;
     draw_labels(area, &stack.labels, theme, false)?;
     for mark in &stack.marks {
         area.draw(&Placed::hit(*mark))?;

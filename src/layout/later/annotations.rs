@@ -26,6 +26,11 @@ const MOST_PLACED: usize = 24;
 const RADIUS_PX: f64 = 9.0;
 /// The distance between remarks in the row above the plot.
 const ROW_GAP_PX: f64 = 8.0;
+/// The distance between that row and what is marked below it; more where numbers are tied to it by leaders.
+const ROW_PX: f64 = 4.0;
+const TIED_ROW_PX: f64 = 16.0;
+/// Ranges that follow upon each other are parted by twice this.
+const RANGE_INSET_PX: f64 = 1.0;
 /// A marked point keeps this far from its remark's leader, and from its remark.
 const POINT_PX: f64 = 7.0;
 /// How far from its point a remark may stand: the nearest free distance is taken.
@@ -42,6 +47,8 @@ pub struct Annotated {
     pub grounds: Vec<Rect>,
     /// Dashed lines at periods and at values, cut where words stand.
     pub lines: Vec<(Point, Point)>,
+    /// Whether they pass over filled marks, on which they need a rim to be seen.
+    pub over_fills: bool,
     /// Thin lines from a point to its remark.
     pub leaders: Vec<(Point, Point)>,
     /// The remarks in the drawing and in the list below it.
@@ -300,6 +307,8 @@ impl<'a> Placing<'a> {
     fn place(&mut self, remarks: &[Remark<'_>], below: f64) -> f64 {
         let spots: Vec<Spot> = remarks.iter().map(|remark| self.ground.spot(remark)).collect();
         let row = self.row(remarks, &spots, below);
+        let plot = self.ground.plot;
+        self.ground.taken.rules = spots.iter().filter_map(|spot| rule(*spot, plot, below)).collect();
         for (at, (remark, spot)) in remarks.iter().zip(&spots).enumerate() {
             match *spot {
                 _ if at >= MOST_PLACED => self.listed.push(at),
@@ -310,17 +319,16 @@ impl<'a> Placing<'a> {
                 Spot::At(point) => self.place_point(at, remark, point),
             }
         }
-        let plot = self.ground.plot;
         for spot in &spots {
+            self.lines.extend(rule(*spot, plot, below).into_iter().flat_map(|(from, to)| self.ground.taken.cut(from, to)));
             match *spot {
                 Spot::Periods(left, right, heights) => {
                     let (top, bottom) = heights.unwrap_or((below, plot.bottom));
-                    self.grounds.push(Rect::new(left, top, right, bottom));
+                    let inset = if right - left > 8.0 * RANGE_INSET_PX { RANGE_INSET_PX } else { 0.0 };
+                    self.grounds.push(Rect::new(left + inset, top, right - inset, bottom));
                 }
                 Spot::Values(top, bottom) => self.grounds.push(Rect::new(plot.left, top, plot.right, bottom)),
-                Spot::Period(x) => self.lines.extend(self.ground.taken.cut(Point::new(x, below), Point::new(x, plot.bottom))),
-                Spot::Value(y) => self.lines.extend(self.ground.taken.cut(Point::new(plot.left, y), Point::new(plot.right, y))),
-                Spot::At(_) | Spot::Nowhere => {}
+                Spot::Period(_) | Spot::Value(_) | Spot::At(_) | Spot::Nowhere => {}
             }
         }
         row
@@ -343,10 +351,10 @@ impl<'a> Placing<'a> {
             let wanted: Vec<f64> = row.iter().map(|own| own.x - own.width / 2.0).collect();
             let widths: Vec<f64> = row.iter().map(|own| own.width).collect();
             let packed = pack(&wanted, &widths, left, right, ROW_GAP_PX);
-            // Words that were pushed away from their period would be taken for those of another one.
+            // What was pushed away from its period would be taken for a remark on another one.
             let is_astray = |own: &InRow, at: f64| own.x < at || own.x > at + own.width;
             let lefts = packed.unwrap_or_default();
-            let is_well = !lefts.is_empty() && row.iter().zip(&lefts).all(|(own, at)| own.lines.is_empty() || !is_astray(own, *at));
+            let is_well = !lefts.is_empty() && !row.iter().zip(&lefts).any(|(own, at)| is_astray(own, *at));
             if is_well || row.is_empty() {
                 break lefts;
             }
@@ -366,16 +374,23 @@ impl<'a> Placing<'a> {
             lines => lines as f64 * self.font.line_height(),
         };
         let height = row.iter().map(height_of).fold(0.0, f64::max);
+        // Numbers that stand beside their periods are tied to them.
+        let is_astray = |own: &InRow, left: f64| (left + own.width / 2.0 - own.x).abs() > own.width / 2.0;
+        let is_tied = row.iter().zip(&lefts).any(|(own, left)| is_astray(own, *left));
+        let gap = if is_tied { TIED_ROW_PX } else { ROW_PX };
         for (own, left) in row.into_iter().zip(lefts) {
+            let center = left + own.width / 2.0;
+            if is_tied && (center - own.x).abs() > 1.0 && own.lines.is_empty() {
+                self.leaders.push((Point::new(center, below - gap + 1.0), Point::new(own.x, below)));
+            }
             if own.lines.is_empty() {
-                self.put_number(own.number, Point::new(left + own.width / 2.0, below - 4.0 - RADIUS_PX));
+                self.put_number(own.number, Point::new(center, below - gap - RADIUS_PX));
                 continue;
             }
-            let top = below - 4.0 - height_of_lines(&own.lines, self.font);
-            let area = Rect::new(left, top, left + own.width, below - 4.0);
-            self.put_lines(own.lines, area, Anchor::Middle);
+            let top = below - gap - height_of_lines(&own.lines, self.font);
+            self.put_lines(own.lines, Rect::new(left, top, left + own.width, below - gap), Anchor::Middle);
         }
-        if height > 0.0 { height + 4.0 } else { 0.0 }
+        if height > 0.0 { height + gap } else { 0.0 }
     }
 
     /// The lines of a remark for the drawing and how wide they are; `None` where it can only be a number there.
@@ -406,7 +421,7 @@ impl<'a> Placing<'a> {
     fn place_value(&mut self, at: usize, remark: &Remark<'_>, y: f64) {
         if let Some((lines, width)) = self.wrapped(remark) {
             let height = height_of_lines(&lines, self.font);
-            for start in [y - 2.0 - height, y + 2.0] {
+            for start in [y - 3.0 - height, y + 3.0] {
                 if let Some(area) = self.free_along(width, height, start) {
                     self.put_lines(lines, area, Anchor::Start);
                     return;
@@ -424,8 +439,8 @@ impl<'a> Placing<'a> {
         }
         let (first, last) = (plot.left + 4.0, plot.right - 4.0 - width);
         let places = (0..=8).map(|step| last - (last - first) * f64::from(step) / 8.0);
-        let mut areas = places.filter(|left| *left >= first).map(|left| Rect::new(left, top, left + width, top + height));
-        areas.find(|area| self.ground.taken.is_free(&area.inflated(2.0)))
+        let areas = places.filter(|left| *left >= first).map(|left| Rect::new(left, top, left + width, top + height));
+        self.ground.taken.best(areas, 2.0)
     }
 
     /// A remark at a point stands beside it, with a leader.
@@ -440,7 +455,9 @@ impl<'a> Placing<'a> {
             }
         }
         let size = RADIUS_PX * 2.0;
-        let area = self.free_near(point, size, size).unwrap_or_else(|| self.kept_inside(point, size));
+        let upon = self.kept_inside(point, size);
+        let found = self.free_near(point, size, size).or(Some(upon).filter(|area| self.ground.taken.is_clear(area)));
+        let Some(area) = found else { return self.listed.push(at) };
         self.lead(point, &area);
         self.put_number(at, area.center());
     }
@@ -456,20 +473,21 @@ impl<'a> Placing<'a> {
     fn free_near(&self, point: Point, width: f64, height: f64) -> Option<Rect> {
         let plot = self.ground.plot;
         let sides = [(0.5, -1.0), (-0.5, -1.0), (0.0, -1.0), (0.5, 1.0), (-0.5, 1.0), (0.0, 1.0), (1.0, 0.0), (-1.0, 0.0)];
-        let mut places = DISTANCES_PX.iter().flat_map(|distance| sides.map(|side| (*distance, side)));
-        places.find_map(|(distance, (across, up))| {
+        let places = DISTANCES_PX.iter().flat_map(|distance| sides.map(|side| (*distance, side)));
+        let areas = places.filter_map(|(distance, (across, up))| {
             let middle = Point::new(
                 point.x + across * (width + if up == 0.0 { 2.0 * distance } else { 0.0 }) / if up == 0.0 { 2.0 } else { 1.0 },
                 point.y + up * (height / 2.0 + distance),
             );
-            let area = Rect::new(middle.x - width / 2.0, middle.y - height / 2.0, middle.x + width / 2.0, middle.y + height / 2.0);
+            let area =
+                Rect::new(middle.x - width / 2.0, middle.y - height / 2.0, middle.x + width / 2.0, middle.y + height / 2.0);
             let inside = area.left >= plot.left + 2.0
                 && area.right <= self.room.right()
                 && area.top >= plot.top
                 && area.bottom <= plot.bottom - 2.0;
-            let taken = &self.ground.taken;
-            (inside && taken.is_free(&area.inflated(3.0)) && taken.is_open(point, nearest_in(&area, point))).then_some(area)
-        })
+            (inside && self.ground.taken.is_open(point, nearest_in(&area, point))).then_some(area)
+        });
+        self.ground.taken.best(areas, 3.0)
     }
 
     /// The thin line between a point and its remark, free of both.
@@ -485,16 +503,25 @@ impl<'a> Placing<'a> {
         }
     }
 
-    /// A number on a level, right in the plot, else further to the left.
+    /// A number on a level, else close to it: right in the plot, else further to the left. Where even that would hide words it
+    /// stands in the list only.
     fn put_number_along(&mut self, at: usize, y: f64) {
         let size = RADIUS_PX * 2.0;
-        let plot = self.ground.plot;
-        let top = within(y - RADIUS_PX, plot.top, (plot.bottom - size).max(plot.top));
-        let area = self.free_along(size, size, top).unwrap_or_else(|| {
-            let right = plot.right - 2.0;
-            Rect::new(right - size, top, right, top + size)
-        });
-        self.put_number(at, area.center());
+        let levels = [y - RADIUS_PX, y - size - 2.0, y + 2.0];
+        let free = levels.into_iter().find_map(|top| self.free_along(size, size, top));
+        let clear = || {
+            let all = (0..=8).flat_map(|step| levels.map(|top| (f64::from(step) / 8.0, top)));
+            let plot = self.ground.plot;
+            let mut areas = all.map(|(share, top)| {
+                let right = plot.right - 2.0 - share * (plot.width() - size - 4.0);
+                Rect::new(right - size, top, right, top + size)
+            });
+            areas.find(|area| area.top >= plot.top && area.bottom <= plot.bottom && self.ground.taken.is_clear(area))
+        };
+        match free.or_else(clear) {
+            Some(area) => self.put_number(at, area.center()),
+            None => self.listed.push(at),
+        }
     }
 
     fn put_number(&mut self, at: usize, center: Point) {
@@ -547,7 +574,18 @@ impl<'a> Placing<'a> {
 
     fn done(self, body: Body) -> Annotated {
         let Self { grounds, lines, leaders, labels, numbers, .. } = self;
-        Annotated { body, grounds, lines, leaders, labels, numbers, radius: RADIUS_PX }
+        let is_stack = |later: &Later| matches!(later, Later::StackedArea(_));
+        let over_fills = matches!(&body, Body::Columns(_)) || matches!(&body, Body::Later(later) if is_stack(later));
+        Annotated { body, grounds, lines, over_fills, leaders, labels, numbers, radius: RADIUS_PX }
+    }
+}
+
+/// The dashed line at a period, from `below` downwards, or at a value.
+fn rule(spot: Spot, plot: Rect, below: f64) -> Option<(Point, Point)> {
+    match spot {
+        Spot::Period(x) => Some((Point::new(x, below), Point::new(x, plot.bottom))),
+        Spot::Value(y) => Some((Point::new(plot.left, y), Point::new(plot.right, y))),
+        _ => None,
     }
 }
 

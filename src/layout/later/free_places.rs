@@ -11,6 +11,8 @@ pub(super) struct Taken {
     pub(super) marks: Vec<Rect>,
     /// Lines of marks: no word stands upon them.
     pub(super) lines: Vec<Vec<Point>>,
+    /// Thin lines that end where words begin: words keep away from them where they can.
+    pub(super) rules: Vec<(Point, Point)>,
 }
 
 impl Taken {
@@ -18,6 +20,28 @@ impl Taken {
     pub(super) fn is_free(&self, area: &Rect) -> bool {
         let meets = |other: &Rect| other.intersects(area);
         !self.words.iter().any(meets) && !self.marks.iter().any(meets) && !self.is_crossed(area)
+    }
+
+    /// The first of `areas` that keeps `distance` from words and marks; one that no thin line has to end for before others.
+    pub(super) fn best(&self, areas: impl Iterator<Item = Rect>, distance: f64) -> Option<Rect> {
+        let mut second = None;
+        for area in areas.filter(|area| self.is_free(&area.inflated(distance))) {
+            if self.is_off_rules(&area.inflated(1.0)) {
+                return Some(area);
+            }
+            second = second.or(Some(area));
+        }
+        second
+    }
+
+    /// Whether no thin line has to end for words in `area`.
+    pub(super) fn is_off_rules(&self, area: &Rect) -> bool {
+        !self.rules.iter().any(|(from, to)| within_area(*from, *to, area).is_some())
+    }
+
+    /// Whether `area` meets no word; it may lie upon marks.
+    pub(super) fn is_clear(&self, area: &Rect) -> bool {
+        !self.words.iter().any(|own| own.intersects(area))
     }
 
     fn is_crossed(&self, area: &Rect) -> bool {
@@ -61,8 +85,7 @@ const LEAST_PIECE_PX: f64 = 4.0;
 /// The part of the straight way from `from` to `to` that lies in `area`, as shares of the way; `None` where none does.
 pub(super) fn within_area(from: Point, to: Point, area: &Rect) -> Option<(f64, f64)> {
     let (mut start, mut end) = (0.0f64, 1.0f64);
-    for (at, step, low, high) in
-        [(from.x, to.x - from.x, area.left, area.right), (from.y, to.y - from.y, area.top, area.bottom)]
+    for (at, step, low, high) in [(from.x, to.x - from.x, area.left, area.right), (from.y, to.y - from.y, area.top, area.bottom)]
     {
         if step == 0.0 {
             if at < low || at > high {
@@ -110,10 +133,7 @@ mod tests {
     fn lines_stop_at_words() {
         let taken = Taken { words: vec![Rect::new(-5.0, 40.0, 5.0, 50.0)], ..Taken::default() };
         let pieces = taken.cut(Point::new(0.0, 0.0), Point::new(0.0, 100.0));
-        assert_eq!(
-            pieces,
-            [(Point::new(0.0, 0.0), Point::new(0.0, 38.0)), (Point::new(0.0, 52.0), Point::new(0.0, 100.0))]
-        );
+        assert_eq!(pieces, [(Point::new(0.0, 0.0), Point::new(0.0, 38.0)), (Point::new(0.0, 52.0), Point::new(0.0, 100.0))]);
         assert!(!taken.is_open(Point::new(0.0, 0.0), Point::new(0.0, 100.0)));
     }
 

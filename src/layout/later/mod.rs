@@ -5,6 +5,7 @@ mod area;
 mod free_places;
 mod inner_labels;
 mod side_labels;
+mod stack_layers;
 mod stacked_area;
 
 use super::{Body, Room, Rows};

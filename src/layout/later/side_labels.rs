@@ -23,6 +23,8 @@ pub(super) struct Side {
     pub(super) width: f64,
     /// Position of the part's colour.
     pub(super) color: usize,
+    /// The colour of its words.
+    pub(super) tone: Tone,
 }
 
 impl Side {
@@ -71,7 +73,7 @@ pub(super) fn place_sides(
         for (text, font) in side.lines {
             let at = Point::new(left, y + font.line_height() / 2.0);
             y += font.line_height();
-            labels.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Series(side.color) });
+            labels.push(Label { text, at, anchor: Anchor::Start, font, tone: side.tone });
         }
     }
 }

@@ -243,7 +243,7 @@ impl Words for English {
     }
 
     fn remarks(&self, numbered: &[String]) -> String {
-        ["Notes in the chart: ", &numbered.join("; ")].concat()
+        ["Notes: ", &numbered.join("; ")].concat()
     }
 
     fn titled(&self, name: &str, rest: &str) -> String {

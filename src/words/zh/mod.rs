@@ -237,7 +237,7 @@ impl Words for Chinese {
     }
 
     fn remarks(&self, numbered: &[String]) -> String {
-        ["图中注释：", &numbered.join("；")].concat()
+        ["注释：", &numbered.join("；")].concat()
     }
 
     fn titled(&self, name: &str, rest: &str) -> String {
