@@ -115,7 +115,7 @@ impl Chart {
         self.spec.form
     }
 
-    /// Whether remarks of the publisher stand in the drawing.
+    /// Whether remarks of the publisher, or a figure to be reached, stand in the drawing.
     pub fn is_annotated(&self) -> bool {
         self.spec.is_annotated(&self.indicators)
     }

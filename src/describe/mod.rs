@@ -7,7 +7,7 @@ mod facets;
 mod remarks;
 
 pub use facets::{NamedChoice, choices, series_name};
-pub use remarks::{Remark, remarks};
+pub use remarks::{Remark, remarks, target_remark};
 
 use std::ops::Range;
 

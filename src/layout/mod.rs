@@ -161,6 +161,8 @@ pub(crate) struct Room<'a> {
     /// The height to fill, where one was asked for.
     height: Option<f64>,
     pixel_ratio: f64,
+    /// What the axis of values holds beside the figures: the least and the most.
+    reach: Option<(f64, f64)>,
 }
 
 impl Room<'_> {
@@ -204,6 +206,7 @@ pub fn lay_out(
         width: width - 2.0 * inset,
         height,
         pixel_ratio: if frame.pixel_ratio.is_finite() { within(frame.pixel_ratio, 0.25, 8.0) } else { 1.0 },
+        reach: None,
     };
     let (body, body_height) = match spec.form {
         _ if spec.is_annotated(indicators) => later::later(&room),

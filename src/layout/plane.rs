@@ -219,8 +219,9 @@ fn value_extent(room: &Room<'_>) -> (f64, f64) {
             }
         }
     }
-    if room.spec.form == Form::Area {
-        take(0.0);
+    if let Some((least, most)) = room.reach {
+        take(least);
+        take(most);
     }
     extent.unwrap_or((0.0, 1.0))
 }

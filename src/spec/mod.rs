@@ -128,10 +128,12 @@ impl Spec {
         parts.join(";")
     }
 
-    /// Whether remarks of the publisher stand in the drawing.
+    /// Whether remarks of the publisher, or a figure to be reached, stand in the drawing.
     pub fn is_annotated(&self, indicators: &Indicators) -> bool {
         let chart = self.chart.and_then(|chart| indicators.charts.get(chart));
-        self.form.takes_remarks() && chart.is_some_and(|chart| !chart.annotations.is_empty())
+        let indicator = self.members.first().and_then(|member| indicators.indicators.get(member.indicator));
+        let has_target = indicator.is_some_and(|indicator| indicator.target.is_some());
+        self.form.takes_remarks() && (has_target || chart.is_some_and(|chart| !chart.annotations.is_empty()))
     }
 
     /// The unit that all members share, `None` where they differ.
@@ -218,7 +220,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         Some(own) if own.is_later() => later::settle(&mut spec, indicators, own),
         _ => settle_form(&mut spec, indicators, form),
     };
-    if asked.is_some_and(|asked| !asked.annotations.is_empty()) && !spec.is_annotated(indicators) {
+    if asked.is_some_and(|asked| !asked.annotations.is_empty()) && !spec.form.takes_remarks() {
         spec.notices.push(Notice::new(Problem::Undrawn { field: "annotations" }));
     }
     if spec.members.len() > MAX_DRAWN_SERIES && spec.form != Form::Table {

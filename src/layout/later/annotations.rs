@@ -15,6 +15,7 @@ use crate::{
     number::within,
     period::Period,
     scene::{Anchor, Projection},
+    spec::Form,
     text::{Font, wrap, wrap_evenly},
 };
 
@@ -78,14 +79,18 @@ enum Spot {
 
 /// Places the drawing, its remarks and the list of those that are numbers.
 pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
-    let remarks = describe::remarks(room.indicators, room.spec, room.host);
+    let mut remarks = describe::remarks(room.indicators, room.spec, room.host);
+    remarks.extend(describe::target_remark(room.indicators, room.spec, room.host));
+    if remarks.is_empty() {
+        return super::bare(room);
+    }
     let is_narrow = room.width + 2.0 * room.origin.x < LEAST_WIDTH_PX;
     // How high the row above is, and how long the list, shows only when the drawing stands; both take room from a drawing of
     // a given height, so it is placed again until it has what it needs.
     let (mut head, mut foot) = (0.0, 0.0);
     let mut round = 0;
     loop {
-        let mut inner = *room;
+        let mut inner = Room { reach: reach(&remarks, room.spec.form), ..*room };
         inner.origin.y += head;
         inner.height = room.height.map(|height| (height - head - foot).max(super::super::LEAST_PLOT_HEIGHT_PX));
         let (body, height) = super::bare(&inner);
@@ -102,6 +107,15 @@ pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
         }
         (head, foot) = (head.max(row), list.max(foot));
     }
+}
+
+/// The values that remarks are about: the axis shows them all, and zero where bars or parts begin at it.
+fn reach(remarks: &[Remark], form: Form) -> Option<(f64, f64)> {
+    let values = remarks.iter().flat_map(|remark| [remark.values.0, remark.values.1]).flatten();
+    let begin = matches!(form, Form::Column | Form::StackedArea).then_some((0.0, 0.0));
+    values.fold(begin, |reach: Option<(f64, f64)>, value| {
+        Some(reach.map_or((value, value), |(least, most)| (least.min(value), most.max(value))))
+    })
 }
 
 /// Where periods stand along x.
@@ -181,33 +195,25 @@ impl Ground {
     }
 
     /// Where a remark stands.
-    fn spot(&self, remark: &Remark<'_>) -> Spot {
-        let note = remark.annotation;
-        let y = |value: f64| {
-            let (low, high) = self.y.domain;
-            let value = value * remark.factor;
-            (value >= low && value <= high).then(|| self.y.px_from_value(value))
-        };
-        let clipped = |from: f64, until: f64| {
-            let (low, high) = self.y.domain;
-            let (from, until) = ((from * remark.factor).max(low), (until * remark.factor).min(high));
+    fn spot(&self, remark: &Remark) -> Spot {
+        let (low, high) = self.y.domain;
+        let y = |value: f64| (value >= low && value <= high).then(|| self.y.px_from_value(value));
+        let values = |one: f64, other: f64| {
+            let (from, until) = (one.min(other).max(low), one.max(other).min(high));
             (from < until).then(|| (self.y.px_from_value(until), self.y.px_from_value(from)))
         };
-        let values = || {
-            let (one, other) = (note.value?, note.until_value?);
-            clipped(one.min(other), one.max(other))
-        };
-        let found = match (note.period.or(note.until_period), note.until_period, note.value) {
-            (Some(from), Some(until), _) if note.period.is_some() => {
-                self.span(&from, &until).map(|(left, right)| Spot::Periods(left, right, values()))
+        let found = match (remark.periods, remark.values) {
+            ((Some(from), Some(until)), own) => {
+                let heights = own.0.zip(own.1).and_then(|(one, other)| values(one, other));
+                self.span(&from, &until).map(|(left, right)| Spot::Periods(left, right, heights))
             }
-            (Some(period), _, Some(value)) if note.until_value.is_none() => {
+            ((Some(period), None) | (None, Some(period)), (Some(value), None) | (None, Some(value))) => {
                 self.x(&period).zip(y(value)).map(|(x, y)| Spot::At(Point::new(x, y)))
             }
-            (Some(period), _, _) => self.x(&period).map(Spot::Period),
-            (None, _, Some(_)) if note.until_value.is_some() => values().map(|(top, bottom)| Spot::Values(top, bottom)),
-            (None, _, Some(value)) => y(value).map(Spot::Value),
-            (None, _, None) => None,
+            ((Some(period), None) | (None, Some(period)), _) => self.x(&period).map(Spot::Period),
+            ((None, None), (Some(one), Some(other))) => values(one, other).map(|(top, bottom)| Spot::Values(top, bottom)),
+            ((None, None), (Some(value), None) | (None, Some(value))) => y(value).map(Spot::Value),
+            ((None, None), (None, None)) => None,
         };
         found.unwrap_or(Spot::Nowhere)
     }
@@ -304,7 +310,7 @@ impl<'a> Placing<'a> {
     }
 
     /// Places all remarks but those that can only be listed; gives the height of the row, which ends at `below`.
-    fn place(&mut self, remarks: &[Remark<'_>], below: f64) -> f64 {
+    fn place(&mut self, remarks: &[Remark], below: f64) -> f64 {
         let spots: Vec<Spot> = remarks.iter().map(|remark| self.ground.spot(remark)).collect();
         let row = self.row(remarks, &spots, below);
         let plot = self.ground.plot;
@@ -335,7 +341,7 @@ impl<'a> Placing<'a> {
     }
 
     /// The remarks on periods, in one row above the plot: what finds no room there as words is a number.
-    fn row(&mut self, remarks: &[Remark<'_>], spots: &[Spot], below: f64) -> f64 {
+    fn row(&mut self, remarks: &[Remark], spots: &[Spot], below: f64) -> f64 {
         let mut row: Vec<InRow> = Vec::new();
         for (number, (remark, spot)) in remarks.iter().zip(spots).enumerate().take(MOST_PLACED) {
             let x = match *spot {
@@ -394,17 +400,18 @@ impl<'a> Placing<'a> {
     }
 
     /// The lines of a remark for the drawing and how wide they are; `None` where it can only be a number there.
-    fn wrapped(&self, remark: &Remark<'_>) -> Option<(Vec<String>, f64)> {
-        if self.is_narrow {
+    fn wrapped(&self, remark: &Remark) -> Option<(Vec<String>, f64)> {
+        if self.is_narrow && !remark.is_target {
             return None;
         }
-        let lines = wrap_evenly(remark.text, self.room.width / 3.0, MOST_LINES, self.font, self.room.host.measure);
+        let width = if self.is_narrow { self.room.width / 2.0 } else { self.room.width / 3.0 };
+        let lines = wrap_evenly(&remark.text, width, MOST_LINES, self.font, self.room.host.measure);
         let width = lines.iter().map(|line| self.room.text_width(line, self.font)).fold(0.0, f64::max);
         (!lines.iter().any(|line| line.ends_with('…'))).then_some((lines, width))
     }
 
     /// A remark on a range of values stands within it, or close above or below.
-    fn place_values(&mut self, at: usize, remark: &Remark<'_>, top: f64, bottom: f64) {
+    fn place_values(&mut self, at: usize, remark: &Remark, top: f64, bottom: f64) {
         if let Some((lines, width)) = self.wrapped(remark) {
             let height = height_of_lines(&lines, self.font);
             for start in [top + 3.0, bottom - 3.0 - height, top - 3.0 - height, bottom + 3.0] {
@@ -418,7 +425,7 @@ impl<'a> Placing<'a> {
     }
 
     /// A remark on a value stands above the line, else below it.
-    fn place_value(&mut self, at: usize, remark: &Remark<'_>, y: f64) {
+    fn place_value(&mut self, at: usize, remark: &Remark, y: f64) {
         if let Some((lines, width)) = self.wrapped(remark) {
             let height = height_of_lines(&lines, self.font);
             for start in [y - 3.0 - height, y + 3.0] {
@@ -444,7 +451,7 @@ impl<'a> Placing<'a> {
     }
 
     /// A remark at a point stands beside it, with a leader.
-    fn place_point(&mut self, at: usize, remark: &Remark<'_>, point: Point) {
+    fn place_point(&mut self, at: usize, remark: &Remark, point: Point) {
         if let Some((lines, width)) = self.wrapped(remark) {
             let height = height_of_lines(&lines, self.font);
             if let Some(area) = self.free_near(point, width, height) {
@@ -549,7 +556,7 @@ impl<'a> Placing<'a> {
     }
 
     /// The remarks that are numbers, one under the other from `top` on; gives the height that they take.
-    fn list(&mut self, remarks: &[Remark<'_>], top: f64) -> f64 {
+    fn list(&mut self, remarks: &[Remark], top: f64) -> f64 {
         let mut y = top + 4.0;
         let left = self.room.origin.x;
         let indent = RADIUS_PX * 2.0 + 7.0;
@@ -558,7 +565,7 @@ impl<'a> Placing<'a> {
             any = true;
             let is_drawn = self.numbers.iter().any(|number| number.text == self.number(at, Point::default()).text);
             // What has no place in the drawing says itself where it belongs.
-            let text = if is_drawn { remark.text.to_owned() } else { remark.placed(self.room.host) };
+            let text = if is_drawn { remark.text.clone() } else { remark.placed(self.room.host) };
             let lines = wrap(&text, self.room.width - indent, 12, self.font, self.room.host.measure);
             let height = (lines.len() as f64 * self.font.line_height()).max(RADIUS_PX * 2.0);
             self.numbers.push(self.number(at, Point::new(left + RADIUS_PX + 0.5, y + RADIUS_PX)));

@@ -13,7 +13,10 @@ pub struct Area {
 
 /// Places the line as a line is placed, with zero on its axis, and the ground below each stretch that was published.
 pub(super) fn area(room: &Room<'_>) -> Option<(Area, f64)> {
-    let (Body::Plane(plane), height) = plane::plane(room) else { return None };
+    let (least, most) = room.reach.unwrap_or_default();
+    let (Body::Plane(plane), height) = plane::plane(&Room { reach: Some((least.min(0.0), most.max(0.0))), ..*room }) else {
+        return None;
+    };
     let line = plane.lines.first()?;
     let published = line.runs.iter().filter(|run| !run.dotted && run.points.len() > 1);
     let grounds = published.map(|run| {

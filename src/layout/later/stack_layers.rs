@@ -61,7 +61,7 @@ pub(super) fn extent(room: &Room<'_>, layers: &[Layer]) -> (f64, f64) {
     if let Some(whole) = whole {
         return (0.0, whole);
     }
-    let (mut low, mut high) = (0.0f64, 0.0f64);
+    let (mut low, mut high): (f64, f64) = room.reach.unwrap_or_default();
     for (_, least, most) in ranges_of_sum(layers) {
         low = low.min(least);
         high = high.max(most);
