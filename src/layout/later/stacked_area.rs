@@ -21,7 +21,7 @@ const MOST_GROWN_HEIGHT_PX: f64 = 720.0;
 /// The room between the stack and the labels beside it, for their leaders.
 const LEADER_PX: f64 = 16.0;
 /// Where labels beside the stack leave it less than this share of the width, it has a legend below it.
-const LEAST_PLOT_SHARE: f64 = 0.5;
+const LEAST_PLOT_SHARE: f64 = 0.56;
 /// The side of a swatch of the legend, and the room beside it.
 const SWATCH_PX: f64 = 12.0;
 const BESIDE_SWATCH_PX: f64 = 8.0;
