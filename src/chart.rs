@@ -117,7 +117,7 @@ impl Chart {
 
     /// Whether remarks of the publisher, or a figure to be reached, stand in the drawing.
     pub fn is_annotated(&self) -> bool {
-        self.spec.is_annotated(&self.indicators)
+        self.spec.annotated
     }
 
     /// The words around the chart.

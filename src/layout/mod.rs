@@ -209,7 +209,7 @@ pub fn lay_out(
         reach: None,
     };
     let (body, body_height) = match spec.form {
-        _ if spec.is_annotated(indicators) => later::later(&room),
+        _ if spec.annotated => later::later(&room),
         Form::Number => tiles::tiles(&room),
         Form::Progress | Form::Bar => bars::bars(&room),
         Form::Column => columns::columns(&room),

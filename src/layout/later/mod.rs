@@ -30,7 +30,7 @@ pub enum Later {
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
-    if room.spec.is_annotated(room.indicators) { annotations::annotated(room) } else { bare(room) }
+    if room.spec.annotated { annotations::annotated(room) } else { bare(room) }
 }
 
 /// The figures without remarks.

@@ -6,8 +6,8 @@ use super::super::{
     says_something,
 };
 use crate::{
-    error::Refusal,
-    indicator::{Indicators, Positions, Series, Unit},
+    error::{Problem, Refusal},
+    indicator::{Indicators, Positions, Series, Stack, Unit},
     interval::Interval,
     number::{power_of_ten, scaled},
     qualifier::Qualifier,
@@ -36,6 +36,14 @@ pub(super) fn stacked_area(spec: &Spec, indicators: &Indicators) -> Option<Refus
         () if !shape.one_granularity => Some(Refusal::UnlikePeriods),
         () if figures > MOST_STACKED => Some(Refusal::TooManyStacked { limit: MOST_STACKED }),
         () => parts(spec, indicators),
+    }
+}
+
+/// Takes back that the chart's `stack` is not drawn, where the form draws it.
+pub(super) fn keep_true_notices(spec: &mut Spec, indicators: &Indicators) {
+    let stack = spec.chart.and_then(|chart| indicators.charts.get(chart)).and_then(|asked| asked.stack);
+    if spec.form == Form::StackedArea && stack == Some(Stack::Normal) {
+        spec.notices.retain(|notice| notice.problem != Problem::Undrawn { field: "stack" });
     }
 }
 

@@ -36,7 +36,10 @@ fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> 
 #[inline(never)]
 pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sort>) {
     match spec.form {
-        Form::Area | Form::StackedArea => super::place(spec, indicators),
+        Form::Area | Form::StackedArea => {
+            super::place(spec, indicators);
+            areas::keep_true_notices(spec, indicators);
+        }
         _ => spec.figures = super::figures(spec, indicators, sort),
     }
 }
