@@ -23,6 +23,8 @@ use crate::{
 const LEAST_WIDTH_PX: f64 = 480.0;
 /// Remarks beyond so many stand in the list only.
 const MOST_PLACED: usize = 24;
+/// Remarks beyond so many are in the description only.
+const MOST_REMARKS: usize = 100;
 /// The radius of the circle around a number.
 const RADIUS_PX: f64 = 9.0;
 /// The distance between remarks in the row above the plot.
@@ -80,6 +82,7 @@ enum Spot {
 /// Places the drawing, its remarks and the list of those that are numbers.
 pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
     let mut remarks = describe::remarks(room.indicators, room.spec, room.host);
+    remarks.truncate(MOST_REMARKS);
     remarks.extend(describe::target_remark(room.indicators, room.spec, room.host));
     if remarks.is_empty() {
         return super::bare(room);
