@@ -386,6 +386,11 @@ pub enum Problem {
         /// Why.
         reason: Refusal,
     },
+    /// Figures that have no counterpart of the other indicator.
+    Unpaired {
+        /// How many.
+        count: usize,
+    },
     /// More series than one chart shows.
     TooManySeries {
         /// How many there are.
@@ -557,13 +562,40 @@ pub enum Refusal {
         limit: usize,
     },
     /// A series has no figure where another one has.
-    MissingPart,
+    GapInStack,
     /// A part is published as a limit or an approximation, so that what lies upon it has no place.
-    OpenPart,
+    OpenInStack,
     /// Some parts are above zero and some below.
     UnlikeSigns,
-    /// The parts do not add up to the whole that their unit states.
+    /// There are more parts than can be told apart.
+    TooManyParts {
+        /// How many can be.
+        limit: usize,
+    },
+    /// A whole that has one part only is not divided.
+    OnePart,
+    /// A part of the whole was not published, so no share of it is known.
+    MissingPart,
+    /// A figure below zero is no part of a whole.
+    NegativePart,
+    /// A part has no published end, so its share is not known.
+    OpenPart,
+    /// Shares that do not add up to their whole.
     NotTheWhole,
+    /// A total stands among its own parts.
+    TotalAmongParts,
+    /// The parts may all be zero.
+    NothingToShare,
+    /// There is no mark for less than nothing.
+    NegativeCount,
+    /// A figure that has a most other than a hundred per cent is no number of marks.
+    NotCountable,
+    /// Half of a person would be drawn.
+    PartOfOne,
+    /// The form sets two indicators against each other, and there are more or fewer.
+    NotTwoIndicators,
+    /// No figure of one indicator has a counterpart of the other.
+    NoPairs,
 }
 
 impl Problem {

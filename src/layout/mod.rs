@@ -16,7 +16,7 @@ mod tiles;
 pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
-pub use later::{Annotated, Area, Later, Part, StackedArea};
+pub use later::{Annotated, Area, Donut, Later, Part, Scatter, ScatterPoint, SquareKind, StackedArea, Units};
 pub use plane::{Line, Marker, PlaneLayout};
 pub use rows::Rows;
 pub use runs::Run;

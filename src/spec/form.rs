@@ -54,7 +54,7 @@ pub enum Form {
 
 impl Form {
     /// Every form and its public name.
-    pub const NAMES: [(&'static str, Self); 9] = [
+    pub const NAMES: [(&'static str, Self); 12] = [
         ("number", Self::Number),
         ("progress", Self::Progress),
         ("slope", Self::Slope),
@@ -64,6 +64,9 @@ impl Form {
         ("table", Self::Table),
         ("area", Self::Area),
         ("stacked-area", Self::StackedArea),
+        ("unit", Self::Unit),
+        ("donut", Self::Donut),
+        ("scatter", Self::Scatter),
     ];
 
     /// The form of that public name.
@@ -84,6 +87,11 @@ impl Form {
     /// Whether remarks of the publisher can be placed in it.
     pub fn takes_remarks(self) -> bool {
         matches!(self, Self::Line | Self::Slope | Self::Column | Self::Area | Self::StackedArea)
+    }
+
+    /// Whether it shows any number of series at once.
+    pub fn shows_all(self) -> bool {
+        matches!(self, Self::Table | Self::Scatter)
     }
 
     /// Whether figures stand on a plane of positions and values.

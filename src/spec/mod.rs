@@ -220,7 +220,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         ];
         spec.notices.extend(undrawn.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
     }
-    if spec.members.len() > MAX_DRAWN_SERIES && spec.form != Form::Table {
+    if spec.members.len() > MAX_DRAWN_SERIES && !spec.form.shows_all() {
         spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
         spec.members.truncate(MAX_DRAWN_SERIES);
     }

@@ -96,7 +96,17 @@ pub(crate) const PARTS: [Part; 8] = [
         holds: "forms that no first chart needs",
         when: When::Later,
         exports: &[],
-        functions: &["indicator_chart::spec::later::", "indicator_chart::layout::later::", "indicator_chart::draw::later::"],
+        functions: &[
+            "indicator_chart::spec::later::",
+            "indicator_chart::layout::later::",
+            "indicator_chart::draw::later::",
+            "indicator_chart::words::Words>::total",
+            "indicator_chart::words::Words>::pairs_between",
+            "indicator_chart::words::Words>::one_square",
+            "indicator_chart::describe::later::",
+            "indicator_chart::describe::shares::",
+            "indicator_chart::derived::share_beside",
+        ],
     },
     Part {
         name: "plane",

@@ -2,7 +2,10 @@
 
 mod annotations;
 mod area;
+mod donut;
+mod scatter;
 mod stacked_area;
+mod units;
 
 use super::{Area, Drawn as Result};
 use crate::{
@@ -17,6 +20,9 @@ pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
         Later::Area(own) => area::draw(area, own, theme),
         Later::StackedArea(stack) => stacked_area::draw(area, stack, theme),
         Later::Annotated(own) => annotations::draw(area, own, theme),
+        Later::Donut(donut) => donut::draw(area, donut, theme),
+        Later::Scatter(scatter) => scatter::draw(area, scatter, theme),
+        Later::Units(units) => units::draw(area, units, theme),
     }
 }
 
@@ -31,6 +37,6 @@ pub(super) fn plane(later: &Later) -> Option<&PlaneLayout> {
             Body::Later(later) => plane(later),
             _ => None,
         },
-        Later::StackedArea(_) => None,
+        _ => None,
     }
 }

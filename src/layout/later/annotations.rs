@@ -191,7 +191,7 @@ impl Ground {
                     }
                     Some(Self { plot: stack.plot, y: stack.y, along: along(room, stack.x), taken })
                 }
-                Later::Annotated(_) => None,
+                _ => None,
             },
             Body::Tiles(_) | Body::Bars(_) | Body::Rows(_) => None,
         }

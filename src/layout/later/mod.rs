@@ -14,6 +14,17 @@ use crate::spec::Form;
 pub use annotations::Annotated;
 pub use area::Area;
 pub use stacked_area::{Part, StackedArea};
+mod donut;
+mod ring;
+mod scatter;
+mod spots;
+mod squares;
+mod units;
+
+pub use donut::Donut;
+pub use scatter::{Scatter, ScatterPoint};
+pub use squares::SquareKind;
+pub use units::Units;
 
 /// The figures of a later form.
 #[derive(Clone, Debug)]
@@ -24,6 +35,12 @@ pub enum Later {
     StackedArea(StackedArea),
     /// Figures of any form with the remarks of their publisher.
     Annotated(Annotated),
+    /// Parts of a ring.
+    Donut(Donut),
+    /// Points between two indicators.
+    Scatter(Box<Scatter>),
+    /// Counts in squares.
+    Units(Units),
 }
 
 /// Places the figures of a later form, and those that have remarks in the drawing; also gives the height that they take.
@@ -44,6 +61,9 @@ fn bare(room: &Room<'_>) -> (Body, f64) {
             let (stack, height) = stacked_area::stacked_area(room);
             of(Later::StackedArea(stack), height)
         }
+        Form::Donut => donut::donut(room),
+        Form::Scatter => scatter::scatter(room),
+        Form::Unit => units::units(room),
         _ => nothing(),
     }
 }

@@ -65,13 +65,13 @@ fn parts(spec: &Spec, indicators: &Indicators) -> Option<Refusal> {
         let (one, ones) = first.get_or_insert_with(|| (series, published.clone()));
         let alike = |pair: (&usize, &usize)| is_at_same_place(one, *pair.0, series, *pair.1);
         if published.len() != ones.len() || !ones.iter().zip(&published).all(alike) {
-            return Some(Refusal::MissingPart);
+            return Some(Refusal::GapInStack);
         }
         let factor = power_of_ten(indicator.unit_mult);
         for (ordinal, index) in published.into_iter().enumerate() {
             let figure = series.figure(index);
             if !matches!(figure.qualifier, Qualifier::Exact | Qualifier::Rounded { .. } | Qualifier::Between { .. }) {
-                return Some(Refusal::OpenPart);
+                return Some(Refusal::OpenInStack);
             }
             let own = Interval::of_figure(&figure, unit, indicator.unit_mult);
             let ends = [own.lower, own.upper, figure.value.map(crate::interval::End::closed)];

@@ -1,11 +1,14 @@
 //! The forms that no first chart needs: whether figures can be shown so honestly, and in which order.
 
 mod areas;
+mod donut;
+mod scatter;
+mod unit;
 
 use super::{Form, Spec};
 use crate::{
     error::{Notice, Problem, Refusal},
-    indicator::{Indicators, Sort},
+    indicator::{Indicators, Sort, Unit},
 };
 
 /// The form `asked` where the figures can be drawn so honestly; else a notice that says why, and a table.
@@ -24,11 +27,19 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: Form) -> F
 /// Why `form` would say something that was not published, `None` where it would not.
 fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> {
     match form {
+        Form::Scatter => scatter::refusal(spec, indicators),
         _ if spec.unit(indicators).is_none() => Some(Refusal::UnlikeUnits),
         Form::Area => areas::area(spec, indicators),
         Form::StackedArea => areas::stacked_area(spec, indicators),
+        Form::Unit => unit::refusal(spec, indicators),
+        Form::Donut => donut::refusal(spec, indicators),
         _ => None,
     }
+}
+
+/// Whether the zero of a stated unit is a convention, as of °C, so that there is no so much of it.
+fn has_no_true_zero(unit: &Unit) -> bool {
+    (!unit.label.is_empty() || unit.symbol.is_some()) && !unit.has_true_zero()
 }
 
 /// Puts the figures into the order in which they are drawn and read, and those of planes at their places.
@@ -40,6 +51,7 @@ pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sor
             super::place(spec, indicators);
             areas::keep_true_notices(spec, indicators);
         }
+        Form::Scatter => scatter::arrange(spec, indicators),
         _ => spec.figures = super::figures(spec, indicators, sort),
     }
 }

@@ -83,6 +83,10 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::ColumnValue { index } => format!("the number at {index} is not finite or is too large"),
         Problem::FormUnknown { found, known } => format!("there is no form {}; {}", quoted(found), listed("forms", known)),
         Problem::FormRefused { form, reason } => format!("the form “{form}” does not suit these figures: {}", refusal(*reason)),
+        Problem::Unpaired { count: 1 } => "1 figure has no counterpart of the same place and period and is not drawn".to_owned(),
+        Problem::Unpaired { count } => {
+            format!("{count} figures have no counterpart of the same place and period and are not drawn")
+        }
         Problem::TooManySeries { found, limit } => format!("there are {found} series; the first {limit} are drawn"),
         Problem::Undrawn { field } => format!("the chart asks for “{field}”, which this version does not draw"),
         Problem::NotDrawn => "the chart could not be drawn".to_owned(),
@@ -233,10 +237,22 @@ fn refusal(reason: Refusal) -> String {
         Refusal::SeveralGrounds => "the grounds of several series hide each other; stacked-area shows a sum, line compares",
         Refusal::NoTrueZero => "the zero of their unit is a convention, so that a ground down to it means nothing",
         Refusal::TooManyStacked { limit } => return format!("there are more than {limit} figures"),
-        Refusal::MissingPart => "one part has no figure where another has, so that the sum is not known",
-        Refusal::OpenPart => "one part is published as a limit or an approximation, so that the sum is not known",
+        Refusal::GapInStack => "one part has no figure where another has, so that the sum is not known",
+        Refusal::OpenInStack => "one part is published as a limit or an approximation, so that the sum is not known",
         Refusal::UnlikeSigns => "some parts are above zero and some below",
-        Refusal::NotTheWhole => "the parts do not add up to the whole, not even within their rounding",
+        Refusal::TooManyParts { limit } => return format!("there are more than {limit} parts"),
+        Refusal::OnePart => "a whole of one part is not divided",
+        Refusal::MissingPart => "a part was not published, so that no share is known",
+        Refusal::NegativePart => "a figure below zero is no part of a whole",
+        Refusal::OpenPart => "how large a part is was left open (“at least”, “about”), so that its share is not known",
+        Refusal::NotTheWhole => "they do not add up to the whole",
+        Refusal::TotalAmongParts => "a total stands among its parts",
+        Refusal::NothingToShare => "the whole may be zero",
+        Refusal::NegativeCount => "there is no mark for less than nothing",
+        Refusal::NotCountable => "they are neither counts nor per cent of a whole",
+        Refusal::NotTwoIndicators => "it sets two indicators against each other, and there are more or fewer",
+        Refusal::NoPairs => "no two of them are of the same place and period",
+        Refusal::PartOfOne => "they count what comes in whole numbers, and a part of one would be drawn",
     };
     plain.to_owned()
 }
