@@ -115,6 +115,11 @@ impl Chart {
         self.spec.form
     }
 
+    /// Whether remarks of the publisher, or a figure to be reached, stand in the drawing.
+    pub fn is_annotated(&self) -> bool {
+        self.spec.annotated
+    }
+
     /// The words around the chart.
     pub fn description(&self, host: &Host<'_>) -> Description {
         describe::description(&self.indicators, &self.spec, host)

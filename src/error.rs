@@ -600,6 +600,21 @@ pub enum Refusal {
     UnlikePeriods,
     /// The form compares two periods, and there are more or fewer.
     NotTwoPeriods,
+    /// Grounds of several series would hide each other.
+    SeveralGrounds,
+    /// The distance from zero means nothing in the unit.
+    NoTrueZero,
+    /// There are more figures upon each other than can be told apart.
+    TooManyStacked {
+        /// How many can be.
+        limit: usize,
+    },
+    /// A series has no figure where another one has.
+    GapInStack,
+    /// A part is published as a limit or an approximation, so that what lies upon it has no place.
+    OpenInStack,
+    /// Some parts are above zero and some below.
+    UnlikeSigns,
     /// There are more parts than can be told apart.
     TooManyParts {
         /// How many can be.

@@ -33,6 +33,7 @@ const LIGHT: Case = Case {
 };
 const BULLETIN: Case = Case { document: "www/data/bulletin.json", ..LIGHT };
 const CUBE: Case = Case { document: "tests/cubes/unemployment.json", language: "en", furniture: true, ..LIGHT };
+const AREAS: Case = Case { document: "tests/documents/good/areas.json", language: "en", ..LIGHT };
 const PARTS: Case = Case { document: "tests/documents/good/parts.json", language: "en", ..LIGHT };
 const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
 const RANGES: Case = Case { document: "tests/documents/good/ranges.json", language: "en", ..LIGHT };
@@ -91,6 +92,38 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("scatter-with-a-highlight-dark", Case { chart: "scatter-highlighted", theme: Theme::DARK, ..PARTS }),
         ("scatter-of-years-with-furniture", Case { chart: "scatter-years", furniture: true, ..PARTS }),
         ("table-of-a-selected-cube", Case { select: "sex=F,M;geo=IE,FR,EU", form: "table", ..CUBE }),
+        ("area-with-gaps-and-unpublished-years", Case { chart: "gaps", ..AREAS }),
+        ("area-with-gaps-phone-zh", Case { chart: "gaps", language: "zh-CN", width: 240.0, ..AREAS }),
+        ("area-with-bounds", Case { chart: "bounds", ..AREAS }),
+        ("area-with-bounds-dark", Case { chart: "bounds", theme: Theme::DARK, width: 360.0, ..AREAS }),
+        ("area-below-zero", Case { chart: "negative", ..AREAS }),
+        ("area-with-lower-limits", Case { chart: "open-end", ..AREAS }),
+        ("area-by-month-wide", Case { chart: "months", width: 1200.0, ..AREAS }),
+        ("refused-area-of-two-series", Case { chart: "several", furniture: true, ..AREAS }),
+        ("refused-area-of-degrees-zh", Case { chart: "degrees", furniture: true, language: "zh-CN", ..AREAS }),
+        ("stacked-area", Case { chart: "stack", ..AREAS }),
+        ("stacked-area-wide-zh", Case { chart: "stack", language: "zh-CN", width: 1200.0, ..AREAS }),
+        ("stacked-area-phone-zh", Case { chart: "stack", language: "zh-CN", width: 360.0, ..AREAS }),
+        ("stacked-area-with-a-legend", Case { chart: "stack", width: 240.0, ..AREAS }),
+        ("stacked-area-with-a-highlight-dark", Case { chart: "highlighted", theme: Theme::DARK, ..AREAS }),
+        ("stacked-area-with-a-gap", Case { chart: "stack-gaps", ..AREAS }),
+        ("stacked-area-of-shares", Case { chart: "shares", ..AREAS }),
+        ("stacked-area-of-rounded-parts", Case { chart: "rounded", ..AREAS }),
+        ("refused-stack-of-two-shares", Case { chart: "not-whole", furniture: true, ..AREAS }),
+        ("refused-stack-of-a-lower-limit-zh", Case { chart: "open-part", furniture: true, language: "zh-CN", ..AREAS }),
+        ("refused-stack-without-a-part", Case { chart: "missing-part", furniture: true, ..AREAS }),
+        ("refused-stack-of-unlike-signs", Case { chart: "signs", furniture: true, ..AREAS }),
+        ("line-with-remarks", Case { chart: "line-notes", width: 640.0, ..AREAS }),
+        ("line-with-remarks-phone-zh", Case { chart: "line-notes", language: "zh-CN", width: 360.0, ..AREAS }),
+        ("line-with-many-remarks", Case { chart: "line-many-notes", width: 640.0, ..AREAS }),
+        ("line-with-many-remarks-wide-zh", Case { chart: "line-many-notes", language: "zh-CN", width: 1200.0, ..AREAS }),
+        ("line-with-many-remarks-phone", Case { chart: "line-many-notes", width: 240.0, ..AREAS }),
+        ("column-with-remarks", Case { chart: "column-notes", width: 640.0, ..AREAS }),
+        ("column-with-remarks-phone-dark", Case { chart: "column-notes", width: 320.0, theme: Theme::DARK, ..AREAS }),
+        ("area-with-remarks", Case { chart: "area-notes", width: 640.0, ..AREAS }),
+        ("stacked-area-with-remarks", Case { chart: "stack-notes", width: 640.0, ..AREAS }),
+        ("slope-with-remarks-zh", Case { chart: "slope-notes", language: "zh-CN", width: 640.0, ..AREAS }),
+        ("bar-without-its-remarks", Case { chart: "bar-notes", furniture: true, ..AREAS }),
         ("table-of-unlike-units", Case { chart: "mixed", furniture: true, ..FORMS }),
         ("map-tiles-by-class", Case { chart: "rate", ..TILES }),
         ("map-tiles-by-class-zh", Case { chart: "rate", language: "zh-CN", ..TILES }),

@@ -61,15 +61,17 @@ fn is_here(part: &str) -> bool {
 }
 
 /// The part that has to be asked for before a chart of this form can be shown in this language.
-pub(super) fn wanting(form: Form, language: &str) -> Option<&'static str> {
+pub(super) fn wanting(form: Form, is_annotated: bool, language: &str) -> Option<&'static str> {
     let drawing = match form {
-        Form::Line | Form::Slope => PLANE,
+        // A ground lies below a line.
+        Form::Line | Form::Slope | Form::Area => PLANE,
         Form::Column => COLUMNS,
         Form::Bar | Form::Progress | Form::Number => BARS,
         Form::Table => MORE,
         _ => FORMS,
     };
-    [drawing, language_of(language)].into_iter().find(|part| !is_here(part))
+    let forms = if form.is_later() || is_annotated { FORMS } else { drawing };
+    [drawing, forms, language_of(language)].into_iter().find(|part| !is_here(part))
 }
 
 /// The first part that has to be asked for before a file of another format can be read: its readers tell of what they leave

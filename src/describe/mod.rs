@@ -6,11 +6,13 @@
 mod facets;
 mod later;
 mod map;
+mod remarks;
 mod shares;
 mod told;
 
 pub use facets::{NamedChoice, choices, series_name};
 pub use later::{axis_titles, pair_name};
+pub use remarks::{Remark, remarks, target_remark};
 pub use shares::{Shares, shares};
 
 use std::ops::Range;
@@ -380,6 +382,7 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         let rest = host.locale.number((count - MOST_SAID) as f64, 0);
         sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
     }
+    sentences.extend(remarks::remarks_in_words(indicators, spec, host));
     host.words.paragraph(&sentences)
 }
 

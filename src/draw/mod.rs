@@ -44,7 +44,12 @@ pub fn draw(layout: &Layout, theme: &Theme, measure: &dyn Measure) -> Result<Sce
         let area = SceneBackend::new(&mut scene, measure).into_drawing_area();
         draw_all(&area, layout, theme).map_err(|_| Error::new(Problem::NotDrawn))?;
     }
-    if let Body::Plane(plane) = &layout.body {
+    let plane = match &layout.body {
+        Body::Plane(plane) => Some(&**plane),
+        Body::Later(later) => later::plane(later),
+        _ => None,
+    };
+    if let Some(plane) = plane {
         scene.plane = Some(crate::scene::Plane { area: plane.plot, x: plane.x, y: plane.y });
     }
     Ok(scene)
@@ -62,7 +67,11 @@ fn draw_all(area: &Area<'_>, layout: &Layout, theme: &Theme) -> Drawn {
     for (from, to) in &layout.rules {
         area.draw(&Placed::new(Role::Furniture, vec![rule(*from, *to, theme)]))?;
     }
-    match &layout.body {
+    draw_body(area, &layout.body, theme)
+}
+
+fn draw_body(area: &Area<'_>, body: &Body, theme: &Theme) -> Drawn {
+    match body {
         Body::Tiles(tiles) => draw_tiles(area, tiles, theme),
         Body::Rows(rows) => draw_rows(area, rows, theme),
         Body::Bars(bars) => bars::draw(area, bars, theme),

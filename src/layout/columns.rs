@@ -51,8 +51,7 @@ pub struct ColumnBar {
 pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let figures = &room.spec.figures;
     let drawn: Vec<Option<Drawn>> = figures.iter().map(|id| room.spec.drawn(room.indicators, *id)).collect();
-    let mut low: f64 = 0.0;
-    let mut high: f64 = 0.0;
+    let (mut low, mut high): (f64, f64) = room.reach.unwrap_or_default();
     for drawn in drawn.iter().flatten() {
         let reach = |end: Option<f64>| if drawn.is_exact() { drawn.value } else { end.unwrap_or(drawn.value) };
         low = low.min(reach(drawn.lower).min(drawn.value));

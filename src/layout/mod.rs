@@ -17,8 +17,8 @@ pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
 pub use later::{
-    Cell, Donut, Heatmap, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, Map, Outline, Region, RegionClasses, RegionShade,
-    Scatter, ScatterPoint, Shade, SquareKind, Swatch, Symbol, Units,
+    Annotated, Area, Cell, Donut, Heatmap, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, Map, Outline, Part, Region,
+    RegionClasses, RegionShade, Scatter, ScatterPoint, Shade, SquareKind, StackedArea, Swatch, Symbol, Units,
 };
 pub(crate) use later::{DOT_PX, HALF_BAND_PX};
 pub use plane::{Line, Marker, PlaneLayout};
@@ -165,6 +165,8 @@ pub(crate) struct Room<'a> {
     /// The height to fill, where one was asked for.
     height: Option<f64>,
     pixel_ratio: f64,
+    /// What the axis of values holds beside the figures: the least and the most.
+    reach: Option<(f64, f64)>,
 }
 
 impl Room<'_> {
@@ -208,8 +210,10 @@ pub fn lay_out(
         width: width - 2.0 * inset,
         height,
         pixel_ratio: if frame.pixel_ratio.is_finite() { within(frame.pixel_ratio, 0.25, 8.0) } else { 1.0 },
+        reach: None,
     };
     let (body, body_height) = match spec.form {
+        _ if spec.annotated => later::later(&room),
         Form::Number => tiles::tiles(&room),
         Form::Progress | Form::Bar => bars::bars(&room),
         Form::Column => columns::columns(&room),

@@ -219,10 +219,14 @@ fn value_extent(room: &Room<'_>) -> (f64, f64) {
             }
         }
     }
+    if let Some((least, most)) = room.reach {
+        take(least);
+        take(most);
+    }
     extent.unwrap_or((0.0, 1.0))
 }
 
-fn x_extent(room: &Room<'_>) -> (f64, f64) {
+pub(super) fn x_extent(room: &Room<'_>) -> (f64, f64) {
     let firsts = room.spec.members.iter().filter_map(|member| member.xs.first().copied());
     let lasts = room.spec.members.iter().filter_map(|member| member.xs.last().copied());
     let (first, last) = (firsts.fold(f64::INFINITY, f64::min), lasts.fold(f64::NEG_INFINITY, f64::max));
@@ -584,7 +588,7 @@ fn value_labels<'m>(
 }
 
 /// The words under the plot: every period of a slope, else whole periods as far as they stand apart.
-fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Label> {
+pub(super) fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Label> {
     let font = room.sizes.small();
     let middle = plot.bottom + 8.0 + font.line_height() / 2.0;
     let mut wanted: Vec<(f64, String)> = Vec::new();

@@ -62,6 +62,8 @@ impl Form {
         ("column", Self::Column),
         ("bar", Self::Bar),
         ("table", Self::Table),
+        ("area", Self::Area),
+        ("stacked-area", Self::StackedArea),
         ("unit", Self::Unit),
         ("donut", Self::Donut),
         ("scatter", Self::Scatter),
@@ -85,6 +87,11 @@ impl Form {
     /// Whether it is a form that no first chart needs: its code is loaded on demand.
     pub fn is_later(self) -> bool {
         self as u8 > Self::Table as u8
+    }
+
+    /// Whether remarks of the publisher can be placed in it.
+    pub fn takes_remarks(self) -> bool {
+        matches!(self, Self::Line | Self::Slope | Self::Column | Self::Area | Self::StackedArea)
     }
 
     /// Whether it shows any number of series at once.
@@ -224,7 +231,7 @@ const MOST_PROGRESS: usize = 12;
 const MAX_BARS: usize = 60;
 
 /// Why `form` would say something that was not published, `None` where it would not.
-fn refusal(form: Form, shape: &Shape) -> Option<Refusal> {
+pub(super) fn refusal(form: Form, shape: &Shape) -> Option<Refusal> {
     match form {
         Form::Number | Form::Table => None,
         _ if !shape.one_unit => Some(Refusal::UnlikeUnits),

@@ -83,6 +83,8 @@ pub struct Spec {
     pub highlights: bool,
     /// What cannot be shown as it was asked for.
     pub notices: Vec<Notice>,
+    /// Whether remarks of the publisher, or a figure to be reached, stand in the drawing.
+    pub annotated: bool,
     /// The ways in which the series of the file differ; none where labels of the file's own tell them apart.
     pub facets: Vec<Facet>,
     /// Of the facets those in which the shown series differ.
@@ -196,16 +198,6 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
     let is_asked = asked.is_some() || !request.indicators.is_empty();
     let mut spec = members(indicators, &wanted, request, Form::from_name(form), is_asked)?;
     spec.chart = chart;
-    if let Some(asked) = asked {
-        highlight(&mut spec, indicators, &asked.highlight);
-        let undrawn = [
-            ("annotations", !asked.annotations.is_empty()),
-            ("stack", asked.stack.is_some_and(|stack| stack != Stack::None)),
-            ("facet", asked.facet.is_some()),
-            ("baseline", asked.baseline.is_some_and(|baseline| baseline != 0.0)),
-        ];
-        spec.notices.extend(undrawn.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
-    }
     let has_figures = (0..spec.members.len()).any(|at| {
         spec.series(indicators, at).is_some_and(|(_, series)| (0..series.len()).any(|index| says_something(series, index)))
     });
@@ -215,6 +207,21 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         Some(own) if own.is_later() => later::settle(&mut spec, indicators, own),
         _ => settle_form(&mut spec, indicators, form),
     };
+    let takes_remarks = spec.form.takes_remarks();
+    let first = spec.members.first().and_then(|member| indicators.indicators.get(member.indicator));
+    spec.annotated = takes_remarks && first.is_some_and(|indicator| indicator.target.is_some());
+    if let Some(asked) = asked {
+        highlight(&mut spec, indicators, &asked.highlight);
+        let has_remarks = !asked.annotations.is_empty();
+        spec.annotated |= takes_remarks && has_remarks;
+        let undrawn = [
+            ("annotations", has_remarks && !takes_remarks),
+            ("stack", asked.stack.is_some_and(|stack| stack != Stack::None)),
+            ("facet", asked.facet.is_some()),
+            ("baseline", asked.baseline.is_some_and(|baseline| baseline != 0.0)),
+        ];
+        spec.notices.extend(undrawn.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
+    }
     if spec.members.len() > MAX_DRAWN_SERIES && !spec.form.shows_all() {
         spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
         spec.members.truncate(MAX_DRAWN_SERIES);
@@ -312,6 +319,7 @@ fn members(
         figures: Vec::new(),
         highlights: false,
         notices: Vec::new(),
+        annotated: false,
         facets: Vec::new(),
         differing: Vec::new(),
         choices: Vec::new(),

@@ -204,6 +204,8 @@ pub trait Words {
     fn more_rows(&self, count: &str) -> String;
     /// How many series are not described.
     fn more_series(&self, count: &str) -> String;
+    /// What the publisher remarks on the figures, each with its number: "Notes: (1) …".
+    fn remarks(&self, numbered: &[String]) -> String;
     /// A name and what is said of it: "Registered users: …".
     fn titled(&self, name: &str, rest: &str) -> String;
     /// A name and what narrows it: "People, region-wide".

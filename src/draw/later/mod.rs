@@ -1,5 +1,7 @@
 //! Forms that no first chart needs.
 
+mod annotations;
+mod area;
 mod donut;
 mod heatmap;
 mod histogram;
@@ -7,15 +9,22 @@ mod key;
 mod lanes;
 mod map;
 mod scatter;
+mod stacked_area;
 mod units;
 
 use super::{Area, Drawn as Result};
-use crate::{layout::Later, theme::Theme};
+use crate::{
+    layout::{Body, Later, PlaneLayout},
+    theme::Theme,
+};
 
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
     match later {
+        Later::Area(own) => area::draw(area, own, theme),
+        Later::StackedArea(stack) => stacked_area::draw(area, stack, theme),
+        Later::Annotated(own) => annotations::draw(area, own, theme),
         Later::Donut(donut) => donut::draw(area, donut, theme),
         Later::Scatter(scatter) => scatter::draw(area, scatter, theme),
         Later::Units(units) => units::draw(area, units, theme),
@@ -23,5 +32,20 @@ pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
         Later::Lanes(lanes) => lanes::draw(area, lanes, theme),
         Later::Heatmap(heatmap) => heatmap::draw(area, heatmap, theme),
         Later::Histogram(histogram) => histogram::draw(area, histogram, theme),
+    }
+}
+
+/// The plane on which the figures of a later form are found by position, where they are.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
+pub(super) fn plane(later: &Later) -> Option<&PlaneLayout> {
+    match later {
+        Later::Area(area) => Some(&area.plane),
+        Later::Annotated(own) => match &own.body {
+            Body::Plane(plane) => Some(plane),
+            Body::Later(later) => plane(later),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -1,5 +1,19 @@
 //! Forms that no first chart needs.
 
+mod annotations;
+mod area;
+mod free_places;
+mod inner_labels;
+mod side_labels;
+mod stack_layers;
+mod stacked_area;
+
+use super::{Body, Room, Rows};
+use crate::spec::Form;
+
+pub use annotations::Annotated;
+pub use area::Area;
+pub use stacked_area::{Part, StackedArea};
 mod donut;
 mod ring;
 mod scatter;
@@ -34,12 +48,15 @@ pub use key::{Key, Shade, Swatch};
 pub(crate) use lanes::{DOT_PX, HALF_BAND_PX};
 pub use lanes::{Lane, LaneDot, Lanes};
 
-use super::{Body, Room, Rows};
-use crate::spec::Form;
-
 /// The figures of a later form.
 #[derive(Clone, Debug)]
 pub enum Later {
+    /// A line upon a filled ground.
+    Area(Area),
+    /// Filled grounds upon each other.
+    StackedArea(StackedArea),
+    /// Figures of any form with the remarks of their publisher.
+    Annotated(Annotated),
     /// Parts of a ring.
     Donut(Donut),
     /// Points between two indicators.
@@ -56,11 +73,20 @@ pub enum Later {
     Histogram(Histogram),
 }
 
-/// Places the figures of a later form; also gives the height that they take.
+/// Places the figures of a later form, and those that have remarks in the drawing; also gives the height that they take.
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
+    if room.spec.annotated { annotations::annotated(room) } else { bare(room) }
+}
+
+/// The figures without remarks.
+fn bare(room: &Room<'_>) -> (Body, f64) {
     match room.spec.form {
+        Form::Line | Form::Slope => super::plane::plane(room),
+        Form::Column => super::columns::columns(room),
+        Form::Area => area::area(room).map_or_else(nothing, |area| body(area, Later::Area)),
+        Form::StackedArea => body(stacked_area::stacked_area(room), Later::StackedArea),
         Form::Donut => donut::donut(room),
         Form::Map => map::map(room),
         Form::Scatter => scatter::scatter(room),
@@ -69,10 +95,14 @@ pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
         Form::Range => body(range::range(room), Later::Lanes),
         Form::Heatmap => body(heatmap::heatmap(room), Later::Heatmap),
         Form::Histogram => body(histogram::histogram(room), Later::Histogram),
-        _ => (Body::Rows(Rows { rules: Vec::new(), labels: Vec::new() }), 0.0),
+        _ => nothing(),
     }
 }
 
 fn body<T>((own, height): (T, f64), later: impl FnOnce(T) -> Later) -> (Body, f64) {
     (Body::Later(Box::new(later(own))), height)
+}
+
+fn nothing() -> (Body, f64) {
+    (Body::Rows(Rows { rules: Vec::new(), labels: Vec::new() }), 0.0)
 }

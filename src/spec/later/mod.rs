@@ -1,5 +1,6 @@
 //! The forms that no first chart needs: whether figures can be shown so honestly, and in which order.
 
+mod areas;
 mod classes;
 mod donut;
 mod dumbbell;
@@ -50,6 +51,8 @@ fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> 
     match form {
         Form::Scatter => scatter::refusal(spec, indicators),
         _ if spec.unit(indicators).is_none() => Some(Refusal::UnlikeUnits),
+        Form::Area => areas::area(spec, indicators),
+        Form::StackedArea => areas::stacked_area(spec, indicators),
         Form::Unit => unit::refusal(spec, indicators),
         Form::Donut => donut::refusal(spec, indicators),
         Form::Map => map::refusal(spec, indicators),
@@ -71,6 +74,10 @@ fn has_no_true_zero(unit: &Unit) -> bool {
 #[inline(never)]
 pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sort>) {
     match spec.form {
+        Form::Area | Form::StackedArea => {
+            super::place(spec, indicators);
+            areas::keep_true_notices(spec, indicators);
+        }
         Form::Scatter => scatter::arrange(spec, indicators),
         Form::Map => map::arrange(spec, indicators, sort),
         Form::Dumbbell => spec.figures = dumbbell::figures(spec, indicators, sort),

@@ -275,6 +275,10 @@ impl Words for English {
         ["and ", count, " more series"].concat()
     }
 
+    fn remarks(&self, numbered: &[String]) -> String {
+        ["Notes: ", &numbered.join("; ")].concat()
+    }
+
     fn titled(&self, name: &str, rest: &str) -> String {
         [name, ": ", rest].concat()
     }

@@ -267,6 +267,10 @@ impl Words for Chinese {
         ["另有", count, "个系列"].concat()
     }
 
+    fn remarks(&self, numbered: &[String]) -> String {
+        ["注释：", &numbered.join("；")].concat()
+    }
+
     fn titled(&self, name: &str, rest: &str) -> String {
         [name, "：", rest].concat()
     }

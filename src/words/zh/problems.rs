@@ -258,6 +258,12 @@ fn refusal(reason: Refusal) -> String {
         Refusal::UncertainExtremes => "不能确定哪个数据最低、哪个最高",
         Refusal::BrokenSeries => "系列中断或定义改变，前后数据不可比",
         Refusal::TooFewFigures { least } => return format!("数据少于{least}个"),
+        Refusal::SeveralGrounds => "几个系列的填色会互相遮盖；看合计可用“stacked-area”，作比较可用“line”",
+        Refusal::NoTrueZero => "该单位的零点是人为约定的，填色到零没有意义",
+        Refusal::TooManyStacked { limit } => return format!("数据超过{limit}个"),
+        Refusal::GapInStack => "有的部分在某些时期没有数据，合计无从得知",
+        Refusal::OpenInStack => "有的部分只公布了界限或约数，合计无从得知",
+        Refusal::UnlikeSigns => "有的部分为正，有的为负",
     };
     plain.to_owned()
 }
