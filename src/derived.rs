@@ -317,6 +317,22 @@ pub fn share(part: &Term, whole: &Term) -> Option<Claim> {
     Some(Claim { movement: None, amount: size_of(&percent, 1, 100.0), measure: Measure::Percent })
 }
 
+/// The share that `part` has of itself and `rest` together, in per cent; `None` where either can be below 0, both can be 0,
+/// or an end is not known. Narrower than [`share`], because the whole is known to move with the part.
+pub fn share_of_sum(part: &Interval, rest: &Interval) -> Option<Interval> {
+    let percent = |own: End, other: End| {
+        let whole = own.value + other.value;
+        (own.value >= 0.0 && other.value >= 0.0 && whole > 0.0)
+            .then(|| End { value: own.value / whole * 100.0, open: own.open || other.open })
+    };
+    Some(Interval { lower: Some(percent(part.lower?, rest.upper?)?), upper: Some(percent(part.upper?, rest.lower?)?) })
+}
+
+/// A share in per cent as it may be said.
+pub fn share_claim(percent: &Interval) -> Claim {
+    Claim { movement: None, amount: size_of(percent, 1, 100.0), measure: Measure::Percent }
+}
+
 /// How many times `one` is `other`; `None` where `other` can be 0.
 pub fn ratio(one: &Term, other: &Term) -> Option<Claim> {
     let times = one.interval.divide(&other.interval)?;

@@ -539,6 +539,25 @@ pub enum Refusal {
     },
     /// The figures stand on plain numbers, and the form shows periods or categories.
     NoCategories,
+    /// There are more series than colours tell apart.
+    TooManyParts {
+        /// How many they do.
+        limit: usize,
+    },
+    /// Averages, or degrees, would be added up.
+    NoSum,
+    /// A total would be added to its own parts.
+    TotalAmongParts,
+    /// What is less than nothing has no length in a stack.
+    NegativeParts,
+    /// A part has no published least or most, and so has the sum.
+    OpenParts,
+    /// In no period every part was published.
+    MissingParts,
+    /// Shares would be stacked that do not make up a whole.
+    NotAWhole,
+    /// All parts of a period together can be nothing, of which there are no shares.
+    NothingToShare,
     /// There are figures that state no period.
     NoPeriods,
     /// A figure of a span of years would stand at one point of a line.

@@ -517,6 +517,17 @@ pub struct ChartRequest {
     pub baseline: Option<f64>,
 }
 
+impl ChartRequest {
+    /// The name of the form that is asked for: bars with a `stack` are stacks.
+    pub fn form(&self) -> &str {
+        match (self.form.as_str(), self.stack) {
+            ("" | "bar" | "column", Some(Stack::Normal)) => "stacked",
+            ("" | "bar" | "column", Some(Stack::Percent)) => "stacked-100",
+            (form, _) => form,
+        }
+    }
+}
+
 /// A remark placed in the drawing, at a period, a value or both.
 #[derive(Clone, Debug, Default)]
 pub struct Annotation {

@@ -12,7 +12,12 @@ use indicator_chart::{
     Anchor, Chart, Frame, Indicators, Item, Measure, Point, Rect, Request, Scene, TextItem, Theme, WidthTable,
 };
 
-const DOCUMENTS: [&str; 3] = ["www/data/bulletin.json", "tests/documents/good/forms.json", "tests/cubes/unemployment.json"];
+const DOCUMENTS: [&str; 4] = [
+    "www/data/bulletin.json",
+    "tests/documents/good/forms.json",
+    "tests/documents/good/stacks.json",
+    "tests/cubes/unemployment.json",
+];
 /// The files of the page of formats.
 const FORMATS: &str = "www/data/formats";
 const WIDTHS: [f64; 10] = [220.0, 240.0, 280.0, 320.0, 360.0, 480.0, 640.0, 768.0, 1200.0, 1600.0];

@@ -335,7 +335,10 @@ fn common_position(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Opt
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
-    let one_by_one = !spec.figures.is_empty() && (spec.members.len() > 1 || spec.form == Form::Number);
+    // Series over several periods are told one by one, whatever the order of their bars.
+    let over_periods =
+        matches!(spec.form, Form::Grouped | Form::Stacked | Form::Stacked100) && spec.figures.len() > spec.members.len();
+    let one_by_one = !spec.figures.is_empty() && (spec.members.len() > 1 && !over_periods || spec.form == Form::Number);
     let shared = shared_label(indicators, spec, host);
     let said = |id: &MarkId| {
         let (indicator, series) = spec.series(indicators, id.series as usize)?;

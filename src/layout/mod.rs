@@ -16,7 +16,7 @@ mod tiles;
 pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
-pub use later::Later;
+pub use later::{Later, MemberBars};
 pub use plane::{Line, Marker, PlaneLayout};
 pub use rows::Rows;
 pub use runs::Run;

@@ -54,7 +54,7 @@ pub enum Form {
 
 impl Form {
     /// Every form and its public name.
-    pub const NAMES: [(&'static str, Self); 7] = [
+    pub const NAMES: [(&'static str, Self); 10] = [
         ("number", Self::Number),
         ("progress", Self::Progress),
         ("slope", Self::Slope),
@@ -62,6 +62,9 @@ impl Form {
         ("column", Self::Column),
         ("bar", Self::Bar),
         ("table", Self::Table),
+        ("grouped", Self::Grouped),
+        ("stacked", Self::Stacked),
+        ("stacked-100", Self::Stacked100),
     ];
 
     /// The form of that public name.

@@ -18,6 +18,7 @@ mod select;
 pub use choices::Choice;
 pub use facets::{Facet, FacetKind};
 pub use form::Form;
+pub use later::{Row, rows};
 
 use crate::{
     error::{Error, Notice, Problem, Refused},
@@ -190,7 +191,7 @@ impl Drawn {
 pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error> {
     let (chart, wanted) = wanted(indicators, request)?;
     let asked = chart.and_then(|at| indicators.charts.get(at));
-    let form = if request.form.is_empty() { asked.map_or("", |asked| asked.form.as_str()) } else { &request.form };
+    let form = if request.form.is_empty() { asked.map_or("", |asked| asked.form()) } else { &request.form };
     let is_asked = asked.is_some() || !request.indicators.is_empty();
     let mut spec = members(indicators, &wanted, request, Form::from_name(form), is_asked)?;
     spec.chart = chart;
@@ -198,7 +199,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         highlight(&mut spec, indicators, &asked.highlight);
         let undrawn = [
             ("annotations", !asked.annotations.is_empty()),
-            ("stack", asked.stack.is_some_and(|stack| stack != Stack::None)),
+            ("stack", asked.stack.is_some_and(|stack| stack != Stack::None) && !form.starts_with("stacked")),
             ("facet", asked.facet.is_some()),
             ("baseline", asked.baseline.is_some_and(|baseline| baseline != 0.0)),
         ];
@@ -235,7 +236,7 @@ pub fn asks_for_later_form(indicators: &Indicators, request: &Request) -> bool {
         let mut charts = indicators.charts.iter();
         let first = request.chart.is_empty() && request.indicators.is_empty();
         let asked = charts.find(|chart| first || chart.id == request.chart);
-        asked.map_or("", |chart| chart.form.as_str())
+        asked.map_or("", |chart| chart.form())
     };
     let form = if request.form.is_empty() { of_document() } else { &request.form };
     Form::from_name(form).is_some_and(Form::is_later)

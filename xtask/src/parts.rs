@@ -97,6 +97,9 @@ pub(crate) const PARTS: [Part; 8] = [
         functions: &[
             "indicator_chart::spec::later::",
             "indicator_chart::layout::later::",
+            "indicator_chart::draw::later::",
+            "indicator_chart::words::Words>::total",
+            "indicator_chart::words::Words>::percent_of_total",
         ],
     },
     Part {

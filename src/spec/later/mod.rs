@@ -1,5 +1,10 @@
 //! The forms that no first chart needs: whether figures can be shown so honestly, and in which order.
 
+mod parts;
+mod rows;
+
+pub use rows::{Row, rows};
+
 use super::{Form, Spec};
 use crate::{
     error::{Notice, Problem, Refusal},
@@ -23,6 +28,7 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: Form) -> F
 fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> {
     match form {
         _ if spec.unit(indicators).is_none() => Some(Refusal::UnlikeUnits),
+        Form::Grouped | Form::Stacked | Form::Stacked100 => parts::refusal(spec, indicators, form),
         _ => None,
     }
 }
@@ -31,5 +37,8 @@ fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> 
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sort>) {
-    spec.figures = super::figures(spec, indicators, sort);
+    spec.figures = match spec.form {
+        Form::Grouped | Form::Stacked | Form::Stacked100 => rows(spec, indicators).iter().flat_map(Row::ids).collect(),
+        _ => super::figures(spec, indicators, sort),
+    };
 }
