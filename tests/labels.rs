@@ -1,5 +1,5 @@
 //! No label is cut and none meets another: every chart of the test documents and of the page of formats, from 220 px (a card
-//! in a page of 240) to 1,600 px, in both languages.
+//! in a page of 240) to 1,600 px, in both languages, in a common font and in a wide one.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "what cannot be laid out ends its test")]
 
@@ -9,7 +9,7 @@ use std::{fs, rc::Rc};
 
 use common::{document, host_in, root};
 use indicator_chart::{
-    Anchor, Chart, Frame, Indicators, Item, Measure, Point, Rect, Request, Scene, TextItem, Theme, WidthTable,
+    Anchor, Chart, Font, Frame, Host, Indicators, Item, Measure, Point, Rect, Request, Scene, TextItem, Theme, WidthTable,
 };
 
 const DOCUMENTS: [&str; 4] = [
@@ -22,17 +22,29 @@ const DOCUMENTS: [&str; 4] = [
 const FORMATS: &str = "www/data/formats";
 const WIDTHS: [f64; 10] = [220.0, 240.0, 280.0, 320.0, 360.0, 480.0, 640.0, 768.0, 1200.0, 1600.0];
 
-fn texts(scene: &Scene) -> Vec<(&TextItem, Rect)> {
+/// How wide fonts are beside that of the pinned table; the widest of common systems reach a fifth more.
+const FONTS: [f64; 2] = [1.0, 1.2];
+
+/// The pinned table, so many times as wide.
+struct Stretched(f64);
+
+impl Measure for Stretched {
+    fn width(&self, text: &str, font: Font) -> f64 {
+        WidthTable.width(text, font) * self.0
+    }
+}
+
+fn texts(scene: &Scene, font: f64) -> Vec<(&TextItem, Rect)> {
     let texts = scene.items.iter().filter_map(|item| match item {
         Item::Text(text) => Some(text),
         _ => None,
     });
-    texts.map(|text| (text, bounds(text))).collect()
+    texts.map(|text| (text, bounds(text, font))).collect()
 }
 
 /// The ink of a line of text: its advance, and the height of capitals and descenders.
-fn bounds(text: &TextItem) -> Rect {
-    let width = WidthTable.width(&text.text, text.font);
+fn bounds(text: &TextItem, font: f64) -> Rect {
+    let width = Stretched(font).width(&text.text, text.font);
     let left = match text.anchor {
         Anchor::Start => text.at.x,
         Anchor::Middle => text.at.x - width / 2.0,
@@ -53,10 +65,10 @@ fn labels_stay_inside_and_apart() {
         let of_cube = [Request::default(), many].into_iter().filter(|_| indicators.is_cube());
         for request in charts.chain(of_cube) {
             for language in ["zh-CN", "en"] {
-                for width in WIDTHS {
-                    let chart = laid_out(&indicators, &request, language, width);
-                    let place = format!("{path} {} {language} {width}", request.chart);
-                    check(chart.scene().expect("a scene"), &place, &mut faults);
+                for (width, font) in widths_and_fonts() {
+                    let chart = laid_out(&indicators, &request, language, width, font);
+                    let place = format!("{path} {} {language} {width} x{font}", request.chart);
+                    check(chart.scene().expect("a scene"), font, &place, &mut faults);
                 }
             }
         }
@@ -64,10 +76,15 @@ fn labels_stay_inside_and_apart() {
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(60)].join("\n"));
 }
 
-fn laid_out(indicators: &Rc<Indicators>, request: &Request, language: &str, width: f64) -> Chart {
+fn widths_and_fonts() -> impl Iterator<Item = (f64, f64)> {
+    FONTS.into_iter().flat_map(|font| WIDTHS.map(|width| (width, font)))
+}
+
+fn laid_out(indicators: &Rc<Indicators>, request: &Request, language: &str, width: f64, font: f64) -> Chart {
     let mut chart = Chart::new(indicators.clone(), request).expect("a chart");
     let frame = Frame { width, height: None, font_size: 16.0, pixel_ratio: 1.0, theme: Theme::LIGHT, furniture: true };
-    host_in(language, |host| chart.lay_out(&frame, host)).expect("a layout");
+    let measure = Stretched(font);
+    host_in(language, |host| chart.lay_out(&frame, &Host { measure: &measure, ..*host })).expect("a layout");
     chart
 }
 
@@ -86,9 +103,9 @@ fn labels_of_published_files_stay_inside_and_apart() {
     let mut faults = Vec::new();
     for (path, indicators) in of_formats() {
         for language in ["zh-CN", "en"] {
-            for width in WIDTHS {
-                let chart = laid_out(&indicators, &Request::default(), language, width);
-                check(chart.scene().expect("a scene"), &format!("{path} {language} {width}"), &mut faults);
+            for (width, font) in widths_and_fonts() {
+                let chart = laid_out(&indicators, &Request::default(), language, width, font);
+                check(chart.scene().expect("a scene"), font, &format!("{path} {language} {width} x{font}"), &mut faults);
             }
         }
     }
@@ -109,10 +126,10 @@ fn a_single_slope_has_both_periods_and_its_line_crosses_no_figure() {
         for (language, width) in
             ["zh-CN", "en"].into_iter().flat_map(|language| [300.0, 360.0, 560.0].map(|width| (language, width)))
         {
-            let chart = laid_out(&indicators, &Request::default(), language, width);
+            let chart = laid_out(&indicators, &Request::default(), language, width, 1.0);
             let scene = chart.scene().expect("a scene");
             let is_bold = |text: &&(&TextItem, Rect)| text.0.font.size > 18.0;
-            let all = texts(scene);
+            let all = texts(scene, 1.0);
             for (text, area) in all.iter().filter(is_bold) {
                 if lines(scene).iter().any(|(from, to)| crosses(*from, *to, area)) {
                     faults.push(format!("{path} {language} {width}: a line crosses {:?}", text.text));
@@ -146,8 +163,8 @@ fn crosses(from: Point, to: Point, area: &Rect) -> bool {
     })
 }
 
-fn check(scene: &Scene, place: &str, faults: &mut Vec<String>) {
-    let texts = texts(scene);
+fn check(scene: &Scene, font: f64, place: &str, faults: &mut Vec<String>) {
+    let texts = texts(scene, font);
     for (at, (text, area)) in texts.iter().enumerate() {
         let inside = area.left >= -0.5
             && area.top >= -0.5

@@ -107,7 +107,7 @@ fn tone(tone: Tone, theme: &Theme) -> Color {
     match tone {
         Tone::Ink => theme.ink,
         Tone::Muted => theme.muted,
-        Tone::Series(index) => theme.series_color(index),
+        Tone::Series(index) => theme.text_in(theme.series_color(index)),
         Tone::OnSeries(index) => theme.text_on(theme.series_color(index)),
     }
 }

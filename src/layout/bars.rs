@@ -53,6 +53,9 @@ pub struct BarRow {
 /// The part of the domain that a bar without an upper end fades out over.
 pub(crate) const OPEN_END_SHARE: f64 = 0.07;
 
+/// Lines of a name that stands above its bar.
+const MOST_NAME_LINES: usize = 7;
+
 /// The part of a bar that is drawn solid where the figure is only about or nearly so.
 const SURE_SHARE: f64 = 0.88;
 
@@ -123,7 +126,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
                 if text.is_empty() {
                     continue;
                 }
-                for line in wrap(text, room.right() - left - 8.0, 4, font, room.host.measure) {
+                for line in wrap(text, room.right() - left - 8.0, MOST_NAME_LINES, font, room.host.measure) {
                     // Clear of the zero line.
                     let at = Point::new(left + 6.0, top + font.line_height() / 2.0);
                     placed.push(Label { text: line, at, anchor: Anchor::Start, font, tone });

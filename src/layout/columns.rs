@@ -71,7 +71,7 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     // Names wrap within their band; where not even that fits, every n-th one is shown.
     let name_width = names.iter().map(|name| room.text_width(name, small)).fold(0.0, f64::max);
     // A name wraps within its band as far as its words do.
-    let words = names.iter().flat_map(|name| name.split([' ', '–']));
+    let words = names.iter().flat_map(|name| name.split_inclusive([' ', '–'])).map(|word| word.trim_end_matches(' '));
     let longest_word = words.map(|word| room.text_width(word, small)).fold(0.0, f64::max);
     let wraps = name_width > band - 6.0 && longest_word <= band - 6.0;
     let every = if wraps { 1 } else { ((name_width + 8.0) / band).ceil().max(1.0) as usize };
@@ -101,14 +101,22 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let px = |value: f64| plot.bottom - (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
     let thickness = (band * 0.68).min(72.0);
     let mut bars = Vec::new();
+    let mut taken = f64::NEG_INFINITY;
     for (at, ((id, drawn), (name, value))) in figures.iter().zip(&drawn).zip(wrapped.iter().zip(values)).enumerate() {
         let center = left + (at as f64 + 0.5) * band;
         let mut placed = Vec::new();
         for (line, text) in name.iter().enumerate() {
             let y = plot.bottom + 6.0 + (line as f64 + 0.5) * small.line_height();
+            // Only where not every name stands is one wider than its band.
+            let half = room.text_width(text, small) / 2.0;
+            let x = center.min(room.right() - half);
+            if every > 1 && x - half < taken + 4.0 {
+                continue;
+            }
+            taken = x + half;
             placed.push(Label {
                 text: text.clone(),
-                at: Point::new(center, y),
+                at: Point::new(x, y),
                 anchor: Anchor::Middle,
                 font: small,
                 tone: Tone::Muted,

@@ -409,9 +409,9 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         let mut lines: Vec<(String, Font)> = Vec::new();
         if several {
             let name = labels::series_name(room, at);
-            // A long word takes the room that it needs, up to about half of the width.
+            // A long word takes the room that it needs, up to two thirds of the width.
             let word = pieces_at(&name, b' ').map(|word| room.text_width(word, name_font)).fold(0.0, f64::max);
-            let room_for_name = word.min(room.width * 0.56 - 14.0).max(most - 14.0);
+            let room_for_name = word.min(room.width * 0.64 - 14.0).max(most - 14.0);
             lines.extend(wrap(&name, room_for_name, 6, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
         }
         let named = lines.len();
@@ -558,19 +558,25 @@ fn value_labels<'m>(
 ) {
     let font = room.sizes.value();
     for marker in markers {
-        let text = labels::mark_label(room, marker.id);
-        let width = room.text_width(&text, font);
+        // Never beside the words of the axis, as if it were one of them; but a number is not cut.
+        let beside_axis = plot.left - 4.0;
+        let said = labels::mark_label(room, marker.id);
+        let longest = said.split(' ').map(|word| room.text_width(word, font)).fold(room.right() - beside_axis, f64::max);
+        let text = wrap(&said, longest, 3, font, room.host.measure);
+        let width = text.iter().map(|line| room.text_width(line, font)).fold(0.0, f64::max);
+        let least = beside_axis.min(room.right() - width);
         let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
-        // Never beside the words of the axis, as if it were one of them.
-        let least = plot.left - 4.0 + width / 2.0;
-        let center = within(at.x, least, (room.right() - width / 2.0).max(least));
-        for middle in [at.y - 10.0 - font.size * 0.6, at.y + 10.0 + font.size * 0.6] {
-            let label =
-                Label { text: text.clone(), at: Point::new(center, middle), anchor: Anchor::Middle, font, tone: Tone::Ink };
-            let bounds = label.bounds(width);
+        let center = within(at.x, least + width / 2.0, (room.right() - width / 2.0).max(least + width / 2.0));
+        let half = font.size * 0.6;
+        let more = (text.len() as f64 - 1.0) * font.line_height();
+        for first in [at.y - 10.0 - half - more, at.y + 10.0 + half] {
+            let bounds = Rect::new(center - width / 2.0, first - half, center + width / 2.0, first + more + half);
             let inside = bounds.top >= room.origin.y && bounds.bottom <= plot.bottom;
             if inside && placed.is_free(&bounds.inflated(2.0)) && !crossed(&bounds, lines, x, y) {
-                placed.put(label, bounds);
+                for (line, text) in text.into_iter().enumerate() {
+                    let at = Point::new(center, first + line as f64 * font.line_height());
+                    placed.put(Label { text, at, anchor: Anchor::Middle, font, tone: Tone::Ink }, bounds);
+                }
                 break;
             }
         }

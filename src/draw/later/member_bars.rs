@@ -4,14 +4,15 @@ use super::super::{
     Area, Drawn as Result,
     axes::{Axis, Chart, Place},
     backend::sub,
-    bars::parts,
+    bars::{parts, settled_color},
     draw_labels,
     marks::{Placed, Shape, ValueMark},
+    text_item,
 };
 use crate::{
     color::Color,
     layout::MemberBars,
-    scene::{Fill, Item, Mark, Role, Stroke},
+    scene::{Fill, Item, Mark, Role, Stroke, TextItem},
     theme::Theme,
 };
 
@@ -60,7 +61,11 @@ pub(super) fn draw(area: &Area<'_>, bars: &MemberBars, theme: &Theme) -> Result 
         let stroke = Stroke { color: theme.muted, width: 1.0, dash: None };
         area.draw(&Placed::new(Role::Label, vec![Item::Line { points: vec![*from, *to], stroke }]))?;
     }
-    draw_labels(area, &bars.upon, theme, false)?;
+    for upon in &bars.upon {
+        let ground = settled_color(color_of(upon.color, upon.muted, theme), upon.unsettled, theme);
+        let text = TextItem { color: theme.text_on(ground), ..text_item(&upon.label, theme, None) };
+        area.draw(&Placed::text(Role::Label, text))?;
+    }
     // Words upon grid lines keep a rim.
     draw_labels(area, &bars.labels, theme, true)?;
     for piece in &bars.pieces {

@@ -33,7 +33,7 @@ pub struct MemberBars {
     /// Lines from parts to names that stand apart from them.
     pub leaders: Vec<(Point, Point)>,
     /// Words upon bars.
-    pub upon: Vec<Label>,
+    pub upon: Vec<Upon>,
     /// All other words.
     pub labels: Vec<Label>,
 }
@@ -57,6 +57,19 @@ pub struct Piece {
     pub color: usize,
     /// Whether another series stands out.
     pub muted: bool,
+}
+
+/// Words upon a bar.
+#[derive(Clone, Debug)]
+pub struct Upon {
+    /// The words.
+    pub label: Label,
+    /// Position of the bar's colour.
+    pub color: usize,
+    /// Whether another series stands out.
+    pub muted: bool,
+    /// Whether the bar is paler, because its figure may still change.
+    pub unsettled: bool,
 }
 
 /// A sample of a series' colour.
@@ -135,12 +148,6 @@ impl Part {
     /// The name of its series and what is said of it.
     pub(super) fn named(&self, room: &Room<'_>, what: &str) -> String {
         room.host.words.titled(&labels::series_name(room, self.member), what)
-    }
-
-    /// The colour of words upon its bar: a pale bar bears those of the page.
-    pub(super) fn tone(&self) -> Tone {
-        let pale = self.muted || self.drawn.is_some_and(|drawn| drawn.unsettled);
-        if pale { Tone::Ink } else { Tone::OnSeries(self.color) }
     }
 }
 

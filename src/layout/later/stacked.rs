@@ -4,9 +4,9 @@
 //! missing.
 
 use super::{
-    super::{Body, Label, Room, Tone, labels, solid_end},
+    super::{Body, Room, Tone, labels, solid_end},
     Later,
-    member_bars::{GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, label, legend, place_notes},
+    member_bars::{GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upon, Upright, label, legend, place_notes},
     stack::{Layer, Stack},
 };
 use crate::{
@@ -70,7 +70,7 @@ fn place_measure(room: &Room<'_>, top: f64, into: &mut MemberBars) -> f64 {
 
 /// Words upon a part, where they have room on what is sure of it; and whether they end with the sign of a note, since all of
 /// them found none.
-fn words_upon(room: &Room<'_>, layer: &Layer, part: &Part, area: Rect, font: Font) -> Option<(Vec<Label>, bool)> {
+fn words_upon(room: &Room<'_>, layer: &Layer, part: &Part, area: Rect, font: Font) -> Option<(Vec<Upon>, bool)> {
     if let Some(labels) = text_upon(room, &layer.text, part, area, font) {
         return Some((labels, false));
     }
@@ -78,7 +78,7 @@ fn words_upon(room: &Room<'_>, layer: &Layer, part: &Part, area: Rect, font: Fon
     text_upon(room, &starred, part, area, font).map(|labels| (labels, true))
 }
 
-fn text_upon(room: &Room<'_>, text: &str, part: &Part, area: Rect, font: Font) -> Option<Vec<Label>> {
+fn text_upon(room: &Room<'_>, text: &str, part: &Part, area: Rect, font: Font) -> Option<Vec<Upon>> {
     let lines = wrap(text, area.width() - 6.0, 3, font, room.host.measure);
     let height = lines.len() as f64 * font.line_height();
     if text.is_empty() || height > area.height() - 1.0 || lines.iter().any(|line| line.ends_with('…')) {
@@ -87,7 +87,9 @@ fn text_upon(room: &Room<'_>, text: &str, part: &Part, area: Rect, font: Font) -
     let top = area.center().y - height / 2.0;
     let place = |(line, text): (usize, String)| {
         let at = Point::new(area.center().x, top + (line as f64 + 0.5) * font.line_height());
-        label(text, at, Anchor::Middle, font, part.tone())
+        let label = label(text, at, Anchor::Middle, font, Tone::OnSeries(part.color));
+        let unsettled = part.drawn.is_some_and(|drawn| drawn.unsettled);
+        Upon { label, color: part.color, muted: part.muted, unsettled }
     };
     Some(lines.into_iter().enumerate().map(place).collect())
 }
