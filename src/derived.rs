@@ -574,6 +574,18 @@ mod tests {
         }
 
         #[test]
+        fn never_says_a_share_of_a_sum_more_narrowly_than_it_is_known(
+            (part, inside) in published(people(), 0), (rest, others) in published(people(), 0),
+        ) {
+            prop_assume!(part.interval.contains(inside) && rest.interval.contains(others) && inside + others > 0.0);
+            if let Some(share) = share_of_sum(&part.interval, &rest.interval) {
+                let truth = inside / (inside + others) * 100.0;
+                prop_assert!(share.widened(1e-9).contains(truth), "{part:?} {rest:?} {share:?} {truth}");
+                prop_assert!(holds(&share_claim(&share), truth), "{part:?} {rest:?} {share:?} {truth}");
+            }
+        }
+
+        #[test]
         fn never_fails(lower: f64, upper: f64, decimals in 0u8..=20, open: bool) {
             let (lower, upper) = (lower.min(upper), lower.max(upper));
             let interval = Interval { lower: Some(End { value: lower, open }), upper: Some(End { value: upper, open }) };

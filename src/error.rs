@@ -544,6 +544,8 @@ pub enum Refusal {
         /// How many they do.
         limit: usize,
     },
+    /// A single series has no shares.
+    OnePart,
     /// Averages, or degrees, would be added up.
     NoSum,
     /// A total would be added to its own parts.

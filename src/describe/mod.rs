@@ -4,6 +4,7 @@
 //! only settled which of them are said, and in which order.
 
 mod facets;
+mod sums;
 
 pub use facets::{NamedChoice, choices, series_name};
 
@@ -25,8 +26,11 @@ use crate::{
     words::Heading,
 };
 
-pub(crate) use self::facets::series_label;
 use self::facets::{code_label, differing_dimensions, facet_label, shared_label, shown_of_several};
+pub(crate) use self::{
+    facets::series_label,
+    sums::{share, sum},
+};
 
 /// Series that a summary says one by one; the table has them all.
 const MOST_SAID: usize = 12;
@@ -361,6 +365,9 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
     if count > MOST_SAID {
         let rest = host.locale.number((count - MOST_SAID) as f64, 0);
         sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
+    }
+    if matches!(spec.form, Form::Stacked | Form::Stacked100) {
+        sentences.extend(sums::stack_sentence(indicators, spec, host));
     }
     host.words.paragraph(&sentences)
 }

@@ -98,6 +98,7 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::spec::later::",
             "indicator_chart::layout::later::",
             "indicator_chart::draw::later::",
+            "indicator_chart::describe::sums::",
             "indicator_chart::words::Words>::total",
             "indicator_chart::words::Words>::percent_of_total",
         ],

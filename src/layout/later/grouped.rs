@@ -21,6 +21,9 @@ const LEAST_UPRIGHT_WIDTH_PX: f64 = 480.0;
 /// The least thickness of an upright bar.
 const LEAST_BAR_PX: f64 = 9.0;
 
+/// The most room that an upright bar takes.
+const WIDEST_SLOT_PX: f64 = 80.0;
+
 /// More notes than these are said in their rows, not below the plot.
 const MOST_NOTES: usize = 4;
 
@@ -76,7 +79,7 @@ fn upright(room: &Room<'_>, groups: &[Group]) -> Option<(MemberBars, f64)> {
     let text = |value: f64, scale: &ValueScale| labels::tick_text(room, value, scale, Some(&value) == scale.ticks.last());
     // As wide as it may become, to see how many lines the values take.
     let sketch = Upright::of(room, groups, (low, high), Margins { head: head - room.origin.y, below: 0.0, right: 0.0 }, text);
-    let slot = ((sketch.band * 0.84).min(64.0 * count as f64)) / count as f64;
+    let slot = ((sketch.band * 0.84).min(WIDEST_SLOT_PX * count as f64)) / count as f64;
     let thickness = slot - if slot > 24.0 { 3.0 } else { 1.5 };
     let mut notes = Vec::new();
     let mut words: Vec<Vec<String>> = Vec::new();

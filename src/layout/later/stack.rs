@@ -2,14 +2,13 @@
 
 use super::{
     super::{Room, far_end, labels},
-    member_bars::{Group, NOTE_SIGN, Part},
+    member_bars::{Group, NOTE_SIGN},
 };
 use crate::{
-    derived::{self, Amount, Claim, Term},
-    figure,
-    indicator::Indicator,
+    derived::Claim,
+    describe, figure,
     interval::Interval,
-    number::power_of_ten,
+    scene::MarkId,
     spec::{Drawn, Form},
 };
 
@@ -55,42 +54,37 @@ impl Stack {
     pub(super) fn of(room: &Room<'_>, group: &Group) -> Option<Self> {
         let mut parts = Vec::with_capacity(group.parts.len());
         for part in &group.parts {
-            parts.push((part, part.drawn?, term(room, part)?));
+            parts.push((part, part.id?, part.drawn?));
         }
+        let ids: Vec<MarkId> = parts.iter().map(|(_, id, _)| *id).collect();
+        let (first, _) = room.spec.series(room.indicators, 0)?;
         let of_shares = room.spec.form == Form::Stacked100;
         let is_percent = room.spec.unit(room.indicators).is_some_and(|unit| unit.is_percent());
+        let say = |claim: &Claim| figure::claim_label(claim, first, room.indicators, room.host);
+        let whole: f64 = parts.iter().map(|(_, _, drawn)| drawn.value).sum();
         let mut layers: Vec<Layer> = Vec::with_capacity(parts.len());
-        let whole: f64 = parts.iter().map(|(_, drawn, _)| drawn.value).sum();
         let mut base = 0.0;
-        for (at, (part, drawn, own)) in parts.iter().enumerate() {
-            let (drawn, text, short) = if of_shares {
-                let others = parts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, (_, _, term))| *term);
-                let rest = others.fold(Term { interval: Interval::point(0.0), decimals: 0 }, |rest, term| Term {
-                    interval: rest.interval.add(&term.interval),
-                    decimals: rest.decimals.max(term.decimals),
-                });
-                let drawn = share(drawn, own, &rest, whole);
-                if is_percent {
-                    (drawn, part.text.clone(), part.short.clone())
-                } else {
-                    let share = share_text(room, part, own, &rest);
-                    match part.id.map(|id| labels::mark_label_and_quality(room, id).1).filter(|quality| !quality.is_empty()) {
-                        Some(quality) => (drawn, room.host.words.bracketed(&share, &quality), Some(share)),
-                        None => (drawn, share, None),
-                    }
+        for (part, id, drawn) in &parts {
+            let mut layer = Layer { base, drawn: *drawn, text: part.text.clone(), short: part.short.clone() };
+            if of_shares {
+                let share = describe::share(room.indicators, room.spec, &ids, *id);
+                layer.drawn = as_share(drawn, share.map(|(percent, _)| percent), whole);
+                if !is_percent {
+                    let said = share.map_or_else(String::new, |(_, claim)| say(&claim));
+                    let (_, quality) = labels::mark_label_and_quality(room, *id);
+                    (layer.text, layer.short) = match quality.as_str() {
+                        "" => (said, None),
+                        quality => (room.host.words.bracketed(&said, quality), Some(said)),
+                    };
                 }
-            } else {
-                (*drawn, part.text.clone(), part.short.clone())
-            };
-            let layer = Layer { base, drawn, text, short };
+            }
             base = layer.end();
             layers.push(layer);
         }
-        let terms: Vec<Term> = parts.iter().map(|(_, _, term)| *term).collect();
-        let is_unsettled = parts.iter().any(|(_, drawn, _)| drawn.unsettled);
-        let total = if of_shares || is_percent { None } else { total(room, &terms) };
+        let total = if of_shares || is_percent { None } else { describe::sum(room.indicators, room.spec, &ids) };
         // A sum is no more settled than its parts, of which a note says how they are.
-        let total = total.map(|total| if is_unsettled { [&total, NOTE_SIGN].concat() } else { total });
+        let is_unsettled = parts.iter().any(|(_, _, drawn)| drawn.unsettled);
+        let total = total.map(|claim| [say(&claim).as_str(), if is_unsettled { NOTE_SIGN } else { "" }].concat());
         Some(Self { layers, total })
     }
 
@@ -100,56 +94,10 @@ impl Stack {
     }
 }
 
-fn indicator_of<'a>(room: &Room<'a>, part: &Part) -> Option<&'a Indicator> {
-    room.spec.series(room.indicators, part.member).map(|(indicator, _)| indicator)
-}
-
-/// The figure of `part` as sums are made from it, on the scale of the chart's first indicator.
-fn term(room: &Room<'_>, part: &Part) -> Option<Term> {
-    let id = part.id?;
-    let (indicator, series) = room.spec.series(room.indicators, part.member)?;
-    let (first, _) = room.spec.series(room.indicators, 0)?;
-    let unit = room.indicators.units.get(indicator.unit)?;
-    let term = Term::of(&series.figure(id.index as usize), unit, indicator.unit_mult)?;
-    if indicator.unit_mult == first.unit_mult {
-        return Some(term);
-    }
-    let factor = power_of_ten(indicator.unit_mult) / power_of_ten(first.unit_mult);
-    Some(Term { interval: term.interval.multiply(factor), decimals: term.decimals })
-}
-
-/// The sum in words; `None` where its parts were published in unlike multiples of the unit, so that its decimals are not
-/// those of any of them.
-fn total(room: &Room<'_>, terms: &[Term]) -> Option<String> {
-    let (first, _) = room.spec.series(room.indicators, 0)?;
-    let multiple = |at: usize| room.spec.series(room.indicators, at).map(|(indicator, _)| indicator.unit_mult);
-    if terms.len() < 2 || (0..room.spec.members.len()).any(|at| multiple(at) != Some(first.unit_mult)) {
-        return None;
-    }
-    let mut claim = derived::sum(terms);
-    match &mut claim.amount {
-        Amount::Unknown => return None,
-        // As many decimals as its neighbours have.
-        Amount::Stated { decimals, .. } => *decimals = terms.iter().map(|term| term.decimals).max().unwrap_or(0),
-        _ => {}
-    }
-    Some(figure::claim_label(&claim, first, room.indicators, room.host))
-}
-
-/// A part's share as it is drawn: solid as far as it is sure.
-fn share(drawn: &Drawn, own: &Term, rest: &Term, whole: f64) -> Drawn {
+/// A part as its share is drawn: solid as far as it is sure.
+fn as_share(drawn: &Drawn, percent: Option<Interval>, whole: f64) -> Drawn {
     let value = if whole > 0.0 { drawn.value / whole * 100.0 } else { 0.0 };
-    let least = derived::share_of_sum(&own.interval, &rest.interval).and_then(|share| share.lower);
-    // Shares fill their whole, so no bar is longer than its share by the values drawn.
-    Drawn { value, lower: least.map(|end| end.value.min(value)), upper: Some(value), ..*drawn }
-}
-
-fn share_text(room: &Room<'_>, part: &Part, own: &Term, rest: &Term) -> String {
-    let mut claim: Option<Claim> = derived::share_of_sum(&own.interval, &rest.interval).map(|share| derived::share_claim(&share));
-    if let Some(Claim { amount: Amount::Stated { decimals, .. }, .. }) = &mut claim {
-        *decimals = 1;
-    }
-    let indicator = indicator_of(room, part);
-    let text = claim.zip(indicator).map(|(claim, own)| figure::claim_label(&claim, own, room.indicators, room.host));
-    text.unwrap_or_default()
+    let least = percent.and_then(|percent| percent.lower).map(|end| end.value.min(value));
+    // Shares fill their whole, so that no bar is longer than the share of the value that is drawn.
+    Drawn { value, lower: least, upper: Some(value), ..*drawn }
 }

@@ -32,6 +32,9 @@ pub(super) fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Optio
     if form == Form::Grouped {
         return (figures > MAX_BARS).then_some(Refusal::TooManyBars { limit: MAX_BARS });
     }
+    if form == Form::Stacked100 && spec.members.len() < 2 {
+        return Some(Refusal::OnePart);
+    }
     if longest > MAX_BARS {
         return Some(Refusal::TooManyBars { limit: MAX_BARS });
     }
@@ -101,4 +104,77 @@ fn sum_of(row: &Row, spec: &Spec, indicators: &Indicators, as_written: bool) -> 
         let half = if as_written { scaled(0.5001, -i32::from(figure.decimals)) } else { 0.0 };
         total.add(&own.widened(half).multiply(power_of_ten(indicator.unit_mult)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document,
+        error::Problem,
+        spec::{Request, choose},
+    };
+
+    const DOCUMENT: &[u8] = include_bytes!("../../../tests/documents/good/stacks.json");
+
+    /// The form that the chart `id` gets, and why another was refused.
+    fn settled(id: &str, form: &str) -> (Form, Option<Refusal>) {
+        let indicators = document::read(DOCUMENT, |text| text.parse().unwrap()).unwrap();
+        let request = Request { chart: id.to_owned(), form: form.to_owned(), ..Request::default() };
+        let spec = choose(&indicators, &request).unwrap();
+        let reason = spec.notices.iter().find_map(|notice| match notice.problem {
+            Problem::FormRefused { reason, .. } => Some(reason),
+            _ => None,
+        });
+        assert!(!spec.notices.iter().any(|notice| matches!(notice.problem, Problem::Undrawn { .. })), "{id}");
+        (spec.form, reason)
+    }
+
+    #[test]
+    fn stacks_only_what_adds_up() {
+        for (chart, form, refused) in [
+            ("refused-open", "", Some(Refusal::OpenParts)),
+            ("refused-negative", "", Some(Refusal::NegativeParts)),
+            ("refused-rates", "", Some(Refusal::NotAWhole)),
+            ("refused-degrees", "", Some(Refusal::NoSum)),
+            ("refused-nothing", "", Some(Refusal::NothingToShare)),
+            ("refused-parts", "", Some(Refusal::MissingParts)),
+            ("refused-units", "", Some(Refusal::UnlikeUnits)),
+            ("refused-nothing", "stacked", None),
+            ("refused-open", "grouped", None),
+            ("refused-negative", "grouped", None),
+            ("shares-published", "", None),
+            ("stacked-gap", "", None),
+        ] {
+            let (settled, reason) = settled(chart, form);
+            assert_eq!(reason, refused, "{chart}");
+            assert_eq!(settled == Form::Table, refused.is_some(), "{chart}");
+        }
+    }
+
+    #[test]
+    fn the_field_stack_asks_for_these_forms() {
+        for (chart, form) in [
+            ("stacked", Form::Stacked),
+            ("stacked-highlight", Form::Stacked),
+            ("shares-spans", Form::Stacked100),
+            ("grouped", Form::Grouped),
+        ] {
+            assert_eq!(settled(chart, "").0, form, "{chart}");
+        }
+    }
+
+    #[test]
+    fn rows_are_periods_in_order() {
+        let indicators = document::read(DOCUMENT, |text| text.parse().unwrap()).unwrap();
+        let request = |chart: &str| Request { chart: chart.to_owned(), ..Request::default() };
+        let spec = choose(&indicators, &request("stacked-gap")).unwrap();
+        let rows = rows(&spec, &indicators);
+        let full: Vec<bool> = rows.iter().map(|row| is_full(row, &spec, &indicators)).collect();
+        assert_eq!(full, [true, false, true, true, true]);
+        let years: Vec<String> = rows.iter().filter_map(|row| row.period).map(|period| period.to_string()).collect();
+        assert_eq!(years, ["2020", "2021", "2022", "2023", "2024"]);
+        let sorted = choose(&indicators, &request("grouped-one-period")).unwrap();
+        assert_eq!(sorted.figures.iter().map(|id| id.series).collect::<Vec<_>>(), [1, 2, 0, 3]);
+    }
 }

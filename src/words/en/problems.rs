@@ -227,6 +227,7 @@ fn refusal(reason: Refusal) -> String {
         Refusal::TooManyBars { limit } => return format!("there are more than {limit} of them"),
         Refusal::NoCategories => "they stand on plain numbers, without periods or categories",
         Refusal::TooManyParts { limit } => return format!("there are more than {limit} series, which colours do not tell apart"),
+        Refusal::OnePart => "there is one series, which has no parts",
         Refusal::NoSum => "averages and degrees do not add up to anything",
         Refusal::TotalAmongParts => "one of them is the total of the others and would count twice",
         Refusal::NegativeParts => "some are below zero, which has no length in a stack",

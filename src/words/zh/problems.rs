@@ -203,6 +203,7 @@ fn refusal(reason: Refusal) -> String {
         Refusal::TooManyBars { limit } => return format!("数据多于{limit}个"),
         Refusal::NoCategories => "数据按数字排列，没有时期或类别",
         Refusal::TooManyParts { limit } => return format!("系列多于{limit}个，颜色无法区分"),
+        Refusal::OnePart => "只有一个系列，没有组成部分",
         Refusal::NoSum => "平均数和温度等不能相加",
         Refusal::TotalAmongParts => "其中一项是其他各项的合计，会重复计算",
         Refusal::NegativeParts => "有的数值小于零，在堆叠中没有长度",
