@@ -112,19 +112,17 @@ impl Theme {
     pub fn text_in(&self, color: Color) -> Color {
         let mut text = color;
         for _ in 0..8 {
-            if text.contrast(self.surface) >= LEAST_TEXT_CONTRAST {
-                break;
+            if text.contrast(self.surface) < LEAST_TEXT_CONTRAST {
+                text = self.ink.mixed(text, 0.15);
             }
-            text = self.ink.mixed(text, 0.15);
         }
         text
     }
 
-    /// The colour of text upon `color`: the surface's or ink where it is legible, else white or black, one of which is.
+    /// The colour of text upon `color`: white or black, one of which is always legible.
     pub fn text_on(&self, color: Color) -> Color {
-        let (white, black) = (Color::from_rgb(0xff_ffff), Color::from_rgb(0));
-        let legible = |text: &Color| text.contrast(color) >= LEAST_TEXT_CONTRAST;
-        [self.surface, self.ink, white].into_iter().find(legible).unwrap_or(black)
+        let white = Color::from_rgb(0xff_ffff);
+        if white.contrast(color) >= LEAST_TEXT_CONTRAST { white } else { Color::from_rgb(0) }
     }
 }
 
