@@ -29,7 +29,7 @@ export interface RenderOptions {
   height?: number;
 }
 
-export type Form = "number" | "progress" | "slope" | "line" | "column" | "bar" | "table";
+export type Form = "number" | "progress" | "slope" | "line" | "column" | "bar" | "grouped" | "stacked" | "stacked-100" | "table";
 
 /** A document as text, as bytes or as an object; or columns of numbers. */
 export type IndicatorData = string | ArrayBuffer | ArrayBufferView | Columns | object;

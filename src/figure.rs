@@ -211,21 +211,12 @@ pub fn period(period: &Period, indicator: &Indicator, host: &Host<'_>) -> String
 
 /// What was derived from figures of the indicator, as exactly as it may be said: "down about 66%", "35,000 people".
 pub fn claim(claim: &Claim, indicator: &Indicator, indicators: &Indicators, host: &Host<'_>) -> String {
-    claim_in(claim, Dress::Full, indicator, indicators, host)
-}
-
-/// The same as it stands at a mark, with its unit's sign only: "about 35,000".
-pub fn claim_label(claim: &Claim, indicator: &Indicator, indicators: &Indicators, host: &Host<'_>) -> String {
-    claim_in(claim, Dress::Sign, indicator, indicators, host)
-}
-
-fn claim_in(claim: &Claim, last: Dress, indicator: &Indicator, indicators: &Indicators, host: &Host<'_>) -> String {
     let unit = unit_of(indicator, indicators);
     let write = |value: f64, decimals: u8, is_last: bool| {
         let plain = || host.locale.number(value, decimals);
         match claim.measure {
             Measure::Unit => {
-                let dress = if is_last { last } else { Dress::Sign };
+                let dress = if is_last { Dress::Full } else { Dress::Sign };
                 dressed(value, decimals, &unit, indicator.unit_mult, dress, host)
             }
             Measure::Percent => host.words.with_symbol(&plain(), "%"),

@@ -518,13 +518,9 @@ pub struct ChartRequest {
 }
 
 impl ChartRequest {
-    /// The name of the form that is asked for: bars with a `stack` are stacks.
-    pub fn form(&self) -> &str {
-        match (self.form.as_str(), self.stack) {
-            ("" | "bar" | "column", Some(Stack::Normal)) => "stacked",
-            ("" | "bar" | "column", Some(Stack::Percent)) => "stacked-100",
-            (form, _) => form,
-        }
+    /// Whether bars are asked for as stacks.
+    pub fn is_stacked(&self) -> bool {
+        self.stack.is_some_and(|stack| stack != Stack::None)
     }
 }
 

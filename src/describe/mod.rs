@@ -29,7 +29,7 @@ use crate::{
 use self::facets::{code_label, differing_dimensions, facet_label, shared_label, shown_of_several};
 pub(crate) use self::{
     facets::series_label,
-    sums::{share, sum},
+    sums::{label as sum_label, share, sum},
 };
 
 /// Series that a summary says one by one; the table has them all.

@@ -1,7 +1,7 @@
 //! What parts add up to, and which share of it each of them is, as exactly as the published figures say it.
 
 use crate::{
-    derived::{self, Amount, Claim, Term},
+    derived::{self, Amount, Claim, Measure, Term},
     figure,
     host::Host,
     indicator::{Indicator, Indicators},
@@ -10,6 +10,7 @@ use crate::{
     number::power_of_ten,
     scene::MarkId,
     spec::{Form, Row, Spec, rows},
+    words::Quantity,
 };
 
 /// The decimals in which shares are said, in per cent.
@@ -61,6 +62,25 @@ pub(crate) fn share(indicators: &Indicators, spec: &Spec, ids: &[MarkId], id: Ma
     Some((percent, claim))
 }
 
+/// A sum or a share as it stands at a mark, with its unit's sign only: "about 35,000", "39.2%".
+pub(crate) fn label(claim: &Claim, indicator: &Indicator, indicators: &Indicators, host: &Host<'_>) -> String {
+    let write = |value: f64, decimals: u8| match claim.measure {
+        Measure::Percent => host.words.with_symbol(&host.locale.number(value, decimals), "%"),
+        _ => figure::number(value, decimals, indicator, indicators, host),
+    };
+    let say = |quantity: Quantity<'_>| host.words.quantity(quantity);
+    match claim.amount {
+        Amount::Stated { value, decimals } => say(Quantity::Exact(&write(value, decimals))),
+        Amount::About { value, decimals, .. } => say(Quantity::About(&write(value, decimals))),
+        Amount::AtLeast { value, decimals } => say(Quantity::AtLeast(&write(value, decimals))),
+        Amount::MoreThan { value, decimals } => say(Quantity::MoreThan(&write(value, decimals))),
+        Amount::AtMost { value, decimals } => say(Quantity::AtMost(&write(value, decimals))),
+        Amount::LessThan { value, decimals } => say(Quantity::LessThan(&write(value, decimals))),
+        Amount::Between { lower, upper, decimals } => say(Quantity::Between(&write(lower, decimals), &write(upper, decimals))),
+        Amount::Unknown => say(Quantity::Unknown),
+    }
+}
+
 /// What stacks say beyond their figures: of sums the first and the last, of shares the last. `None` where there is nothing
 /// to be said.
 // Kept apart: a later part of the program has what only stacks need.
@@ -91,7 +111,7 @@ pub(super) fn stack_sentence(indicators: &Indicators, spec: &Spec, host: &Host<'
             for id in &ids {
                 let (_, claim) = share(indicators, spec, &ids, *id)?;
                 let name = super::series_name(indicators, spec, id.series as usize, host);
-                shares.push(host.words.bracketed(&name, &figure::claim_label(&claim, first, indicators, host)));
+                shares.push(host.words.bracketed(&name, &label(&claim, first, indicators, host)));
             }
             let measure = host.words.percent_of_total();
             let period = row.period.map(|period| period_text(&period, host.words, host.locale, PeriodStyle::Full));

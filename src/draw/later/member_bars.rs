@@ -61,9 +61,9 @@ pub(super) fn draw(area: &Area<'_>, bars: &MemberBars, theme: &Theme) -> Result 
         let stroke = Stroke { color: theme.muted, width: 1.0, dash: None };
         area.draw(&Placed::new(Role::Label, vec![Item::Line { points: vec![*from, *to], stroke }]))?;
     }
-    for upon in &bars.upon {
-        let ground = settled_color(color_of(upon.color, upon.muted, theme), upon.unsettled, theme);
-        let text = TextItem { color: theme.text_on(ground), ..text_item(&upon.label, theme, None) };
+    for (label, ground) in bars.upon.iter().zip(&bars.grounds) {
+        let ground = settled_color(color_of(ground.color, ground.muted, theme), ground.unsettled, theme);
+        let text = TextItem { color: theme.text_on(ground), ..text_item(label, theme, None) };
         area.draw(&Placed::text(Role::Label, text))?;
     }
     // Words upon grid lines keep a rim.

@@ -33,7 +33,9 @@ pub struct MemberBars {
     /// Lines from parts to names that stand apart from them.
     pub leaders: Vec<(Point, Point)>,
     /// Words upon bars.
-    pub upon: Vec<Upon>,
+    pub upon: Vec<Label>,
+    /// For each of these the bar that it stands upon.
+    pub grounds: Vec<Ground>,
     /// All other words.
     pub labels: Vec<Label>,
 }
@@ -59,11 +61,9 @@ pub struct Piece {
     pub muted: bool,
 }
 
-/// Words upon a bar.
-#[derive(Clone, Debug)]
-pub struct Upon {
-    /// The words.
-    pub label: Label,
+/// What words stand upon.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground {
     /// Position of the bar's colour.
     pub color: usize,
     /// Whether another series stands out.
@@ -315,6 +315,14 @@ impl Upright {
 }
 
 impl MemberBars {
+    /// Adds words upon the bar of `part`.
+    pub(super) fn put_upon(&mut self, part: &Part, words: Vec<Label>) {
+        let unsettled = part.drawn.is_some_and(|drawn| drawn.unsettled);
+        let ground = Ground { color: part.color, muted: part.muted, unsettled };
+        self.grounds.extend(words.iter().map(|_| ground));
+        self.upon.extend(words);
+    }
+
     /// Nothing yet, in the fonts of `room`.
     pub(super) fn new(room: &Room<'_>, upright: bool) -> Self {
         Self {
@@ -328,6 +336,7 @@ impl MemberBars {
             swatches: Vec::new(),
             leaders: Vec::new(),
             upon: Vec::new(),
+            grounds: Vec::new(),
             labels: Vec::new(),
         }
     }

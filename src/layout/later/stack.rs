@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     derived::Claim,
-    describe, figure,
+    describe,
     interval::Interval,
     scene::MarkId,
     spec::{Drawn, Form},
@@ -60,7 +60,7 @@ impl Stack {
         let (first, _) = room.spec.series(room.indicators, 0)?;
         let of_shares = room.spec.form == Form::Stacked100;
         let is_percent = room.spec.unit(room.indicators).is_some_and(|unit| unit.is_percent());
-        let say = |claim: &Claim| figure::claim_label(claim, first, room.indicators, room.host);
+        let say = |claim: &Claim| describe::sum_label(claim, first, room.indicators, room.host);
         let whole: f64 = parts.iter().map(|(_, _, drawn)| drawn.value).sum();
         let mut layers: Vec<Layer> = Vec::with_capacity(parts.len());
         let mut base = 0.0;

@@ -4,9 +4,9 @@
 //! missing.
 
 use super::{
-    super::{Body, Room, Tone, labels, solid_end},
+    super::{Body, Label, Room, Tone, labels, solid_end},
     Later,
-    member_bars::{GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upon, Upright, label, legend, place_notes},
+    member_bars::{GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, label, legend, place_notes},
     stack::{Layer, Stack},
 };
 use crate::{
@@ -70,7 +70,7 @@ fn place_measure(room: &Room<'_>, top: f64, into: &mut MemberBars) -> f64 {
 
 /// Words upon a part, where they have room on what is sure of it; and whether they end with the sign of a note, since all of
 /// them found none.
-fn words_upon(room: &Room<'_>, layer: &Layer, part: &Part, area: Rect, font: Font) -> Option<(Vec<Upon>, bool)> {
+fn words_upon(room: &Room<'_>, layer: &Layer, part: &Part, area: Rect, font: Font) -> Option<(Vec<Label>, bool)> {
     if let Some(labels) = text_upon(room, &layer.text, part, area, font) {
         return Some((labels, false));
     }
@@ -78,7 +78,7 @@ fn words_upon(room: &Room<'_>, layer: &Layer, part: &Part, area: Rect, font: Fon
     text_upon(room, &starred, part, area, font).map(|labels| (labels, true))
 }
 
-fn text_upon(room: &Room<'_>, text: &str, part: &Part, area: Rect, font: Font) -> Option<Vec<Upon>> {
+fn text_upon(room: &Room<'_>, text: &str, part: &Part, area: Rect, font: Font) -> Option<Vec<Label>> {
     let lines = wrap(text, area.width() - 6.0, 3, font, room.host.measure);
     let height = lines.len() as f64 * font.line_height();
     if text.is_empty() || height > area.height() - 1.0 || lines.iter().any(|line| line.ends_with('…')) {
@@ -87,9 +87,7 @@ fn text_upon(room: &Room<'_>, text: &str, part: &Part, area: Rect, font: Font) -
     let top = area.center().y - height / 2.0;
     let place = |(line, text): (usize, String)| {
         let at = Point::new(area.center().x, top + (line as f64 + 0.5) * font.line_height());
-        let label = label(text, at, Anchor::Middle, font, Tone::OnSeries(part.color));
-        let unsettled = part.drawn.is_some_and(|drawn| drawn.unsettled);
-        Upon { label, color: part.color, muted: part.muted, unsettled }
+        label(text, at, Anchor::Middle, font, Tone::OnSeries(part.color))
     };
     Some(lines.into_iter().enumerate().map(place).collect())
 }
@@ -169,7 +167,7 @@ fn upright(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f6
             figures += 1;
             if let Some((words, is_starred)) = words_upon(room, layer, part, sure, font) {
                 labelled += 1;
-                bars.upon.extend(words);
+                bars.put_upon(part, words);
                 starred.extend(is_starred.then_some(place));
             }
             let anchor = Point::new(center, frame.px(layer.base + layer.drawn.value));
@@ -187,6 +185,7 @@ fn upright(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f6
         }
         // A few values among many bars would seem to be more than the others.
         bars.upon.clear();
+        bars.grounds.clear();
         notes.retain(|note| has_totals || note.starts_with(GAP_SIGN));
     }
     if let (Some(names), Some(group), Some(Some(stack))) = (last_names, groups.last(), stacks.last()) {
@@ -327,7 +326,7 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
                     let sure = Rect { right: px(layer.base + solid_end(&layer.drawn)), ..area };
                     match words_upon(room, layer, part, sure, font) {
                         Some((words, is_starred)) => {
-                            bars.upon.extend(words);
+                            bars.put_upon(part, words);
                             starred.extend(is_starred.then_some(place));
                         }
                         None => dropped = true,
@@ -441,7 +440,8 @@ fn single(room: &Room<'_>, group: &Group, stack: &Stack, high: f64) -> (MemberBa
     let across = (bar_top, bar_top + thickness);
     for ((part, layer), name) in pairs().zip(names) {
         if direct {
-            bars.upon.extend(text_upon(room, &layer.text, part, sure(layer, across), font).into_iter().flatten());
+            let words = text_upon(room, &layer.text, part, sure(layer, across), font);
+            bars.put_upon(part, words.unwrap_or_default());
         }
         if lines > 0 {
             let top = bar_top - 2.0 - name.len() as f64 * name_font.line_height();

@@ -5,16 +5,31 @@ mod rows;
 
 pub use rows::{Row, rows};
 
-use super::{Form, Spec};
+use super::{Form, Spec, form::settle_form};
 use crate::{
     error::{Notice, Problem, Refusal},
-    indicator::{Indicators, Sort},
+    indicator::{Indicators, Sort, Stack},
 };
 
 /// The form `asked` where the figures can be drawn so honestly; else a notice that says why, and a table.
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
-pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: Form) -> Form {
+pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: &str) -> Form {
+    let stack = spec.chart.and_then(|chart| indicators.charts.get(chart)).filter(|chart| chart.is_stacked());
+    let asked = match (asked, stack.and_then(|chart| chart.stack)) {
+        ("" | "bar" | "column", Some(Stack::Percent)) => Form::Stacked100,
+        ("" | "bar" | "column", Some(_)) => Form::Stacked,
+        (asked, stack) => {
+            let form = Form::from_name(asked);
+            if stack.is_some() && !matches!(form, Some(Form::Stacked | Form::Stacked100 | Form::StackedArea)) {
+                spec.notices.push(Notice::new(Problem::Undrawn { field: "stack" }));
+            }
+            match form.filter(|form| form.is_later()) {
+                Some(form) => form,
+                None => return settle_form(spec, indicators, asked),
+            }
+        }
+    };
     match refusal(spec, indicators, asked) {
         None => asked,
         Some(reason) => {
