@@ -3,7 +3,9 @@
 use super::{
     super::{Body, Room, Tone, far_end, labels},
     Later,
-    member_bars::{GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, label, legend, place_notes},
+    member_bars::{
+        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, place_notes,
+    },
 };
 use crate::{
     geometry::{Point, Rect},
@@ -135,10 +137,7 @@ fn words_above(room: &Room<'_>, part: &Part, width: f64, font: Font) -> Option<(
     if part.drawn.is_none() {
         return Some((vec![GAP_SIGN.to_owned()], Some(GAP_SIGN)));
     }
-    let in_lines = |text: &str, most: usize| {
-        let lines = wrap(text, width, most, font, room.host.measure);
-        (!lines.iter().any(|line| line.ends_with('…'))).then_some(lines)
-    };
+    let in_lines = |text: &str, most: usize| figure_lines(room, text, part.short.as_deref(), width, most, font);
     match (in_lines(&part.text, 2), &part.short) {
         (Some(lines), _) => Some((lines, None)),
         (None, Some(short)) => Some((in_lines(&[short, NOTE_SIGN].concat(), 3)?, Some(NOTE_SIGN))),

@@ -157,6 +157,29 @@ pub(super) const GAP_SIGN: &str = "–";
 /// The sign at a figure of which more is said below the plot.
 pub(super) const NOTE_SIGN: &str = "*";
 
+/// The words of a figure in `most` lines of `width` at the most, where nothing of them is cut or torn: what is said of its
+/// quality, behind `short`, stands on a line of its own, and no character stands alone.
+pub(super) fn figure_lines(
+    room: &Room<'_>,
+    text: &str,
+    short: Option<&str>,
+    width: f64,
+    most: usize,
+    font: Font,
+) -> Option<Vec<String>> {
+    let (figure, quality) = match short.and_then(|short| text.strip_prefix(short)) {
+        Some(quality) if room.text_width(text, font) > width => (short.unwrap_or(text), quality.trim_ascii()),
+        _ => (text, ""),
+    };
+    let mut lines = wrap(figure, width, most, font, room.host.measure);
+    if !quality.is_empty() {
+        lines.push(quality.to_owned());
+    }
+    let is_torn = |line: &String| line.ends_with('…') || lines.len() > 1 && line.chars().nth(1).is_none();
+    let fits = lines.len() <= most && room.text_width(quality, font) <= width && !lines.iter().any(is_torn);
+    fits.then_some(lines)
+}
+
 /// Notes below the plot, a line or more for each; gives where they end.
 pub(super) fn place_notes(room: &Room<'_>, notes: &[String], top: f64, into: &mut Vec<Label>) -> f64 {
     let small = room.sizes.small();

@@ -6,7 +6,9 @@
 use super::{
     super::{Body, Label, Room, Tone, labels, solid_end},
     Later,
-    member_bars::{GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, label, legend, place_notes},
+    member_bars::{
+        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, place_notes,
+    },
     stack::{Layer, Stack},
 };
 use crate::{
@@ -71,17 +73,17 @@ fn place_measure(room: &Room<'_>, top: f64, into: &mut MemberBars) -> f64 {
 /// Words upon a part, where they have room on what is sure of it; and whether they end with the sign of a note, since all of
 /// them found none.
 fn words_upon(room: &Room<'_>, layer: &Layer, part: &Part, area: Rect, font: Font) -> Option<(Vec<Label>, bool)> {
-    if let Some(labels) = text_upon(room, &layer.text, part, area, font) {
+    if let Some(labels) = text_upon(room, &layer.text, layer.short.as_deref(), part, area, font) {
         return Some((labels, false));
     }
     let starred = [layer.short.as_ref()?, NOTE_SIGN].concat();
-    text_upon(room, &starred, part, area, font).map(|labels| (labels, true))
+    text_upon(room, &starred, None, part, area, font).map(|labels| (labels, true))
 }
 
-fn text_upon(room: &Room<'_>, text: &str, part: &Part, area: Rect, font: Font) -> Option<Vec<Label>> {
-    let lines = wrap(text, area.width() - 6.0, 3, font, room.host.measure);
+fn text_upon(room: &Room<'_>, text: &str, short: Option<&str>, part: &Part, area: Rect, font: Font) -> Option<Vec<Label>> {
+    let lines = figure_lines(room, text, short, area.width() - 6.0, 3, font)?;
     let height = lines.len() as f64 * font.line_height();
-    if text.is_empty() || height > area.height() - 1.0 || lines.iter().any(|line| line.ends_with('…')) {
+    if text.is_empty() || height > area.height() - 1.0 {
         return None;
     }
     let top = area.center().y - height / 2.0;
@@ -433,14 +435,15 @@ fn single(room: &Room<'_>, group: &Group, stack: &Stack, high: f64) -> (MemberBa
     let several = group.parts.len() > 1;
     let trial = (0.0, thickness);
     let direct = names.iter().flatten().all(|line| !line.ends_with('…'))
-        && pairs().all(|(part, layer)| text_upon(room, &layer.text, part, sure(layer, trial), font).is_some());
+        && pairs()
+            .all(|(part, layer)| text_upon(room, &layer.text, layer.short.as_deref(), part, sure(layer, trial), font).is_some());
     let lines = if direct && several { names.iter().map(Vec::len).max().unwrap_or(0) } else { 0 };
     let names_top = room.origin.y + place_measure(room, room.origin.y, &mut bars);
     let bar_top = names_top + 2.0 + lines as f64 * name_font.line_height();
     let across = (bar_top, bar_top + thickness);
     for ((part, layer), name) in pairs().zip(names) {
         if direct {
-            let words = text_upon(room, &layer.text, part, sure(layer, across), font);
+            let words = text_upon(room, &layer.text, layer.short.as_deref(), part, sure(layer, across), font);
             bars.put_upon(part, words.unwrap_or_default());
         }
         if lines > 0 {
