@@ -386,6 +386,11 @@ pub enum Problem {
         /// Why.
         reason: Refusal,
     },
+    /// Figures that have no counterpart of the other indicator.
+    Unpaired {
+        /// How many.
+        count: usize,
+    },
     /// More series than one chart shows.
     TooManySeries {
         /// How many there are.
@@ -539,17 +544,8 @@ pub enum Refusal {
     },
     /// The figures stand on plain numbers, and the form shows periods or categories.
     NoCategories,
-    /// There are more series than colours tell apart.
-    TooManyParts {
-        /// How many they do.
-        limit: usize,
-    },
-    /// A single series has no shares.
-    OnePart,
     /// Averages, or degrees, would be added up.
     NoSum,
-    /// A total would be added to its own parts.
-    TotalAmongParts,
     /// What is less than nothing has no length in a stack.
     NegativeParts,
     /// A part has no published least or most, and so has the sum.
@@ -558,8 +554,6 @@ pub enum Refusal {
     MissingParts,
     /// Shares would be stacked that do not make up a whole.
     NotAWhole,
-    /// All parts of a period together can be nothing, of which there are no shares.
-    NothingToShare,
     /// There are figures that state no period.
     NoPeriods,
     /// A figure of a span of years would stand at one point of a line.
@@ -568,6 +562,35 @@ pub enum Refusal {
     UnlikePeriods,
     /// The form compares two periods, and there are more or fewer.
     NotTwoPeriods,
+    /// There are more parts than can be told apart.
+    TooManyParts {
+        /// How many can be.
+        limit: usize,
+    },
+    /// A whole that has one part only is not divided.
+    OnePart,
+    /// A part of the whole was not published, so no share of it is known.
+    MissingPart,
+    /// A figure below zero is no part of a whole.
+    NegativePart,
+    /// A part has no published end, so its share is not known.
+    OpenPart,
+    /// Shares that do not add up to their whole.
+    NotTheWhole,
+    /// A total stands among its own parts.
+    TotalAmongParts,
+    /// The parts may all be zero.
+    NothingToShare,
+    /// There is no mark for less than nothing.
+    NegativeCount,
+    /// A figure that has a most other than a hundred per cent is no number of marks.
+    NotCountable,
+    /// Half of a person would be drawn.
+    PartOfOne,
+    /// The form sets two indicators against each other, and there are more or fewer.
+    NotTwoIndicators,
+    /// No figure of one indicator has a counterpart of the other.
+    NoPairs,
 }
 
 impl Problem {

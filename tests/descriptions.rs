@@ -8,7 +8,11 @@ use std::{env, fs, rc::Rc};
 use common::{document, host_in, root};
 use indicator_chart::{Chart, Host, Request};
 
-const DOCUMENTS: [(&str, &str); 2] = [("bulletin", "www/data/bulletin.json"), ("forms", "tests/documents/good/forms.json")];
+const DOCUMENTS: [(&str, &str); 3] = [
+    ("bulletin", "www/data/bulletin.json"),
+    ("forms", "tests/documents/good/forms.json"),
+    ("parts", "tests/documents/good/parts.json"),
+];
 
 fn said(chart: &Chart, id: &str, host: &Host<'_>) -> String {
     let words = chart.description(host);

@@ -12,10 +12,11 @@ use indicator_chart::{
     Anchor, Chart, Font, Frame, Host, Indicators, Item, Measure, Point, Rect, Request, Scene, TextItem, Theme, WidthTable,
 };
 
-const DOCUMENTS: [&str; 4] = [
+const DOCUMENTS: [&str; 5] = [
     "www/data/bulletin.json",
     "tests/documents/good/forms.json",
     "tests/documents/good/stacks.json",
+    "tests/documents/good/parts.json",
     "tests/cubes/unemployment.json",
 ];
 /// The files of the page of formats.

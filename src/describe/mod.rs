@@ -4,9 +4,13 @@
 //! only settled which of them are said, and in which order.
 
 mod facets;
+mod later;
+mod shares;
 mod sums;
 
 pub use facets::{NamedChoice, choices, series_name};
+pub use later::{axis_titles, pair_name};
+pub use shares::{Shares, shares};
 
 use std::ops::Range;
 
@@ -210,9 +214,12 @@ pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &
 
 /// What is said of the figures `ids`, which stand at one position, while the pointer or the keyboard is on `current`.
 pub fn spoken(indicators: &Indicators, spec: &Spec, ids: &[MarkId], current: MarkId, host: &Host<'_>) -> Spoken {
+    if spec.form == Form::Scatter {
+        return later::spoken_pair(indicators, spec, ids, host);
+    }
     let several = spec.members.len() > 1;
     // Where figures stand side by side by name, each is headed by its own name.
-    let by_name = matches!(spec.form, Form::Bar | Form::Progress | Form::Number) && several;
+    let by_name = matches!(spec.form, Form::Bar | Form::Progress | Form::Number | Form::Unit | Form::Donut) && several;
     let mut spoken = Spoken::default();
     for id in ids {
         let Some((indicator, series)) = spec.series(indicators, id.series as usize) else { continue };
@@ -339,6 +346,11 @@ fn common_position(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Opt
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
+    if spec.form.is_later()
+        && let Some(summary) = later::summary(indicators, spec, host)
+    {
+        return summary;
+    }
     // Series over several periods are told one by one, whatever the order of their bars.
     let over_periods =
         matches!(spec.form, Form::Grouped | Form::Stacked | Form::Stacked100) && spec.figures.len() > spec.members.len();

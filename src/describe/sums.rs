@@ -98,7 +98,7 @@ pub(super) fn stack_sentence(indicators: &Indicators, spec: &Spec, host: &Host<'
             for row in [Some(one), last].into_iter().flatten() {
                 clauses.push(sum_clause(indicators, spec, row, first, host)?);
             }
-            let name = super::capitalized(host.words.total("").trim_ascii().to_owned());
+            let name = super::capitalized(host.words.total().to_owned());
             if let Some(clause) = clauses.first_mut() {
                 *clause = host.words.titled(&name, clause);
             }

@@ -16,7 +16,7 @@ mod tiles;
 pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
-pub use later::{Later, MemberBars};
+pub use later::{Donut, Later, MemberBars, Scatter, ScatterPoint, SquareKind, Units};
 pub use plane::{Line, Marker, PlaneLayout};
 pub use rows::Rows;
 pub use runs::Run;

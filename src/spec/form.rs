@@ -54,7 +54,7 @@ pub enum Form {
 
 impl Form {
     /// Every form and its public name.
-    pub const NAMES: [(&'static str, Self); 10] = [
+    pub const NAMES: [(&'static str, Self); 13] = [
         ("number", Self::Number),
         ("progress", Self::Progress),
         ("slope", Self::Slope),
@@ -65,6 +65,9 @@ impl Form {
         ("grouped", Self::Grouped),
         ("stacked", Self::Stacked),
         ("stacked-100", Self::Stacked100),
+        ("unit", Self::Unit),
+        ("donut", Self::Donut),
+        ("scatter", Self::Scatter),
     ];
 
     /// The form of that public name.
@@ -80,6 +83,11 @@ impl Form {
     /// Whether it is a form that no first chart needs: its code is loaded on demand.
     pub fn is_later(self) -> bool {
         self as u8 > Self::Table as u8
+    }
+
+    /// Whether it shows any number of series at once.
+    pub fn shows_all(self) -> bool {
+        matches!(self, Self::Table | Self::Scatter)
     }
 
     /// Whether figures stand on a plane of positions and values.

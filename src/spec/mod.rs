@@ -213,7 +213,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         () if is_later(form, asked) => later::settle(&mut spec, indicators, form),
         () => settle_form(&mut spec, indicators, form),
     };
-    if spec.members.len() > MAX_DRAWN_SERIES && spec.form != Form::Table {
+    if spec.members.len() > MAX_DRAWN_SERIES && !spec.form.shows_all() {
         spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
         spec.members.truncate(MAX_DRAWN_SERIES);
     }

@@ -1,6 +1,9 @@
 //! Forms that no first chart needs.
 
+mod donut;
 mod member_bars;
+mod scatter;
+mod units;
 
 use super::{Area, Drawn as Result};
 use crate::{layout::Later, theme::Theme};
@@ -10,5 +13,8 @@ use crate::{layout::Later, theme::Theme};
 pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
     match later {
         Later::MemberBars(bars) => member_bars::draw(area, bars, theme),
+        Later::Donut(donut) => donut::draw(area, donut, theme),
+        Later::Scatter(scatter) => scatter::draw(area, scatter, theme),
+        Later::Units(units) => units::draw(area, units, theme),
     }
 }

@@ -6,6 +6,17 @@ mod stack;
 mod stacked;
 
 pub use member_bars::MemberBars;
+mod donut;
+mod ring;
+mod scatter;
+mod spots;
+mod squares;
+mod units;
+
+pub use donut::Donut;
+pub use scatter::{Scatter, ScatterPoint};
+pub use squares::SquareKind;
+pub use units::Units;
 
 use super::{Body, Room, Rows};
 use crate::spec::Form;
@@ -15,6 +26,12 @@ use crate::spec::Form;
 pub enum Later {
     /// Bars of several series, side by side or upon each other.
     MemberBars(Box<MemberBars>),
+    /// Parts of a ring.
+    Donut(Donut),
+    /// Points between two indicators.
+    Scatter(Box<Scatter>),
+    /// Counts in squares.
+    Units(Units),
 }
 
 /// Places the figures of a later form; also gives the height that they take.
@@ -24,6 +41,9 @@ pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
     match room.spec.form {
         Form::Grouped => grouped::grouped(room),
         Form::Stacked | Form::Stacked100 => stacked::stacked(room),
+        Form::Donut => donut::donut(room),
+        Form::Scatter => scatter::scatter(room),
+        Form::Unit => units::units(room),
         _ => (Body::Rows(Rows { rules: Vec::new(), labels: Vec::new() }), 0.0),
     }
 }

@@ -344,7 +344,7 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
                         bottom += total_font.line_height() + 2.0;
                         Point::new(left + 5.0, bottom - total_font.line_height() / 2.0)
                     };
-                    let text = if total_beside { total.clone() } else { room.host.words.total(total) };
+                    let text = if total_beside { total.clone() } else { room.host.words.totalling(total) };
                     bars.labels.push(label(text, at, Anchor::Start, total_font, Tone::Ink));
                 }
             }
@@ -460,7 +460,7 @@ fn single(room: &Room<'_>, group: &Group, stack: &Stack, high: f64) -> (MemberBa
     }
     let mut bottom = across.1 + 8.0;
     if let Some(total) = &stack.total {
-        let text = room.host.words.total(total);
+        let text = room.host.words.totalling(total);
         for text in wrap(&text, right - left, 3, font, room.host.measure) {
             let at = Point::new(px(stack.end()).min(right), bottom + font.line_height() / 2.0);
             bars.labels.push(label(text, at, Anchor::End, font, Tone::Ink));

@@ -1,14 +1,17 @@
 //! The forms that no first chart needs: whether figures can be shown so honestly, and in which order.
 
+mod donut;
 mod parts;
 mod rows;
+mod scatter;
+mod unit;
 
 pub use rows::{Row, rows};
 
 use super::{Form, Spec, form::settle_form};
 use crate::{
     error::{Notice, Problem, Refusal},
-    indicator::{Indicators, Sort, Stack},
+    indicator::{Indicators, Sort, Stack, Unit},
 };
 
 /// The form `asked` where the figures can be drawn so honestly; else a notice that says why, and a table.
@@ -42,18 +45,29 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: &str) -> F
 /// Why `form` would say something that was not published, `None` where it would not.
 fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> {
     match form {
+        Form::Scatter => scatter::refusal(spec, indicators),
         _ if spec.unit(indicators).is_none() => Some(Refusal::UnlikeUnits),
         Form::Grouped | Form::Stacked | Form::Stacked100 => parts::refusal(spec, indicators, form),
+        Form::Unit => unit::refusal(spec, indicators),
+        Form::Donut => donut::refusal(spec, indicators),
         _ => None,
     }
+}
+
+/// Whether the zero of a stated unit is a convention, as of °C, so that there is no so much of it.
+fn has_no_true_zero(unit: &Unit) -> bool {
+    (!unit.label.is_empty() || unit.symbol.is_some()) && !unit.has_true_zero()
 }
 
 /// Puts the figures into the order in which they are drawn and read, and those of planes at their places.
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sort>) {
-    spec.figures = match spec.form {
-        Form::Grouped | Form::Stacked | Form::Stacked100 => rows(spec, indicators).iter().flat_map(Row::ids).collect(),
-        _ => super::figures(spec, indicators, sort),
-    };
+    match spec.form {
+        Form::Scatter => scatter::arrange(spec, indicators),
+        Form::Grouped | Form::Stacked | Form::Stacked100 => {
+            spec.figures = rows(spec, indicators).iter().flat_map(Row::ids).collect();
+        }
+        _ => spec.figures = super::figures(spec, indicators, sort),
+    }
 }

@@ -234,12 +234,25 @@ impl Words for English {
         "% of the total"
     }
 
-    fn total(&self, sum: &str) -> String {
+    fn totalling(&self, sum: &str) -> String {
         ["total ", sum].concat()
     }
 
     fn figures_from(&self, count: &str, first: &str, last: &str) -> String {
         [count, " figures, ", first, " to ", last].concat()
+    }
+
+    fn total(&self) -> &'static str {
+        "total"
+    }
+
+    fn one_square(&self, amount: &str, of_one: &str) -> String {
+        if of_one.is_empty() { ["Each square is ", amount].concat() } else { ["Each square is one of the ", of_one].concat() }
+    }
+
+    fn pairs_between(&self, count: &str, across: &str, up: &str) -> String {
+        let pairs = if count == "1" { " pair of figures; across: " } else { " pairs of figures; across: " };
+        [count, pairs, across, "; upwards: ", up].concat()
     }
 
     fn more_rows(&self, count: &str) -> String {

@@ -228,12 +228,24 @@ impl Words for Chinese {
         "占合计的百分比"
     }
 
-    fn total(&self, sum: &str) -> String {
+    fn totalling(&self, sum: &str) -> String {
         ["合计", sum].concat()
     }
 
     fn figures_from(&self, count: &str, first: &str, last: &str) -> String {
         ["共", count, "个数据，", first, "至", last].concat()
+    }
+
+    fn total(&self) -> &'static str {
+        "合计"
+    }
+
+    fn one_square(&self, amount: &str, _of_one: &str) -> String {
+        ["每格代表", amount].concat()
+    }
+
+    fn pairs_between(&self, count: &str, across: &str, up: &str) -> String {
+        ["共", count, "对数据；横轴：", across, "；纵轴：", up].concat()
     }
 
     fn more_rows(&self, count: &str) -> String {
