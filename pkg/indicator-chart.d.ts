@@ -29,7 +29,10 @@ export interface RenderOptions {
   height?: number;
 }
 
-export type Form = "number" | "progress" | "slope" | "line" | "column" | "bar" | "table" | "area" | "stacked-area";
+export type Form =
+  | "number" | "progress" | "slope" | "line" | "column" | "bar" | "table"
+  | "area" | "stacked-area" | "grouped" | "stacked" | "stacked-100" | "dumbbell" | "range"
+  | "unit" | "donut" | "scatter" | "heatmap" | "histogram" | "map";
 
 /** A document as text, as bytes or as an object; or columns of numbers. */
 export type IndicatorData = string | ArrayBuffer | ArrayBufferView | Columns | object;

@@ -317,6 +317,22 @@ pub fn share(part: &Term, whole: &Term) -> Option<Claim> {
     Some(Claim { movement: None, amount: size_of(&percent, 1, 100.0), measure: Measure::Percent })
 }
 
+/// The share that `part` has of itself and `rest` together, in per cent; `None` where either can be below 0, both can be 0,
+/// or an end is not known. Narrower than [`share`], because the whole is known to move with the part.
+pub fn share_of_sum(part: &Interval, rest: &Interval) -> Option<Interval> {
+    let percent = |own: End, other: End| {
+        let whole = own.value + other.value;
+        (own.value >= 0.0 && other.value >= 0.0 && whole > 0.0)
+            .then(|| End { value: own.value / whole * 100.0, open: own.open || other.open })
+    };
+    Some(Interval { lower: Some(percent(part.lower?, rest.upper?)?), upper: Some(percent(part.upper?, rest.lower?)?) })
+}
+
+/// A share in per cent as it may be said.
+pub fn share_claim(percent: &Interval) -> Claim {
+    Claim { movement: None, amount: size_of(percent, 1, 100.0), measure: Measure::Percent }
+}
+
 /// The share that `part` has of itself and `rest` together, in per cent; `None` where either can be below 0 or there may be
 /// nothing to share. Narrower than [`share`] of their sum, since a part that is larger makes the whole larger too; and said as a
 /// range where "about" would name a number of tens only.
@@ -595,6 +611,18 @@ mod tests {
             }
             if let Some(claim) = share(&part, &rest).filter(|_| inside <= outside) {
                 prop_assert!(holds(&claim, inside / outside * 100.0), "{part:?} {rest:?} {claim:?}");
+            }
+        }
+
+        #[test]
+        fn never_says_a_share_of_a_sum_more_narrowly_than_it_is_known(
+            (part, inside) in published(people(), 0), (rest, others) in published(people(), 0),
+        ) {
+            prop_assume!(part.interval.contains(inside) && rest.interval.contains(others) && inside + others > 0.0);
+            if let Some(share) = share_of_sum(&part.interval, &rest.interval) {
+                let truth = inside / (inside + others) * 100.0;
+                prop_assert!(share.widened(1e-9).contains(truth), "{part:?} {rest:?} {share:?} {truth}");
+                prop_assert!(holds(&share_claim(&share), truth), "{part:?} {rest:?} {share:?} {truth}");
             }
         }
 

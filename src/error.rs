@@ -592,6 +592,16 @@ pub enum Refusal {
     },
     /// The figures stand on plain numbers, and the form shows periods or categories.
     NoCategories,
+    /// Averages, or degrees, would be added up.
+    NoSum,
+    /// What is less than nothing has no length in a stack.
+    NegativeParts,
+    /// A part has no published least or most, and so has the sum.
+    OpenParts,
+    /// In no period every part was published.
+    MissingParts,
+    /// Shares would be stacked that do not make up a whole.
+    NotAWhole,
     /// There are figures that state no period.
     NoPeriods,
     /// A figure of a span of years would stand at one point of a line.

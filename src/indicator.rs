@@ -520,6 +520,13 @@ pub struct ChartRequest {
     pub baseline: Option<f64>,
 }
 
+impl ChartRequest {
+    /// Whether bars are asked for as stacks.
+    pub fn is_stacked(&self) -> bool {
+        self.stack.is_some_and(|stack| stack != Stack::None)
+    }
+}
+
 /// A remark placed in the drawing, at a period, a value or both.
 #[derive(Clone, Debug, Default)]
 pub struct Annotation {

@@ -34,6 +34,7 @@ const LIGHT: Case = Case {
 const BULLETIN: Case = Case { document: "www/data/bulletin.json", ..LIGHT };
 const CUBE: Case = Case { document: "tests/cubes/unemployment.json", language: "en", furniture: true, ..LIGHT };
 const AREAS: Case = Case { document: "tests/documents/good/areas.json", language: "en", ..LIGHT };
+const STACKS: Case = Case { document: "tests/documents/good/stacks.json", language: "en", ..LIGHT };
 const PARTS: Case = Case { document: "tests/documents/good/parts.json", language: "en", ..LIGHT };
 const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
 const RANGES: Case = Case { document: "tests/documents/good/ranges.json", language: "en", ..LIGHT };
@@ -150,6 +151,37 @@ fn cases() -> Vec<(&'static str, Case)> {
             "map-of-geojson-with-a-choice",
             Case { form: "map", furniture: true, document: "tests/cubes/islands.geojson", ..OUTLINES },
         ),
+        ("grouped-upright", Case { chart: "grouped", width: 640.0, ..STACKS }),
+        ("grouped-lying-phone-zh", Case { chart: "grouped", language: "zh-CN", width: 320.0, ..STACKS }),
+        ("grouped-with-a-gap", Case { chart: "grouped-gap", width: 640.0, ..STACKS }),
+        ("grouped-with-a-gap-phone", Case { chart: "grouped-gap", width: 240.0, ..STACKS }),
+        ("grouped-with-a-highlight-dark", Case { chart: "grouped-highlight", theme: Theme::DARK, ..STACKS }),
+        ("grouped-of-spans-zh", Case { chart: "grouped-spans", language: "zh-CN", ..STACKS }),
+        ("grouped-of-spans-phone", Case { chart: "grouped-spans", width: 300.0, ..STACKS }),
+        ("grouped-with-open-figures", Case { chart: "grouped-qualifiers", ..STACKS }),
+        ("grouped-with-open-figures-phone-zh", Case { chart: "grouped-qualifiers", language: "zh-CN", width: 320.0, ..STACKS }),
+        ("grouped-with-negative-values", Case { chart: "grouped-negative", ..STACKS }),
+        ("grouped-with-negative-values-phone", Case { chart: "grouped-negative", width: 300.0, ..STACKS }),
+        ("grouped-of-one-period", Case { chart: "grouped-one-period", ..STACKS }),
+        ("stacked-upright", Case { chart: "stacked", width: 640.0, ..STACKS }),
+        ("stacked-lying-phone-zh", Case { chart: "stacked", language: "zh-CN", width: 320.0, ..STACKS }),
+        ("stacked-with-a-gap", Case { chart: "stacked-gap", width: 640.0, ..STACKS }),
+        ("stacked-with-a-gap-phone", Case { chart: "stacked-gap", width: 300.0, ..STACKS }),
+        ("stacked-of-spans", Case { chart: "stacked-spans", ..STACKS }),
+        ("stacked-of-spans-dark-zh", Case { chart: "stacked-spans", language: "zh-CN", theme: Theme::DARK, ..STACKS }),
+        ("stacked-of-spans-phone", Case { chart: "stacked-spans", width: 300.0, ..STACKS }),
+        ("stacked-of-one-period", Case { chart: "stacked-one", ..STACKS }),
+        ("stacked-of-one-period-phone-zh", Case { chart: "stacked-one", language: "zh-CN", width: 320.0, ..STACKS }),
+        ("stacked-of-many-years-phone", Case { chart: "stacked-years", width: 320.0, ..STACKS }),
+        ("stacked-with-a-highlight", Case { chart: "stacked-highlight", width: 640.0, ..STACKS }),
+        ("shares-upright", Case { chart: "shares", width: 640.0, ..STACKS }),
+        ("shares-lying-phone-zh", Case { chart: "shares", language: "zh-CN", width: 320.0, ..STACKS }),
+        ("shares-of-spans", Case { chart: "shares-spans", ..STACKS }),
+        ("shares-of-spans-phone-dark", Case { chart: "shares-spans", width: 320.0, theme: Theme::DARK, ..STACKS }),
+        ("shares-as-published", Case { chart: "shares-published", ..STACKS }),
+        ("shares-of-one-period-wide-zh", Case { chart: "shares-one", language: "zh-CN", width: 1120.0, ..STACKS }),
+        ("refused-stack-of-open-figures", Case { chart: "refused-open", furniture: true, ..STACKS }),
+        ("refused-stack-of-rates-zh", Case { chart: "refused-rates", language: "zh-CN", furniture: true, ..STACKS }),
         ("refused-bar-of-unlike-units", Case { chart: "refused", furniture: true, ..FORMS }),
         ("dumbbell-en", Case { chart: "dumbbell", width: 640.0, ..RANGES }),
         ("dumbbell-zh", Case { chart: "dumbbell", language: "zh-CN", ..RANGES }),

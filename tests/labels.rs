@@ -16,6 +16,7 @@ const DOCUMENTS: &[&str] = &[
     "www/data/bulletin.json",
     "tests/documents/good/forms.json",
     "tests/documents/good/areas.json",
+    "tests/documents/good/stacks.json",
     "tests/documents/good/parts.json",
     "tests/cubes/unemployment.json",
     "tests/documents/good/map-tiles.json",

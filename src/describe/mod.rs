@@ -8,6 +8,7 @@ mod later;
 mod map;
 mod remarks;
 mod shares;
+mod sums;
 mod told;
 
 pub use facets::{NamedChoice, choices, series_name};
@@ -36,6 +37,7 @@ use crate::{
 use self::facets::{code_label, differing_dimensions, facet_label, shared_label, shown_of_several};
 pub(crate) use self::{
     facets::series_label,
+    sums::{label as sum_label, share, sum},
     told::{bin_count, class, limit},
 };
 
@@ -355,7 +357,10 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
     {
         return summary;
     }
-    let one_by_one = !spec.figures.is_empty() && (spec.members.len() > 1 || spec.form == Form::Number);
+    // Series over several periods are told one by one, whatever the order of their bars.
+    let over_periods =
+        matches!(spec.form, Form::Grouped | Form::Stacked | Form::Stacked100) && spec.figures.len() > spec.members.len();
+    let one_by_one = !spec.figures.is_empty() && (spec.members.len() > 1 && !over_periods || spec.form == Form::Number);
     let shared = shared_label(indicators, spec, host);
     let said = |id: &MarkId| {
         let (indicator, series) = spec.series(indicators, id.series as usize)?;
@@ -383,6 +388,9 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
     }
     sentences.extend(remarks::remarks_in_words(indicators, spec, host));
+    if matches!(spec.form, Form::Stacked | Form::Stacked100) {
+        sentences.extend(sums::stack_sentence(indicators, spec, host));
+    }
     host.words.paragraph(&sentences)
 }
 

@@ -64,6 +64,11 @@ pub(super) fn draw(area: &Area<'_>, bars: &Bars, theme: &Theme) -> Result {
 /// How much of its colour a bar keeps whose figure may still change.
 const UNSETTLED_SHARE: f64 = 0.55;
 
+/// The colour of a bar: a figure that may still change is drawn paler; its label says why.
+pub(super) fn settled_color(color: Color, is_unsettled: bool, theme: &Theme) -> Color {
+    if is_unsettled { color.mixed(theme.surface, UNSETTLED_SHARE) } else { color }
+}
+
 /// The parts of a bar, from zero outwards, with their fills: what is sure, and what the figure leaves open.
 pub(super) fn parts(
     drawn: &Drawn,
@@ -76,8 +81,7 @@ pub(super) fn parts(
     let solid = crate::layout::solid_end(drawn);
     let far = crate::layout::far_end(drawn, domain);
     let mut points = vec![(zero, solid)];
-    // A figure that may still change is drawn paler; its label says why.
-    let color = if drawn.unsettled { color.mixed(theme.surface, UNSETTLED_SHARE) } else { color };
+    let color = settled_color(color, drawn.unsettled, theme);
     let mut fills = vec![Fill::Solid(color)];
     if drawn.is_exact() {
         return (points, fills);

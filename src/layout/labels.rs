@@ -30,6 +30,14 @@ pub(super) fn mark_label(room: &Room<'_>, id: MarkId) -> String {
     room.host.words.bracketed(&label, &statuses.join(room.host.words.list_separator()))
 }
 
+/// The figure at a mark without its quality, and its quality in words; that is empty for a figure of none, or for none at all.
+pub(super) fn mark_label_and_quality(room: &Room<'_>, id: MarkId) -> (String, String) {
+    let Some((indicator, _, shown)) = parts(room, id) else { return (String::new(), String::new()) };
+    let statuses = if figure::is_missing(&shown) { Vec::new() } else { figure::statuses(&shown, room.host, true) };
+    let label = figure::label(&shown, indicator, room.indicators, room.host);
+    (label, statuses.join(room.host.words.list_separator()))
+}
+
 /// What a bar stands for, and what else its label has to say: the period, where the bars' periods differ.
 pub(super) fn category(room: &Room<'_>, id: MarkId) -> (String, String) {
     let Some((indicator, series, _)) = parts(room, id) else { return (String::new(), String::new()) };

@@ -20,10 +20,11 @@ pub use facets::{Facet, FacetKind};
 pub use form::Form;
 pub(crate) use later::map;
 pub use later::{Bin, Bins, Classes, Grid, GridHead, bins, classes, classes_of_figure, grid, is_of_extremes, two_periods};
+pub use later::{Row, rows};
 
 use crate::{
     error::{Error, Notice, Problem, Refused},
-    indicator::{Indicator, Indicators, Positions, Series, Sort, Stack, Status, Unit},
+    indicator::{ChartRequest, Indicator, Indicators, Positions, Series, Sort, Status, Unit},
     interval::Interval,
     limits::MAX_DRAWN_SERIES,
     period::Period,
@@ -202,10 +203,10 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         spec.series(indicators, at).is_some_and(|(_, series)| (0..series.len()).any(|index| says_something(series, index)))
     });
     // What the reader chose may be a series of gaps, which a table says one by one.
-    spec.form = match Form::from_name(form) {
-        _ if !has_figures => Form::Table,
-        Some(own) if own.is_later() => later::settle(&mut spec, indicators, own),
-        _ => settle_form(&mut spec, indicators, form),
+    spec.form = match () {
+        () if !has_figures => Form::Table,
+        () if is_later(form, asked) => later::settle(&mut spec, indicators, form),
+        () => settle_form(&mut spec, indicators, form),
     };
     let takes_remarks = spec.form.takes_remarks();
     let first = spec.members.first().and_then(|member| indicators.indicators.get(member.indicator));
@@ -216,7 +217,6 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         spec.annotated |= takes_remarks && has_remarks;
         let undrawn = [
             ("annotations", has_remarks && !takes_remarks),
-            ("stack", asked.stack.is_some_and(|stack| stack != Stack::None)),
             ("facet", asked.facet.is_some()),
             ("baseline", asked.baseline.is_some_and(|baseline| baseline != 0.0)),
         ];
@@ -240,14 +240,16 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
 
 /// Whether the form that is asked for is one whose code is loaded on demand.
 pub fn asks_for_later_form(indicators: &Indicators, request: &Request) -> bool {
-    let of_document = || {
-        let mut charts = indicators.charts.iter();
-        let first = request.chart.is_empty() && request.indicators.is_empty();
-        let asked = charts.find(|chart| first || chart.id == request.chart);
-        asked.map_or("", |chart| chart.form.as_str())
-    };
-    let form = if request.form.is_empty() { of_document() } else { &request.form };
-    Form::from_name(form).is_some_and(Form::is_later)
+    let mut charts = indicators.charts.iter();
+    let first = request.chart.is_empty() && request.indicators.is_empty();
+    let asked = charts.find(|chart| first || chart.id == request.chart);
+    let form = if request.form.is_empty() { asked.map_or("", |chart| chart.form.as_str()) } else { &request.form };
+    is_later(form, asked)
+}
+
+/// Whether the form of that name, for the chart that a document asks for, is settled by code that is loaded on demand.
+fn is_later(form: &str, asked: Option<&ChartRequest>) -> bool {
+    asked.is_some_and(ChartRequest::is_stacked) || Form::from_name(form).is_some_and(Form::is_later)
 }
 
 /// The chart of the document that is asked for, and the indicators that are, by their positions.

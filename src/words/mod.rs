@@ -191,6 +191,10 @@ pub trait Words {
     fn change(&self, movement: Movement, amount: Quantity<'_>, rate: bool) -> String;
     /// That a figure is the highest, or the lowest, of a series.
     fn extreme(&self, highest: bool, what: &str) -> String;
+    /// That figures are in per cent of what they add up to.
+    fn percent_of_total(&self) -> &'static str;
+    /// What figures add up to: "total 35,000".
+    fn totalling(&self, sum: &str) -> String;
     /// How many figures there are, from the first period to the last.
     fn figures_from(&self, count: &str, first: &str, last: &str) -> String;
     /// What all parts of a whole are together, as a heading of their sum.

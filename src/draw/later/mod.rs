@@ -8,6 +8,7 @@ mod histogram;
 mod key;
 mod lanes;
 mod map;
+mod member_bars;
 mod scatter;
 mod stacked_area;
 mod units;
@@ -25,6 +26,7 @@ pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
         Later::Area(own) => area::draw(area, own, theme),
         Later::StackedArea(stack) => stacked_area::draw(area, stack, theme),
         Later::Annotated(own) => annotations::draw(area, own, theme),
+        Later::MemberBars(bars) => member_bars::draw(area, bars, theme),
         Later::Donut(donut) => donut::draw(area, donut, theme),
         Later::Scatter(scatter) => scatter::draw(area, scatter, theme),
         Later::Units(units) => units::draw(area, units, theme),

@@ -14,6 +14,12 @@ use crate::spec::Form;
 pub use annotations::Annotated;
 pub use area::Area;
 pub use stacked_area::{Part, StackedArea};
+mod grouped;
+mod member_bars;
+mod stack;
+mod stacked;
+
+pub use member_bars::MemberBars;
 mod donut;
 mod ring;
 mod scatter;
@@ -57,6 +63,8 @@ pub enum Later {
     StackedArea(StackedArea),
     /// Figures of any form with the remarks of their publisher.
     Annotated(Annotated),
+    /// Bars of several series, side by side or upon each other.
+    MemberBars(Box<MemberBars>),
     /// Parts of a ring.
     Donut(Donut),
     /// Points between two indicators.
@@ -87,6 +95,8 @@ fn bare(room: &Room<'_>) -> (Body, f64) {
         Form::Column => super::columns::columns(room),
         Form::Area => area::area(room).map_or_else(nothing, |area| body(area, Later::Area)),
         Form::StackedArea => body(stacked_area::stacked_area(room), Later::StackedArea),
+        Form::Grouped => grouped::grouped(room),
+        Form::Stacked | Form::Stacked100 => stacked::stacked(room),
         Form::Donut => donut::donut(room),
         Form::Map => map::map(room),
         Form::Scatter => scatter::scatter(room),

@@ -7,8 +7,10 @@ mod dumbbell;
 mod heatmap;
 mod histogram;
 pub(crate) mod map;
+mod parts;
 mod periods;
 mod range;
+mod rows;
 mod scatter;
 mod span;
 mod unit;
@@ -19,10 +21,12 @@ pub use heatmap::{Grid, GridHead, classes, classes_of_figure, grid};
 pub use histogram::{Bin, Bins, bins};
 pub use range::is_of_extremes;
 
-use super::{Form, Spec};
+pub use rows::{Row, rows};
+
+use super::{Form, Spec, form::settle_form};
 use crate::{
     error::{Notice, Problem, Refusal},
-    indicator::{Indicators, Sort, Unit},
+    indicator::{Indicators, Sort, Stack, Unit},
 };
 
 /// Above this many rows their labels no longer stand beside each other.
@@ -31,7 +35,22 @@ const MOST_ROWS: usize = 60;
 /// The form `asked` where the figures can be drawn so honestly; else a notice that says why, and a table.
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
-pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: Form) -> Form {
+pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: &str) -> Form {
+    let stack = spec.chart.and_then(|chart| indicators.charts.get(chart)).filter(|chart| chart.is_stacked());
+    let asked = match (asked, stack.and_then(|chart| chart.stack)) {
+        ("" | "bar" | "column", Some(Stack::Percent)) => Form::Stacked100,
+        ("" | "bar" | "column", Some(_)) => Form::Stacked,
+        (asked, stack) => {
+            let form = Form::from_name(asked);
+            if stack.is_some() && !matches!(form, Some(Form::Stacked | Form::Stacked100 | Form::StackedArea)) {
+                spec.notices.push(Notice::new(Problem::Undrawn { field: "stack" }));
+            }
+            match form.filter(|form| form.is_later()) {
+                Some(form) => form,
+                None => return settle_form(spec, indicators, asked),
+            }
+        }
+    };
     match refusal(spec, indicators, asked) {
         None => {
             if asked == Form::Heatmap {
@@ -53,6 +72,7 @@ fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> 
         _ if spec.unit(indicators).is_none() => Some(Refusal::UnlikeUnits),
         Form::Area => areas::area(spec, indicators),
         Form::StackedArea => areas::stacked_area(spec, indicators),
+        Form::Grouped | Form::Stacked | Form::Stacked100 => parts::refusal(spec, indicators, form),
         Form::Unit => unit::refusal(spec, indicators),
         Form::Donut => donut::refusal(spec, indicators),
         Form::Map => map::refusal(spec, indicators),
@@ -79,6 +99,9 @@ pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sor
             areas::keep_true_notices(spec, indicators);
         }
         Form::Scatter => scatter::arrange(spec, indicators),
+        Form::Grouped | Form::Stacked | Form::Stacked100 => {
+            spec.figures = rows(spec, indicators).iter().flat_map(Row::ids).collect();
+        }
         Form::Map => map::arrange(spec, indicators, sort),
         Form::Dumbbell => spec.figures = dumbbell::figures(spec, indicators, sort),
         Form::Range => spec.figures = range::figures(spec, indicators, sort),

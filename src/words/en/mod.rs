@@ -230,6 +230,14 @@ impl Words for English {
         [if highest { "highest: " } else { "lowest: " }, what].concat()
     }
 
+    fn percent_of_total(&self) -> &'static str {
+        "% of the total"
+    }
+
+    fn totalling(&self, sum: &str) -> String {
+        ["total ", sum].concat()
+    }
+
     fn figures_from(&self, count: &str, first: &str, last: &str) -> String {
         [count, " figures, ", first, " to ", last].concat()
     }

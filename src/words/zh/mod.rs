@@ -224,6 +224,14 @@ impl Words for Chinese {
         [if highest { "最高：" } else { "最低：" }, what].concat()
     }
 
+    fn percent_of_total(&self) -> &'static str {
+        "占合计的百分比"
+    }
+
+    fn totalling(&self, sum: &str) -> String {
+        ["合计", sum].concat()
+    }
+
     fn figures_from(&self, count: &str, first: &str, last: &str) -> String {
         ["共", count, "个数据，", first, "至", last].concat()
     }

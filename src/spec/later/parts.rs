@@ -1,0 +1,180 @@
+//! Bars of several series: side by side, and upon each other as the parts of a sum.
+
+use super::{
+    super::{Form, Spec},
+    rows::{Row, rows},
+};
+use crate::{
+    error::Refusal,
+    indicator::{Collection, Indicators, Positions},
+    interval::Interval,
+    number::{power_of_ten, scaled},
+    qualifier::Qualifier,
+};
+
+/// Above this many series colours no longer tell them apart.
+const MAX_PARTS: usize = 8;
+
+/// Above this many bars side by side, or stacks, nobody compares them.
+const MAX_BARS: usize = 60;
+
+/// Why bars of these figures, side by side or upon each other, would say something that was not published.
+pub(super) fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> {
+    let all = || (0..spec.members.len()).filter_map(|at| spec.series(indicators, at));
+    let figures: usize = all().map(|(_, series)| series.len()).sum();
+    if all().any(|(_, series)| matches!(series.positions, Positions::Numbers(_))) {
+        return Some(Refusal::NoCategories);
+    }
+    if spec.members.len() > MAX_PARTS {
+        return Some(Refusal::TooManyParts { limit: MAX_PARTS });
+    }
+    let longest = all().map(|(_, series)| series.len()).max().unwrap_or(0);
+    if form == Form::Grouped {
+        return (figures > MAX_BARS).then_some(Refusal::TooManyBars { limit: MAX_BARS });
+    }
+    if form == Form::Stacked100 && spec.members.len() < 2 {
+        return Some(Refusal::OnePart);
+    }
+    if longest > MAX_BARS {
+        return Some(Refusal::TooManyBars { limit: MAX_BARS });
+    }
+    let unit = spec.unit(indicators)?;
+    // What has degrees for its unit, or is an average, adds up to nothing.
+    let is_described = !unit.label.is_empty() || unit.symbol.is_some();
+    let is_average = all().any(|(indicator, _)| indicator.collection == Some(Collection::Average));
+    if is_average || is_described && !unit.has_true_zero() {
+        return Some(Refusal::NoSum);
+    }
+    if has_total_among_parts(spec, indicators) {
+        return Some(Refusal::TotalAmongParts);
+    }
+    if all().any(|(_, series)| series.values.iter().any(|value| *value < 0.0)) {
+        return Some(Refusal::NegativeParts);
+    }
+    let is_open = |qualifier| !matches!(qualifier, Qualifier::Exact | Qualifier::Rounded { .. } | Qualifier::Between { .. });
+    if all().any(|(_, series)| series.remarks.iter().any(|(_, remark)| is_open(remark.qualifier))) {
+        return Some(Refusal::OpenParts);
+    }
+    let rows = rows(spec, indicators);
+    let full: Vec<&Row> = rows.iter().filter(|row| is_full(row, spec, indicators)).collect();
+    if full.is_empty() {
+        return Some(Refusal::MissingParts);
+    }
+    let whole = if unit.is_percent() { Some(100.0) } else { unit.maximum };
+    if whole.is_some_and(|whole| full.iter().any(|row| !sum_as_written(row, spec, indicators).contains(whole))) {
+        return Some(Refusal::NotAWhole);
+    }
+    let is_nothing = |row: &&Row| !sum(row, spec, indicators).lower.is_some_and(|end| end.value > 0.0);
+    (form == Form::Stacked100 && full.iter().any(is_nothing)).then_some(Refusal::NothingToShare)
+}
+
+/// Whether every part of `row` was published, so that a stack of them is complete.
+fn is_full(row: &Row, spec: &Spec, indicators: &Indicators) -> bool {
+    row.parts.iter().all(|(_, id)| id.is_some_and(|id| spec.drawn(indicators, id).is_some()))
+}
+
+/// Whether a series is the total of others, by what the file says of its codes.
+fn has_total_among_parts(spec: &Spec, indicators: &Indicators) -> bool {
+    let is_total = |facet: usize, place: u32| {
+        spec.facets.get(facet).and_then(|own| own.category(place, indicators)).is_some_and(|category| category.is_total)
+    };
+    spec.members.len() > 1
+        && spec.differing.iter().any(|facet| {
+            spec.members.iter().any(|member| member.places.get(*facet).is_some_and(|place| is_total(*facet, *place)))
+        })
+}
+
+/// What the parts of `row` can add up to, in plain units.
+fn sum(row: &Row, spec: &Spec, indicators: &Indicators) -> Interval {
+    sum_of(row, spec, indicators, false)
+}
+
+/// The same where every part may be off by half a unit of the last digit that it is written with.
+fn sum_as_written(row: &Row, spec: &Spec, indicators: &Indicators) -> Interval {
+    sum_of(row, spec, indicators, true)
+}
+
+fn sum_of(row: &Row, spec: &Spec, indicators: &Indicators, as_written: bool) -> Interval {
+    row.ids().fold(Interval::point(0.0), |total, id| {
+        let Some((indicator, series)) = spec.series(indicators, id.series as usize) else { return total };
+        let Some(unit) = indicators.units.get(indicator.unit) else { return total };
+        let figure = series.figure(id.index as usize);
+        let own = Interval::of_figure(&figure, unit, indicator.unit_mult);
+        // A little more than half a unit, so that noise of the addition does not count.
+        let half = if as_written { scaled(0.5001, -i32::from(figure.decimals)) } else { 0.0 };
+        total.add(&own.widened(half).multiply(power_of_ten(indicator.unit_mult)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document,
+        error::Problem,
+        spec::{Request, choose},
+    };
+
+    const DOCUMENT: &[u8] = include_bytes!("../../../tests/documents/good/stacks.json");
+
+    /// The form that the chart `id` gets, and why another was refused.
+    fn settled(id: &str, form: &str) -> (Form, Option<Refusal>) {
+        let indicators = document::read(DOCUMENT, |text| text.parse().unwrap()).unwrap();
+        let request = Request { chart: id.to_owned(), form: form.to_owned(), ..Request::default() };
+        let spec = choose(&indicators, &request).unwrap();
+        let reason = spec.notices.iter().find_map(|notice| match notice.problem {
+            Problem::FormRefused { reason, .. } => Some(reason),
+            _ => None,
+        });
+        assert!(!spec.notices.iter().any(|notice| matches!(notice.problem, Problem::Undrawn { .. })), "{id}");
+        (spec.form, reason)
+    }
+
+    #[test]
+    fn stacks_only_what_adds_up() {
+        for (chart, form, refused) in [
+            ("refused-open", "", Some(Refusal::OpenParts)),
+            ("refused-negative", "", Some(Refusal::NegativeParts)),
+            ("refused-rates", "", Some(Refusal::NotAWhole)),
+            ("refused-degrees", "", Some(Refusal::NoSum)),
+            ("refused-nothing", "", Some(Refusal::NothingToShare)),
+            ("refused-parts", "", Some(Refusal::MissingParts)),
+            ("refused-units", "", Some(Refusal::UnlikeUnits)),
+            ("refused-nothing", "stacked", None),
+            ("refused-open", "grouped", None),
+            ("refused-negative", "grouped", None),
+            ("shares-published", "", None),
+            ("stacked-gap", "", None),
+        ] {
+            let (settled, reason) = settled(chart, form);
+            assert_eq!(reason, refused, "{chart}");
+            assert_eq!(settled == Form::Table, refused.is_some(), "{chart}");
+        }
+    }
+
+    #[test]
+    fn the_field_stack_asks_for_these_forms() {
+        for (chart, form) in [
+            ("stacked", Form::Stacked),
+            ("stacked-highlight", Form::Stacked),
+            ("shares-spans", Form::Stacked100),
+            ("grouped", Form::Grouped),
+        ] {
+            assert_eq!(settled(chart, "").0, form, "{chart}");
+        }
+    }
+
+    #[test]
+    fn rows_are_periods_in_order() {
+        let indicators = document::read(DOCUMENT, |text| text.parse().unwrap()).unwrap();
+        let request = |chart: &str| Request { chart: chart.to_owned(), ..Request::default() };
+        let spec = choose(&indicators, &request("stacked-gap")).unwrap();
+        let rows = rows(&spec, &indicators);
+        let full: Vec<bool> = rows.iter().map(|row| is_full(row, &spec, &indicators)).collect();
+        assert_eq!(full, [true, false, true, true, true]);
+        let years: Vec<String> = rows.iter().filter_map(|row| row.period).map(|period| period.to_string()).collect();
+        assert_eq!(years, ["2020", "2021", "2022", "2023", "2024"]);
+        let sorted = choose(&indicators, &request("grouped-one-period")).unwrap();
+        assert_eq!(sorted.figures.iter().map(|id| id.series).collect::<Vec<_>>(), [1, 2, 0, 3]);
+    }
+}
