@@ -317,6 +317,26 @@ pub fn share(part: &Term, whole: &Term) -> Option<Claim> {
     Some(Claim { movement: None, amount: size_of(&percent, 1, 100.0), measure: Measure::Percent })
 }
 
+/// The share that `part` has of itself and `rest` together, in per cent; `None` where either can be below 0 or there may be
+/// nothing to share. Narrower than [`share`] of their sum, since a part that is larger makes the whole larger too; and said as a
+/// range where "about" would name a number of tens only.
+pub fn share_beside(part: &Term, rest: &Term) -> Option<Claim> {
+    let (own, other) = (part.interval, rest.interval);
+    let share = |own: End, other: End| {
+        let whole = own.value + other.value;
+        let is_sound = own.value >= 0.0 && other.value >= 0.0 && whole > 0.0;
+        is_sound.then(|| End { value: own.value / whole * 100.0, open: own.open || other.open })
+    };
+    let percent = Interval { lower: Some(share(own.lower?, other.upper?)?), upper: Some(share(own.upper?, other.lower?)?) };
+    let amount = match (size_of(&percent, 1, 100.0), percent.lower, percent.upper) {
+        (Amount::About { step, .. }, Some(lower), Some(upper)) if step > 1.0 => {
+            Amount::Between { lower: floor_to(lower.value, 0), upper: ceil_to(upper.value, 0), decimals: 0 }
+        }
+        (amount, ..) => amount,
+    };
+    Some(Claim { movement: None, amount, measure: Measure::Percent })
+}
+
 /// How many times `one` is `other`; `None` where `other` can be 0.
 pub fn ratio(one: &Term, other: &Term) -> Option<Claim> {
     let times = one.interval.divide(&other.interval)?;
@@ -471,6 +491,27 @@ mod tests {
         assert_eq!(half, said(Movement::Down, Amount::Stated { value: 50.0, decimals: 0 }, Measure::Percent));
         let eleven = change(&exact(87.0, 0), &exact(1000.0, 0), &people());
         assert_eq!(eleven, said(Movement::Up, Amount::Stated { value: 1049.0, decimals: 0 }, Measure::Percent));
+    }
+
+    #[test]
+    fn shares_of_parts_are_no_wider_than_the_parts_allow() {
+        let stated = |value, decimals| Some(Amount::Stated { value, decimals });
+        let amount = |part: &Term, rest: &Term| share_beside(part, rest).map(|claim| claim.amount);
+        assert_eq!(amount(&exact(1.0, 0), &exact(2.0, 0)), stated(33.3, 1));
+        assert_eq!(amount(&exact(0.0, 0), &exact(2.0, 0)), stated(0.0, 0));
+        assert_eq!(amount(&exact(0.0, 0), &exact(0.0, 0)), None);
+        assert_eq!(amount(&exact(-1.0, 0), &exact(2.0, 0)), None);
+        let rounded = term(29_000.0, 0, Qualifier::Rounded { to: 1000.0 }, &people());
+        let about = Some(Amount::About { value: 74.0, step: 1.0, decimals: 0 });
+        // 28,500 of 38,500 to 29,499 of 39,499.
+        assert_eq!(amount(&rounded, &exact(10_000.0, 0)), about);
+        let least = term(90.0, 0, Qualifier::AtLeast, &people());
+        assert_eq!(amount(&least, &exact(10.0, 0)), None);
+        // 16.0 to 17.8: not "about 20".
+        let wide = term(1800.0, 0, Qualifier::Between { lower: 1400.0, upper: 2200.0, decimals: 0 }, &people());
+        let rest = Term { interval: wide.interval.add(&Interval::point(4380.0)), decimals: 0 };
+        let between = Some(Amount::Between { lower: 15.0, upper: 18.0, decimals: 0 });
+        assert_eq!(amount(&exact(1250.0, 0), &rest), between);
     }
 
     #[test]

@@ -386,6 +386,11 @@ pub enum Problem {
         /// Why.
         reason: Refusal,
     },
+    /// Figures that have no counterpart of the other indicator.
+    Unpaired {
+        /// How many.
+        count: usize,
+    },
     /// More series than one chart shows.
     TooManySeries {
         /// How many there are.
@@ -595,6 +600,35 @@ pub enum Refusal {
     UnlikePeriods,
     /// The form compares two periods, and there are more or fewer.
     NotTwoPeriods,
+    /// There are more parts than can be told apart.
+    TooManyParts {
+        /// How many can be.
+        limit: usize,
+    },
+    /// A whole that has one part only is not divided.
+    OnePart,
+    /// A part of the whole was not published, so no share of it is known.
+    MissingPart,
+    /// A figure below zero is no part of a whole.
+    NegativePart,
+    /// A part has no published end, so its share is not known.
+    OpenPart,
+    /// Shares that do not add up to their whole.
+    NotTheWhole,
+    /// A total stands among its own parts.
+    TotalAmongParts,
+    /// The parts may all be zero.
+    NothingToShare,
+    /// There is no mark for less than nothing.
+    NegativeCount,
+    /// A figure that has a most other than a hundred per cent is no number of marks.
+    NotCountable,
+    /// Half of a person would be drawn.
+    PartOfOne,
+    /// The form sets two indicators against each other, and there are more or fewer.
+    NotTwoIndicators,
+    /// No figure of one indicator has a counterpart of the other.
+    NoPairs,
     /// The document does not say where regions are.
     NoRegions,
     /// No figure is of a region whose place is known.

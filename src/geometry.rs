@@ -26,6 +26,20 @@ impl Point {
     }
 }
 
+/// Whether `at` lies within the polygon of these corners (its last one joins its first).
+pub fn is_within(corners: &[Point], at: Point) -> bool {
+    let mut inside = false;
+    let mut before = corners.last().copied().unwrap_or_default();
+    for corner in corners {
+        let spans = (corner.y > at.y) != (before.y > at.y);
+        if spans && at.x < (before.x - corner.x) * (at.y - corner.y) / (before.y - corner.y) + corner.x {
+            inside = !inside;
+        }
+        before = *corner;
+    }
+    inside
+}
+
 /// A width and a height in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {

@@ -1,10 +1,10 @@
 //! Which figure is at a place, and which comes next: what can be hit is what was drawn.
 
 use crate::{
-    geometry::{Point, Rect},
+    geometry::{Point, Rect, is_within},
     indicator::Indicators,
     scene::{Item, MarkId, Plane, Scene},
-    spec::Spec,
+    spec::{Form, Spec},
 };
 
 /// A pointer this far from a figure, or from the plot, still means it.
@@ -65,7 +65,7 @@ impl<'a> HitIndex<'a> {
         match &self.scene.plane {
             Some(plane) => self.nearest_on_plane(plane, at),
             None => {
-                if let Some(id) = self.region_at(at) {
+                if let Some(id) = self.on_shape(at).or_else(|| self.region_at(at)) {
                     return self.of(id);
                 }
                 let reach = REACH_PX * REACH_PX;
@@ -74,6 +74,18 @@ impl<'a> HitIndex<'a> {
                 self.of(mark.id)
             }
         }
+    }
+
+    /// The figure at `at` among those that were drawn as polygons: what its group of them holds.
+    fn on_shape(&self, at: Point) -> Option<MarkId> {
+        let shaped = || self.scene.marks.iter().filter(|mark| !mark.framed);
+        shaped().next()?;
+        let mut groups = self.scene.items.rsplit(|item| matches!(item, Item::Close));
+        let holds = |group: &[Item], at: Point| {
+            group.iter().any(|item| matches!(item, Item::Polygon { points, .. } if is_within(points, at)))
+        };
+        let group = groups.find(|group| holds(group, at))?;
+        shaped().find(|mark| holds(group, mark.anchor)).map(|mark| mark.id)
     }
 
     /// The figure whose region holds `at`, where there are regions.
@@ -135,8 +147,12 @@ impl<'a> HitIndex<'a> {
         Some(MarkId { series: id.series, index: index.unwrap_or(id.index) })
     }
 
-    /// All figures at the position of `id`, one for each series that has one there; `id` among them.
+    /// All figures at the position of `id`, one for each series that has one there; `id` among them. Of a pair, both.
     pub fn at_same_position(&self, id: MarkId) -> Vec<MarkId> {
+        if self.spec.form == Form::Scatter {
+            let pair = self.spec.figures.chunks(2).find(|pair| pair.contains(&id));
+            return pair.map_or(vec![id], <[MarkId]>::to_vec);
+        }
         let member = |series: u32| self.spec.members.get(series as usize);
         let Some(&x) = member(id.series).and_then(|own| own.xs.get(id.index as usize)) else { return vec![id] };
         let mut found = Vec::new();

@@ -8,9 +8,10 @@ use std::{env, fs, rc::Rc};
 use common::{document, host_in, root};
 use indicator_chart::{Chart, Host, Request};
 
-const DOCUMENTS: [(&str, &str); 3] = [
+const DOCUMENTS: &[(&str, &str)] = &[
     ("bulletin", "www/data/bulletin.json"),
     ("forms", "tests/documents/good/forms.json"),
+    ("parts", "tests/documents/good/parts.json"),
     ("map-tiles", "tests/documents/good/map-tiles.json"),
 ];
 

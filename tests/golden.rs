@@ -33,6 +33,7 @@ const LIGHT: Case = Case {
 };
 const BULLETIN: Case = Case { document: "www/data/bulletin.json", ..LIGHT };
 const CUBE: Case = Case { document: "tests/cubes/unemployment.json", language: "en", furniture: true, ..LIGHT };
+const PARTS: Case = Case { document: "tests/documents/good/parts.json", language: "en", ..LIGHT };
 const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
 
 const TILES: Case = Case { document: "tests/documents/good/map-tiles.json", language: "en", ..LIGHT };
@@ -66,6 +67,28 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("line-by-month", Case { chart: "months", ..FORMS }),
         ("line-of-a-cube-with-a-choice", CUBE),
         ("line-of-a-cube-with-a-choice-phone-zh", Case { language: "zh-CN", width: 300.0, ..CUBE }),
+        ("donut-wide", Case { chart: "donut", width: 760.0, ..PARTS }),
+        ("donut-wide-zh", Case { chart: "donut", width: 640.0, language: "zh-CN", ..PARTS }),
+        ("donut-phone", Case { chart: "donut", width: 240.0, ..PARTS }),
+        ("donut-phone-zh-dark", Case { chart: "donut", width: 360.0, language: "zh-CN", theme: Theme::DARK, ..PARTS }),
+        ("donut-of-exact-figures", Case { chart: "donut-exact", ..PARTS }),
+        ("donut-sorted-with-a-highlight", Case { chart: "donut-sorted", width: 640.0, ..PARTS }),
+        ("donut-of-a-range", Case { chart: "donut-range", width: 480.0, ..PARTS }),
+        ("donut-of-small-parts", Case { chart: "donut-small", width: 640.0, ..PARTS }),
+        ("donut-of-rates", Case { chart: "donut-rates", ..PARTS }),
+        ("refused-donut-of-an-open-part", Case { chart: "donut-open", furniture: true, ..PARTS }),
+        ("unit-of-one-each", Case { chart: "units", width: 640.0, ..PARTS }),
+        ("unit-of-one-each-phone-zh", Case { chart: "units", width: 240.0, language: "zh-CN", ..PARTS }),
+        ("unit-every-qualifier", Case { chart: "units-qualifiers", width: 640.0, ..PARTS }),
+        ("unit-every-qualifier-phone", Case { chart: "units-qualifiers", width: 300.0, ..PARTS }),
+        ("unit-of-many-with-a-highlight-dark", Case { chart: "units-highlighted", width: 640.0, theme: Theme::DARK, ..PARTS }),
+        ("unit-by-period-with-a-gap", Case { chart: "units-periods", ..PARTS }),
+        ("unit-of-per-cent", Case { chart: "units-hundreds", width: 640.0, ..PARTS }),
+        ("unit-of-per-cent-phone-zh", Case { chart: "units-hundreds", width: 240.0, language: "zh-CN", ..PARTS }),
+        ("scatter-of-places", Case { chart: "scatter", width: 640.0, ..PARTS }),
+        ("scatter-of-places-phone-zh", Case { chart: "scatter", width: 300.0, language: "zh-CN", ..PARTS }),
+        ("scatter-with-a-highlight-dark", Case { chart: "scatter-highlighted", theme: Theme::DARK, ..PARTS }),
+        ("scatter-of-years-with-furniture", Case { chart: "scatter-years", furniture: true, ..PARTS }),
         ("table-of-a-selected-cube", Case { select: "sex=F,M;geo=IE,FR,EU", form: "table", ..CUBE }),
         ("table-of-unlike-units", Case { chart: "mixed", furniture: true, ..FORMS }),
         ("map-tiles-by-class", Case { chart: "rate", ..TILES }),

@@ -12,9 +12,10 @@ use indicator_chart::{
     Anchor, Chart, Font, Frame, Host, Indicators, Item, Measure, Point, Rect, Request, Scene, TextItem, Theme, WidthTable,
 };
 
-const DOCUMENTS: [&str; 5] = [
+const DOCUMENTS: &[&str] = &[
     "www/data/bulletin.json",
     "tests/documents/good/forms.json",
+    "tests/documents/good/parts.json",
     "tests/cubes/unemployment.json",
     "tests/documents/good/map-tiles.json",
     "tests/documents/good/map-outlines.json",

@@ -5,6 +5,8 @@ const root = document.documentElement;
 const choices = { lang: ["zh-CN", "en"], theme: ["auto", "light", "dark"] };
 const defaults = { lang: root.lang, theme: "auto" };
 const chosen = { ...defaults };
+// A page may have other controls of its own.
+const buttons = [...document.querySelectorAll(".controls button")].filter((button) => button.name in choices);
 
 const asked = new URLSearchParams(location.search);
 for (const name of Object.keys(choices)) {
@@ -33,7 +35,7 @@ function show() {
   root.dataset.theme = chosen.theme;
   document.title = document.querySelector(`h1 [lang="${chosen.lang}"]`).textContent;
   document.querySelectorAll("indicator-chart").forEach(dress);
-  for (const button of document.querySelectorAll(".controls button")) {
+  for (const button of buttons) {
     button.setAttribute("aria-pressed", String(chosen[button.name] === button.value));
   }
 
@@ -43,7 +45,7 @@ function show() {
   }
 }
 
-for (const button of document.querySelectorAll(".controls button")) {
+for (const button of buttons) {
   button.addEventListener("click", () => {
     chosen[button.name] = button.value;
     show();

@@ -4,9 +4,13 @@
 //! only settled which of them are said, and in which order.
 
 mod facets;
+mod later;
 mod map;
+mod shares;
 
 pub use facets::{NamedChoice, choices, series_name};
+pub use later::{axis_titles, pair_name};
+pub use shares::{Shares, shares};
 
 use std::ops::Range;
 
@@ -207,9 +211,13 @@ pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &
 
 /// What is said of the figures `ids`, which stand at one position, while the pointer or the keyboard is on `current`.
 pub fn spoken(indicators: &Indicators, spec: &Spec, ids: &[MarkId], current: MarkId, host: &Host<'_>) -> Spoken {
+    if spec.form == Form::Scatter {
+        return later::spoken_pair(indicators, spec, ids, host);
+    }
     let several = spec.members.len() > 1;
     // Where figures stand side by side by name, each is headed by its own name.
-    let by_name = matches!(spec.form, Form::Bar | Form::Progress | Form::Number | Form::Map) && several;
+    let by_name =
+        matches!(spec.form, Form::Bar | Form::Progress | Form::Number | Form::Unit | Form::Donut | Form::Map) && several;
     let mut spoken = Spoken::default();
     for id in ids {
         let Some((indicator, series)) = spec.series(indicators, id.series as usize) else { continue };
@@ -336,8 +344,10 @@ fn common_position(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Opt
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
-    if spec.form == Form::Map {
-        return map::summary(indicators, spec, host);
+    if spec.form.is_later()
+        && let Some(summary) = later::summary(indicators, spec, host)
+    {
+        return summary;
     }
     let one_by_one = !spec.figures.is_empty() && (spec.members.len() > 1 || spec.form == Form::Number);
     let shared = shared_label(indicators, spec, host);

@@ -16,7 +16,7 @@ mod tiles;
 pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
-pub use later::{Classes, KeyMark, Later, Map, Outline, Region, Shade, Symbol};
+pub use later::{Classes, Donut, KeyMark, Later, Map, Outline, Region, Scatter, ScatterPoint, Shade, SquareKind, Symbol, Units};
 pub use plane::{Line, Marker, PlaneLayout};
 pub use rows::Rows;
 pub use runs::Run;

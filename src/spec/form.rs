@@ -54,7 +54,7 @@ pub enum Form {
 
 impl Form {
     /// Every form and its public name.
-    pub const NAMES: [(&'static str, Self); 8] = [
+    pub const NAMES: &'static [(&'static str, Self)] = &[
         ("number", Self::Number),
         ("progress", Self::Progress),
         ("slope", Self::Slope),
@@ -62,6 +62,9 @@ impl Form {
         ("column", Self::Column),
         ("bar", Self::Bar),
         ("table", Self::Table),
+        ("unit", Self::Unit),
+        ("donut", Self::Donut),
+        ("scatter", Self::Scatter),
         ("map", Self::Map),
     ];
 
@@ -78,6 +81,11 @@ impl Form {
     /// Whether it is a form that no first chart needs: its code is loaded on demand.
     pub fn is_later(self) -> bool {
         self as u8 > Self::Table as u8
+    }
+
+    /// Whether it shows any number of series at once.
+    pub fn shows_all(self) -> bool {
+        matches!(self, Self::Table | Self::Scatter | Self::Map)
     }
 
     /// Whether figures stand on a plane of positions and values.

@@ -214,7 +214,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         Some(own) if own.is_later() => later::settle(&mut spec, indicators, own),
         _ => settle_form(&mut spec, indicators, form),
     };
-    if spec.members.len() > MAX_DRAWN_SERIES && !matches!(spec.form, Form::Table | Form::Map) {
+    if spec.members.len() > MAX_DRAWN_SERIES && !spec.form.shows_all() {
         spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
         spec.members.truncate(MAX_DRAWN_SERIES);
     }

@@ -29,11 +29,12 @@ pub(super) fn add_members(
     let says = |row: u32| series(row).is_some_and(|series| (0..series.len()).any(|index| says_something(series, index)));
     let rows: Vec<u32> = (0..all.len() as u32).collect();
     let is_cube = indicators.is_cube();
-    let is_crowded = all.len() > MAX_DRAWN_SERIES && !matches!(form, Some(Form::Table | Form::Map));
+    let shows_all = form.is_some_and(Form::shows_all);
+    let is_crowded = all.len() > MAX_DRAWN_SERIES && !shows_all;
     let facets = Facets::of(indicators, all);
     let selected = selected(&facets, rows, &request.select, indicators)?;
     let mut shown = selected.rows;
-    if (is_cube || is_crowded) && form != Some(Form::Table) {
+    if (is_cube || is_crowded) && !shows_all {
         let mut together = selected.several;
         if is_asked || !is_cube {
             // The indicators that were asked for are shown side by side.

@@ -193,6 +193,13 @@ pub trait Words {
     fn extreme(&self, highest: bool, what: &str) -> String;
     /// How many figures there are, from the first period to the last.
     fn figures_from(&self, count: &str, first: &str, last: &str) -> String;
+    /// What all parts of a whole are together, as a heading of their sum.
+    fn total(&self) -> &'static str;
+    /// How much one square of a drawing stands for: "Each square is 10 people"; `of_one` is the unit's word where it is one of
+    /// them.
+    fn one_square(&self, amount: &str, of_one: &str) -> String;
+    /// What the two axes of a drawing show, and how many pairs of figures stand between them.
+    fn pairs_between(&self, count: &str, across: &str, up: &str) -> String;
     /// How many rows of a table are not shown.
     fn more_rows(&self, count: &str) -> String;
     /// How many series are not described.

@@ -1,5 +1,16 @@
 //! Forms that no first chart needs.
 
+mod donut;
+mod ring;
+mod scatter;
+mod spots;
+mod squares;
+mod units;
+
+pub use donut::Donut;
+pub use scatter::{Scatter, ScatterPoint};
+pub use squares::SquareKind;
+pub use units::Units;
 mod classes;
 mod map;
 
@@ -12,6 +23,12 @@ use crate::spec::Form;
 /// The figures of a later form.
 #[derive(Clone, Debug)]
 pub enum Later {
+    /// Parts of a ring.
+    Donut(Donut),
+    /// Points between two indicators.
+    Scatter(Box<Scatter>),
+    /// Counts in squares.
+    Units(Units),
     /// Regions.
     Map(Map),
 }
@@ -20,8 +37,11 @@ pub enum Later {
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
-    if room.spec.form == Form::Map {
-        return map::map(room);
+    match room.spec.form {
+        Form::Donut => donut::donut(room),
+        Form::Map => map::map(room),
+        Form::Scatter => scatter::scatter(room),
+        Form::Unit => units::units(room),
+        _ => (Body::Rows(Rows { rules: Vec::new(), labels: Vec::new() }), 0.0),
     }
-    (Body::Rows(Rows { rules: Vec::new(), labels: Vec::new() }), 0.0)
 }

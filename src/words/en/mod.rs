@@ -234,6 +234,19 @@ impl Words for English {
         [count, " figures, ", first, " to ", last].concat()
     }
 
+    fn total(&self) -> &'static str {
+        "total"
+    }
+
+    fn one_square(&self, amount: &str, of_one: &str) -> String {
+        if of_one.is_empty() { ["Each square is ", amount].concat() } else { ["Each square is one of the ", of_one].concat() }
+    }
+
+    fn pairs_between(&self, count: &str, across: &str, up: &str) -> String {
+        let pairs = if count == "1" { " pair of figures; across: " } else { " pairs of figures; across: " };
+        [count, pairs, across, "; upwards: ", up].concat()
+    }
+
     fn class_left_open(&self) -> &'static str {
         "two colours: the published figure leaves open which class it is in"
     }

@@ -84,6 +84,10 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::ColumnValue { index } => format!("the number at {index} is not finite or is too large"),
         Problem::FormUnknown { found, known } => format!("there is no form {}; {}", quoted(found), listed("forms", known)),
         Problem::FormRefused { form, reason } => format!("the form “{form}” does not suit these figures: {}", refusal(*reason)),
+        Problem::Unpaired { count: 1 } => "1 figure has no counterpart of the same place and period and is not drawn".to_owned(),
+        Problem::Unpaired { count } => {
+            format!("{count} figures have no counterpart of the same place and period and are not drawn")
+        }
         Problem::TooManySeries { found, limit } => format!("there are {found} series; the first {limit} are drawn"),
         Problem::Undrawn { field } => format!("the chart asks for “{field}”, which this version does not draw"),
         Problem::NotDrawn => "the chart could not be drawn".to_owned(),
@@ -267,6 +271,19 @@ fn refusal(reason: Refusal) -> String {
         Refusal::SpanOnAxis => "a figure of several years would stand at one point of a line",
         Refusal::UnlikePeriods => "their periods differ in length",
         Refusal::NotTwoPeriods => "it compares two periods, and there are more or fewer",
+        Refusal::TooManyParts { limit } => return format!("there are more than {limit} parts"),
+        Refusal::OnePart => "a whole of one part is not divided",
+        Refusal::MissingPart => "a part was not published, so that no share is known",
+        Refusal::NegativePart => "a figure below zero is no part of a whole",
+        Refusal::OpenPart => "how large a part is was left open (“at least”, “about”), so that its share is not known",
+        Refusal::NotTheWhole => "they do not add up to the whole",
+        Refusal::TotalAmongParts => "a total stands among its parts",
+        Refusal::NothingToShare => "the whole may be zero",
+        Refusal::NegativeCount => "there is no mark for less than nothing",
+        Refusal::NotCountable => "they are neither counts nor per cent of a whole",
+        Refusal::NotTwoIndicators => "it sets two indicators against each other, and there are more or fewer",
+        Refusal::NoPairs => "no two of them are of the same place and period",
+        Refusal::PartOfOne => "they count what comes in whole numbers, and a part of one would be drawn",
         Refusal::NoRegions => "the document does not say where their regions are",
         Refusal::NoFigureOnMap => "none of them is of a region that the document places",
     };

@@ -228,6 +228,18 @@ impl Words for Chinese {
         ["共", count, "个数据，", first, "至", last].concat()
     }
 
+    fn total(&self) -> &'static str {
+        "合计"
+    }
+
+    fn one_square(&self, amount: &str, _of_one: &str) -> String {
+        ["每格代表", amount].concat()
+    }
+
+    fn pairs_between(&self, count: &str, across: &str, up: &str) -> String {
+        ["共", count, "对数据；横轴：", across, "；纵轴：", up].concat()
+    }
+
     fn class_left_open(&self) -> &'static str {
         "双色：公布值不足以确定属于哪一级"
     }
