@@ -115,6 +115,11 @@ impl Chart {
         self.spec.form
     }
 
+    /// The public name of the form that was chosen.
+    pub fn form_name(&self) -> &'static str {
+        spec::name_of(self.spec.form)
+    }
+
     /// Whether remarks of the publisher, or a figure to be reached, stand in the drawing.
     pub fn is_annotated(&self) -> bool {
         self.spec.annotated

@@ -18,7 +18,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
 fn said(chart: &Chart, id: &str, host: &Host<'_>) -> String {
     let words = chart.description(host);
     let table = chart.table(0..usize::MAX, host);
-    let mut lines = vec![format!("# {id} ({})", chart.form().name()), words.title, words.subtitle, words.summary];
+    let mut lines = vec![format!("# {id} ({})", chart.form_name()), words.title, words.subtitle, words.summary];
     lines.extend(words.notes.iter().map(|note| format!("* {note}")));
     lines.push(words.source);
     lines.push(format!("| {}", table.columns.join(" | ")));

@@ -149,7 +149,7 @@ impl Painter<'_> {
         let mut joined = 0;
         for pair in points.windows(2) {
             let [from, to] = pair else { continue };
-            let bounds = bounds(pair);
+            let bounds = bounds(pair.iter());
             let steep = bounds.width() * self.ratio <= 1.0 && bounds.height() > STEEP_PX;
             if !steep {
                 if joined == 0 {
@@ -300,14 +300,7 @@ impl Painter<'_> {
     fn area(&mut self, rings: &[Vec<Point>], fill: &Fill) -> Result<(), JsValue> {
         self.context.begin_path();
         rings.iter().for_each(|ring| self.trace(ring));
-        // The largest ring is not known to be the first, so the bounds are those of all.
-        let mut all = Rect { left: f64::INFINITY, top: f64::INFINITY, right: f64::NEG_INFINITY, bottom: f64::NEG_INFINITY };
-        for own in rings.iter().map(|ring| bounds(ring)) {
-            all.left = all.left.min(own.left);
-            all.top = all.top.min(own.top);
-            all.right = all.right.max(own.right);
-            all.bottom = all.bottom.max(own.bottom);
-        }
+        let all = bounds(rings.iter().flatten());
         self.fill(fill, &all)
     }
 
@@ -371,7 +364,7 @@ impl Painter<'_> {
     }
 }
 
-fn bounds(points: &[Point]) -> Rect {
+fn bounds<'p>(points: impl Iterator<Item = &'p Point>) -> Rect {
     let mut bounds = Rect { left: f64::INFINITY, top: f64::INFINITY, right: f64::NEG_INFINITY, bottom: f64::NEG_INFINITY };
     for point in points {
         bounds.left = bounds.left.min(point.x);

@@ -10,6 +10,8 @@ use crate::{
 };
 
 /// The sentences of such a form, and of how many things they are; `None` for other forms. No more than `most` are made.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn sentences(indicators: &Indicators, spec: &Spec, most: usize, host: &Host<'_>) -> Option<(Vec<String>, usize)> {
     let by_extremes = spec.form == Form::Range && spec::is_of_extremes(spec, indicators);
     let several = (0..spec.members.len()).any(|at| spec.series(indicators, at).is_some_and(|(_, series)| series.len() > 1));

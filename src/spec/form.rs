@@ -53,8 +53,8 @@ pub enum Form {
 }
 
 impl Form {
-    /// Every form and its public name.
-    pub const NAMES: &'static [(&'static str, Self)] = &[
+    /// The forms of first charts and their public names; those of the others are in the part that draws them.
+    pub(super) const NAMES: [(&'static str, Self); 7] = [
         ("number", Self::Number),
         ("progress", Self::Progress),
         ("slope", Self::Slope),
@@ -62,28 +62,15 @@ impl Form {
         ("column", Self::Column),
         ("bar", Self::Bar),
         ("table", Self::Table),
-        ("area", Self::Area),
-        ("stacked-area", Self::StackedArea),
-        ("grouped", Self::Grouped),
-        ("stacked", Self::Stacked),
-        ("stacked-100", Self::Stacked100),
-        ("unit", Self::Unit),
-        ("donut", Self::Donut),
-        ("scatter", Self::Scatter),
-        ("map", Self::Map),
-        ("dumbbell", Self::Dumbbell),
-        ("range", Self::Range),
-        ("heatmap", Self::Heatmap),
-        ("histogram", Self::Histogram),
     ];
 
-    /// The form of that public name.
-    pub fn from_name(name: &str) -> Option<Self> {
+    /// The form of that public name, where a first chart may have it.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(own, _)| *own == name).map(|(_, form)| *form)
     }
 
-    /// The public name.
-    pub fn name(self) -> &'static str {
+    /// The public name of a form that a first chart may have.
+    pub(super) fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, form)| *form == self).map_or("table", |(name, _)| name)
     }
 
@@ -108,17 +95,11 @@ impl Form {
     }
 }
 
-/// The form asked for where it can be drawn honestly; else a notice that says why, and a table.
+/// The form asked for where it can be drawn honestly; else a notice that says why, and a table. Where none is asked for, the
+/// one that suits the figures.
 pub(super) fn settle_form(spec: &mut Spec, indicators: &Indicators, asked: &str) -> Form {
     let shape = Shape::of(spec, indicators);
-    if asked.is_empty() {
-        return automatic(&shape);
-    }
-    let Some(form) = Form::from_name(asked) else {
-        let known = Form::NAMES.iter().map(|(name, _)| (*name).to_owned()).collect();
-        spec.notices.push(Notice::new(Problem::FormUnknown { found: asked.to_owned(), known }));
-        return automatic(&shape);
-    };
+    let Some(form) = Form::from_name(asked) else { return automatic(&shape) };
     match refusal(form, &shape) {
         None => form,
         Some(reason) => {

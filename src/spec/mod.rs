@@ -20,7 +20,7 @@ pub use facets::{Facet, FacetKind};
 pub use form::Form;
 pub(crate) use later::map;
 pub use later::{Bin, Bins, Classes, Grid, GridHead, bins, classes, classes_of_figure, grid, is_of_extremes, two_periods};
-pub use later::{Row, rows};
+pub use later::{Row, name_of, rows};
 
 use crate::{
     error::{Error, Notice, Problem, Refused},
@@ -197,7 +197,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
     let asked = chart.and_then(|at| indicators.charts.get(at));
     let form = if request.form.is_empty() { asked.map_or("", |asked| asked.form.as_str()) } else { &request.form };
     let is_asked = asked.is_some() || !request.indicators.is_empty();
-    let mut spec = members(indicators, &wanted, request, Form::from_name(form), is_asked)?;
+    let mut spec = members(indicators, &wanted, request, form, is_asked)?;
     spec.chart = chart;
     let has_figures = (0..spec.members.len()).any(|at| {
         spec.series(indicators, at).is_some_and(|(_, series)| (0..series.len()).any(|index| says_something(series, index)))
@@ -249,7 +249,7 @@ pub fn asks_for_later_form(indicators: &Indicators, request: &Request) -> bool {
 
 /// Whether the form of that name, for the chart that a document asks for, is settled by code that is loaded on demand.
 fn is_later(form: &str, asked: Option<&ChartRequest>) -> bool {
-    asked.is_some_and(ChartRequest::is_stacked) || Form::from_name(form).is_some_and(Form::is_later)
+    asked.is_some_and(ChartRequest::is_stacked) || !form.is_empty() && Form::from_name(form).is_none()
 }
 
 /// The chart of the document that is asked for, and the indicators that are, by their positions.
@@ -298,13 +298,7 @@ fn known<'a>(ids: impl Iterator<Item = &'a String>) -> Vec<String> {
 
 /// The series of the indicators `wanted` that are shown, and what is left to choice; `is_asked` where the indicators were
 /// named.
-fn members(
-    indicators: &Indicators,
-    wanted: &[usize],
-    request: &Request,
-    form: Option<Form>,
-    is_asked: bool,
-) -> Result<Spec, Error> {
+fn members(indicators: &Indicators, wanted: &[usize], request: &Request, form: &str, is_asked: bool) -> Result<Spec, Error> {
     let series_of = |at: usize| indicators.indicators.get(at).map_or(0, |own| own.series.len());
     let all: Vec<(usize, usize)> = wanted.iter().flat_map(|at| (0..series_of(*at)).map(|series| (*at, series))).collect();
     let says = |(indicator, series): &(usize, usize)| {

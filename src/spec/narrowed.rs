@@ -4,6 +4,7 @@ use super::{
     Form, Spec,
     choices::{Narrowed, Room, narrow},
     facets::Facets,
+    later::named,
     says_something,
     select::{chosen, selected},
 };
@@ -19,7 +20,7 @@ pub(super) fn add_members(
     indicators: &Indicators,
     all: &[(usize, usize)],
     request: &Request,
-    form: Option<Form>,
+    form: &str,
     is_asked: bool,
 ) -> Result<(), Error> {
     let series = |row: u32| {
@@ -29,6 +30,7 @@ pub(super) fn add_members(
     let says = |row: u32| series(row).is_some_and(|series| (0..series.len()).any(|index| says_something(series, index)));
     let rows: Vec<u32> = (0..all.len() as u32).collect();
     let is_cube = indicators.is_cube();
+    let form = Form::from_name(form).or_else(|| if form.is_empty() { None } else { named(form) });
     let shows_all = form.is_some_and(Form::shows_all);
     let is_crowded = all.len() > MAX_DRAWN_SERIES && !shows_all;
     let facets = Facets::of(indicators, all);

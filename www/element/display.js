@@ -257,7 +257,7 @@ export class Display {
     this.#describe(made.view);
     if (this.#hasChosen) {
       this.#hasChosen = false;
-      this.#view.live.say(made.view.subtitle);
+      this.#view.say(made.view.subtitle);
       this.#tell("indicator-choice", { select: made.view.select, choice: text("choice") });
     }
   }
@@ -483,7 +483,7 @@ export class Display {
     const effects = answered(call(dispatch, handle, kind, x, y, key));
     this.#drawing.follow(effects, this.#byKeyboard ? KEYS_IN_SHORT : "");
     if (effects.announce) {
-      this.#view.live.say(effects.announce);
+      this.#view.say(effects.announce);
     }
     if (effects.emit) {
       this.#tell(`indicator-${effects.emit}`, { figure: effects.told && Object.freeze(effects.told) });
@@ -533,7 +533,7 @@ export class Display {
         if (here) {
           this.#attempt(() => this.#toggleTable());
         } else {
-          this.#view.live.say(wordsFor(this.#language).faults.engine);
+          this.#view.say(wordsFor(this.#language).faults.engine);
         }
       });
     }

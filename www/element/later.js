@@ -7,6 +7,7 @@
 
 export { LATER_STYLE } from "./later-style.js";
 export { ChoiceView } from "./choices.js";
+export { LiveRegion } from "./live.js";
 export { blobOf } from "./picture.js";
 export { TableView } from "./table.js";
 export { Tooltip } from "./tooltip.js";

@@ -1,7 +1,6 @@
 /** What stands in the shadow root: the words around the drawing, the drawing's place, buttons, table, status. */
 
 import { drain } from "./canvases.js";
-import { LiveRegion } from "./live.js";
 import { adopt, adoptLater } from "./style.js";
 import { later } from "./engine.js";
 import { SERIES, probes } from "./theme.js";
@@ -22,6 +21,7 @@ export class View {
   #root;
   #parts;
   #tooltip;
+  #live;
   #choices;
   #chosen;
   /** Bytes that came so far, and how many there will be where that is known. */
@@ -68,7 +68,6 @@ export class View {
     this.#parts = parts;
     this.canvas = this.#make("canvas", "base", { part: "canvas", "aria-hidden": "true" });
     this.overlay = undefined;
-    this.live = new LiveRegion(parts.live);
     this.#chosen = chosen;
     parts.choices.hidden = true;
 
@@ -115,6 +114,17 @@ export class View {
       this.canvas.after(this.overlay);
     }
     return this.overlay;
+  }
+
+  /** Announces `sentence`. Where what comes after the first paint could not be loaded, it simply stands there. */
+  say(sentence) {
+    const code = later();
+    if (code) {
+      this.#live ??= new code.LiveRegion(this.#parts.live);
+      this.#live.say(sentence);
+    } else {
+      this.#parts.live.textContent = sentence;
+    }
   }
 
   /** What the element has after its first paint, in its style. */
@@ -200,7 +210,7 @@ export class View {
     this.hideTooltip();
     status.hidden = true;
     slot.hidden = false;
-    this.live.hush();
+    this.#live?.hush();
     this.closeTable();
   }
 
@@ -306,7 +316,7 @@ export class View {
       this.overlay.remove();
       this.overlay = undefined;
     }
-    this.live.hush();
+    this.#live?.hush();
   }
 
   /** The level of the heading that the page put inside, so that the chart's own takes its place in the outline. */

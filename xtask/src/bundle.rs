@@ -16,11 +16,12 @@ use crate::wasm::Core;
 pub(crate) const ENTRY: &str = "indicator-chart.js";
 
 /// Modules that the entry imports after the first paint: bundled into the first of these, or as they are.
-pub(crate) const LATER_SCRIPTS: [&str; 7] = [
+pub(crate) const LATER_SCRIPTS: [&str; 8] = [
     "indicator-chart-later.js",
     "element/later.js",
     "element/later-style.js",
     "element/choices.js",
+    "element/live.js",
     "element/picture.js",
     "element/table.js",
     "element/tooltip.js",

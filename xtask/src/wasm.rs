@@ -51,7 +51,7 @@ const CLOSURES: &str = "wasm_bindgen::convert::closures::_::invoke";
 
 /// What of wasm-opt makes the module smaller as it is sent. Its `-Oz` takes more bytes away before compression and leaves
 /// three kilobytes more after it, because it makes like pieces of code unlike.
-const PASSES: [&str; 20] = [
+const PASSES: [&str; 29] = [
     "--dae-optimizing",
     "--optimize-instructions",
     "--precompute-propagate",
@@ -72,6 +72,15 @@ const PASSES: [&str; 20] = [
     "--remove-unused-module-elements",
     "--strip-target-features",
     "--strip-producers",
+    "--memory-packing",
+    "--dae-optimizing",
+    "--vacuum",
+    "--duplicate-function-elimination",
+    "--remove-unused-module-elements",
+    "--simplify-locals-notee-nostructure",
+    "--vacuum",
+    "--coalesce-locals",
+    "--reorder-locals",
 ];
 
 /// Where the core's files lie after [`build`].

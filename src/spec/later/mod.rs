@@ -7,6 +7,7 @@ mod dumbbell;
 mod heatmap;
 mod histogram;
 pub(crate) mod map;
+mod names;
 mod parts;
 mod periods;
 mod range;
@@ -22,6 +23,9 @@ pub use histogram::{Bin, Bins, bins};
 pub use range::is_of_extremes;
 
 pub use rows::{Row, rows};
+
+pub use names::name_of;
+pub(super) use names::named;
 
 use super::{Form, Spec, form::settle_form};
 use crate::{
@@ -41,7 +45,10 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: &str) -> F
         ("" | "bar" | "column", Some(Stack::Percent)) => Form::Stacked100,
         ("" | "bar" | "column", Some(_)) => Form::Stacked,
         (asked, stack) => {
-            let form = Form::from_name(asked);
+            let form = named(asked);
+            if form.is_none() && !asked.is_empty() {
+                spec.notices.push(Notice::new(Problem::FormUnknown { found: asked.to_owned(), known: names::all() }));
+            }
             if stack.is_some() && !matches!(form, Some(Form::Stacked | Form::Stacked100 | Form::StackedArea)) {
                 spec.notices.push(Notice::new(Problem::Undrawn { field: "stack" }));
             }
@@ -59,7 +66,7 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: &str) -> F
             asked
         }
         Some(reason) => {
-            spec.notices.push(Notice::new(Problem::FormRefused { form: asked.name(), reason }));
+            spec.notices.push(Notice::new(Problem::FormRefused { form: name_of(asked), reason }));
             Form::Table
         }
     }
