@@ -4,8 +4,8 @@
 const PAUSE_MS = 300;
 
 const words = {
-  "zh-CN": { sound: "文件没有错误；图下的注说明未按要求画出的内容。", failed: "无法取得文件。" },
-  en: { sound: "The file has no fault; notes under the chart say what is not drawn as it was asked for.", failed: "The file could not be loaded." },
+  "zh-CN": { sound: "文件没有错误；图下的注说明未按要求画出的内容。", failed: "无法取得文件。", place: (line, column) => `（第${line}行，第${column}列）` },
+  en: { sound: "The file has no fault; notes under the chart say what is not drawn as it was asked for.", failed: "The file could not be loaded.", place: (line, column) => ` (line ${line}, column ${column})` },
 };
 const said = () => words[document.documentElement.lang] ?? words.en;
 
@@ -33,7 +33,7 @@ function edit(chart, editor) {
     const own = ++turn;
     const message = await chart.ready.then(
       () => said().sound,
-      (fault) => fault.message,
+      ({ message, line, column }) => message + (line ? said().place(line, column) : ""),
     );
     if (own === turn) finding.textContent = message;
   };

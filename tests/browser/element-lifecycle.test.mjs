@@ -258,6 +258,24 @@ inEachBrowser("data of every kind is taken as a property", async ({ open, site }
   assert.deepEqual(faults, CLEAN);
 });
 
+inEachBrowser("`ready` tells of data that was set in the same breath", async ({ open, site }) => {
+  const { page, faults } = await open("about:blank");
+  await page.goto(site.origin + BLANK);
+  const ends = await page.evaluate(async (src) => {
+    const text = await (await fetch(src)).text();
+    const chart = document.createElement("indicator-chart");
+    document.body.prepend(chart);
+    const told = [];
+    for (const data of [text, text.slice(0, text.length / 2), text]) {
+      chart.data = data;
+      told.push(await chart.ready.then(() => "drawn", (fault) => `fault in line ${fault.line > 0}`));
+    }
+    return told;
+  }, BULLETIN);
+  assert.deepEqual(ends, ["drawn", "fault in line true", "drawn"]);
+  assert.deepEqual(faults, CLEAN);
+});
+
 inEachBrowser("a chart's heading has the level of the one that the page put inside", async ({ open }) => {
   const { page } = await open("/");
   await page.evaluate(() => Promise.all([...document.querySelectorAll("indicator-chart")].slice(0, 2).map((chart) => chart.ready)));

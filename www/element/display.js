@@ -168,6 +168,10 @@ export class Display {
 
   /** Does `work` soon, once for all changes of the moment. */
   #plan(work) {
+    if (work === LOAD || (work === CREATE && this.#arrived)) {
+      // Who asks for `ready` in the same breath means what is asked for now.
+      this.#promise.begin();
+    }
     if (this.#due === 0) {
       queueMicrotask(() => {
         const due = this.#due;
