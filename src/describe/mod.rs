@@ -370,7 +370,8 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         clauses.extend(figure::target(indicator, indicators, host));
         Some(host.words.sentence(&clauses))
     };
-    let (mut sentences, count) = told::sentences(indicators, spec, MOST_SAID, host).unwrap_or_else(|| {
+    let told = if spec.form.is_later() { told::sentences(indicators, spec, MOST_SAID, host) } else { None };
+    let (mut sentences, count) = told.unwrap_or_else(|| {
         let count = if one_by_one { spec.figures.len() } else { spec.members.len() };
         let sentences = if one_by_one {
             spec.figures.iter().take(MOST_SAID).filter_map(said).collect()

@@ -46,7 +46,7 @@ pub fn draw(layout: &Layout, theme: &Theme, measure: &dyn Measure) -> Result<Sce
     }
     let plane = match &layout.body {
         Body::Plane(plane) => Some(&**plane),
-        Body::Later(later) => later::plane(later),
+        Body::Later(later) => later::plane(later.later()),
         _ => None,
     };
     if let Some(plane) = plane {
@@ -77,7 +77,7 @@ fn draw_body(area: &Area<'_>, body: &Body, theme: &Theme) -> Drawn {
         Body::Bars(bars) => bars::draw(area, bars, theme),
         Body::Columns(columns) => columns::draw(area, columns, theme),
         Body::Plane(plane) => plane::draw(area, plane, theme),
-        Body::Later(later) => later::draw(area, later, theme),
+        Body::Later(later) => later::draw(area, later.later(), theme),
     }
 }
 

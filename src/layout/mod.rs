@@ -17,14 +17,16 @@ pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
 pub use later::{
-    Annotated, Area, Cell, Donut, Heatmap, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, Map, MemberBars, Outline, Part,
-    Region, RegionClasses, RegionShade, Scatter, ScatterPoint, Shade, SquareKind, StackedArea, Swatch, Symbol, Units,
+    Annotated, Area, Cell, Donut, Heatmap, Held, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, Map, MemberBars, Outline,
+    Part, Region, RegionClasses, RegionShade, Scatter, ScatterPoint, Shade, SquareKind, StackedArea, Swatch, Symbol, Units,
 };
 pub(crate) use later::{DOT_PX, HALF_BAND_PX};
 pub use plane::{Line, Marker, PlaneLayout};
 pub use rows::Rows;
 pub use runs::Run;
 pub use tiles::Tiles;
+
+use std::rc::Rc;
 
 use crate::{
     describe::{Description, Table},
@@ -71,7 +73,7 @@ pub enum Body {
     /// A table.
     Rows(Rows),
     /// A form that no first chart needs.
-    Later(Box<Later>),
+    Later(Rc<dyn Held>),
 }
 
 /// A placed line of text.

@@ -45,7 +45,7 @@ pub(super) fn plane(later: &Later) -> Option<&PlaneLayout> {
         Later::Area(area) => Some(&area.plane),
         Later::Annotated(own) => match &own.body {
             Body::Plane(plane) => Some(plane),
-            Body::Later(later) => plane(later),
+            Body::Later(later) => plane(later.later()),
             _ => None,
         },
         _ => None,

@@ -4,6 +4,8 @@
 //! near to what they are about. On a narrow page, and wherever no place is free, a number in a circle stands in the drawing
 //! and the remark in a list below it. Numbers are those of the description.
 
+use std::rc::Rc;
+
 use super::{
     super::{Body, Label, PlaneLayout, Room, Tone},
     Later,
@@ -106,7 +108,7 @@ pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
         let fits = row <= head && (room.height.is_none() || list <= foot);
         if fits || round > 3 {
             let drawing = placing.done(body);
-            return (Body::Later(Box::new(Later::Annotated(drawing))), head + height + list);
+            return (Body::Later(Rc::new(Later::Annotated(drawing))), head + height + list);
         }
         (head, foot) = (head.max(row), list.max(foot));
     }
@@ -170,7 +172,7 @@ impl Ground {
                 let along = if room.spec.members.len() == 1 { Along::Places(places) } else { Along::Nothing };
                 Some(Self { plot: columns.plot, y, along, taken })
             }
-            Body::Later(later) => match &**later {
+            Body::Later(later) => match later.later() {
                 Later::Area(area) => {
                     each_word(&area.plane, &mut words);
                     take_lines(&area.plane, &mut taken);
@@ -585,7 +587,7 @@ impl<'a> Placing<'a> {
     fn done(self, body: Body) -> Annotated {
         let Self { grounds, lines, leaders, labels, numbers, .. } = self;
         let is_stack = |later: &Later| matches!(later, Later::StackedArea(_));
-        let over_fills = matches!(&body, Body::Columns(_)) || matches!(&body, Body::Later(later) if is_stack(later));
+        let over_fills = matches!(&body, Body::Columns(_)) || matches!(&body, Body::Later(later) if is_stack(later.later()));
         Annotated { body, grounds, lines, over_fills, leaders, labels, numbers, radius: RADIUS_PX }
     }
 }

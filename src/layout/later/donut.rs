@@ -2,6 +2,8 @@
 //!
 //! Names and figures stand beside their arcs on both sides where there is room for them, else in a list below the ring.
 
+use std::rc::Rc;
+
 use super::{
     super::{Body, Label, Room, Tone, labels},
     Later,
@@ -93,7 +95,7 @@ pub(super) fn donut(room: &Room<'_>) -> (Body, f64) {
     let parts = parts(room, shares.as_ref());
     let whole = whole(room, shares.as_ref());
     let (donut, height) = beside(room, &parts, &whole).unwrap_or_else(|| listed(room, &parts, &whole));
-    (Body::Later(Box::new(Later::Donut(donut))), height)
+    (Body::Later(Rc::new(Later::Donut(donut))), height)
 }
 
 fn parts(room: &Room<'_>, shares: Option<&Shares>) -> Vec<Part> {

@@ -1,5 +1,7 @@
 //! Bars of several series side by side: upright along periods where each has room for its value, else lying, a row for each.
 
+use std::rc::Rc;
+
 use super::{
     super::{Body, Room, Tone, far_end, labels},
     Later,
@@ -38,7 +40,7 @@ const MOST_NAMED: usize = 16;
 pub(super) fn grouped(room: &Room<'_>) -> (Body, f64) {
     let groups: Vec<Group> = rows(room.spec, room.indicators).iter().map(|row| Group::of(room, row)).collect();
     let (bars, height) = upright(room, &groups).unwrap_or_else(|| lying(room, &groups));
-    (Body::Later(Box::new(Later::MemberBars(Box::new(bars)))), height)
+    (Body::Later(Rc::new(Later::MemberBars(Box::new(bars)))), height)
 }
 
 /// The least and the most value that the bars reach, and whether one fades out beyond.

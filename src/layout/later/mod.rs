@@ -8,6 +8,8 @@ mod side_labels;
 mod stack_layers;
 mod stacked_area;
 
+use std::rc::Rc;
+
 use super::{Body, Room, Rows};
 use crate::spec::Form;
 
@@ -81,6 +83,18 @@ pub enum Later {
     Histogram(Histogram),
 }
 
+/// What holds the figures of a later form: by its trait, so that only the part that makes them has the code that frees them.
+pub trait Held: std::fmt::Debug {
+    /// The figures.
+    fn later(&self) -> &Later;
+}
+
+impl Held for Later {
+    fn later(&self) -> &Later {
+        self
+    }
+}
+
 /// Places the figures of a later form, and those that have remarks in the drawing; also gives the height that they take.
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
@@ -110,7 +124,7 @@ fn bare(room: &Room<'_>) -> (Body, f64) {
 }
 
 fn body<T>((own, height): (T, f64), later: impl FnOnce(T) -> Later) -> (Body, f64) {
-    (Body::Later(Box::new(later(own))), height)
+    (Body::Later(Rc::new(later(own))), height)
 }
 
 fn nothing() -> (Body, f64) {

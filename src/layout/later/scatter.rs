@@ -1,5 +1,7 @@
 //! Pairs of figures as points between two axes of values.
 
+use std::rc::Rc;
+
 use super::{
     super::{Body, Label, Room, Tone, labels},
     Later,
@@ -163,7 +165,7 @@ pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
         labels: names,
         marks,
     };
-    (Body::Later(Box::new(Later::Scatter(Box::new(scatter)))), height)
+    (Body::Later(Rc::new(Later::Scatter(Box::new(scatter)))), height)
 }
 
 fn pairs(room: &Room<'_>) -> Vec<Pair> {

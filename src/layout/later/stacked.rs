@@ -3,6 +3,8 @@
 //! A period of which a part is missing has no stack, since the rest would look complete; it stays as a gap that says what is
 //! missing.
 
+use std::rc::Rc;
+
 use super::{
     super::{Body, Label, Room, Tone, labels, solid_end},
     Later,
@@ -52,7 +54,7 @@ pub(super) fn stacked(room: &Room<'_>) -> (Body, f64) {
         (None, [group], [Some(stack)]) => single(room, group, stack, high),
         _ => lying(room, &groups, &stacks, high),
     };
-    (Body::Later(Box::new(Later::MemberBars(Box::new(bars)))), height)
+    (Body::Later(Rc::new(Later::MemberBars(Box::new(bars)))), height)
 }
 
 /// What the axis counts, where title and ticks do not say it; gives its height.

@@ -1,5 +1,7 @@
 //! Small counts in squares, one for so many, and percentages as so many squares of a hundred.
 
+use std::rc::Rc;
+
 use super::{
     super::{Body, Label, Room, Tone, labels},
     Later,
@@ -63,7 +65,7 @@ pub(super) fn units(room: &Room<'_>) -> (Body, f64) {
     let said = lines(said.into_iter().map(|line| (line, room.sizes.small(), Tone::Muted)), room.origin.x, &mut top);
     top += 10.0;
     let (rows, bottom) = if is_percent { hundreds(room, &drawn, top) } else { counts(room, &drawn, one, top) };
-    (Body::Later(Box::new(Later::Units(Units { rows, labels: said }))), bottom - room.origin.y)
+    (Body::Later(Rc::new(Later::Units(Units { rows, labels: said }))), bottom - room.origin.y)
 }
 
 /// How much one square stands for.

@@ -7,6 +7,8 @@ mod tiles;
 
 pub use key::KeyMark;
 
+use std::rc::Rc;
+
 use super::{
     super::{Body, Label, Room, labels},
     Later,
@@ -148,7 +150,7 @@ impl Subject {
 /// Places the map of the chart.
 pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
     let mut map = Map { regions: Vec::new(), classes: None, stack: Vec::new(), key: Vec::new(), labels: Vec::new() };
-    let Some(regions) = room.indicators.regions.as_deref() else { return (Body::Later(Box::new(Later::Map(map))), 0.0) };
+    let Some(regions) = room.indicators.regions.as_deref() else { return (Body::Later(Rc::new(Later::Map(map))), 0.0) };
     let mut subjects = subjects(room, regions);
     let largest = match shows_amounts(room.spec, room.indicators) {
         true => Some(largest(&subjects)),
@@ -183,7 +185,7 @@ pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
     };
     let scale = largest.map(|largest| (largest, radius));
     let bottom = key::place(room, &subjects, scale, bottom + 14.0, &mut map);
-    (Body::Later(Box::new(Later::Map(map))), bottom - room.origin.y)
+    (Body::Later(Rc::new(Later::Map(map))), bottom - room.origin.y)
 }
 
 /// The regions with figures in reading order, then those without.
