@@ -84,9 +84,16 @@ pub enum Later {
 }
 
 /// What holds the figures of a later form: by its trait, so that only the part that makes them has the code that frees them.
-pub trait Held: std::fmt::Debug {
+pub trait Held {
     /// The figures.
     fn later(&self) -> &Later;
+}
+
+// By hand: were it asked of the figures, the module would have the printing of floats.
+impl std::fmt::Debug for dyn Held {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Later")
+    }
 }
 
 impl Held for Later {
