@@ -328,29 +328,15 @@ pub fn share_of_sum(part: &Interval, rest: &Interval) -> Option<Interval> {
     Some(Interval { lower: Some(percent(part.lower?, rest.upper?)?), upper: Some(percent(part.upper?, rest.lower?)?) })
 }
 
-/// A share in per cent as it may be said.
+/// A share in per cent as it may be said: as a range where "about" would name a number of tens only.
 pub fn share_claim(percent: &Interval) -> Claim {
-    Claim { movement: None, amount: size_of(percent, 1, 100.0), measure: Measure::Percent }
-}
-
-/// The share that `part` has of itself and `rest` together, in per cent; `None` where either can be below 0 or there may be
-/// nothing to share. Narrower than [`share`] of their sum, since a part that is larger makes the whole larger too; and said as a
-/// range where "about" would name a number of tens only.
-pub fn share_beside(part: &Term, rest: &Term) -> Option<Claim> {
-    let (own, other) = (part.interval, rest.interval);
-    let share = |own: End, other: End| {
-        let whole = own.value + other.value;
-        let is_sound = own.value >= 0.0 && other.value >= 0.0 && whole > 0.0;
-        is_sound.then(|| End { value: own.value / whole * 100.0, open: own.open || other.open })
-    };
-    let percent = Interval { lower: Some(share(own.lower?, other.upper?)?), upper: Some(share(own.upper?, other.lower?)?) };
-    let amount = match (size_of(&percent, 1, 100.0), percent.lower, percent.upper) {
+    let amount = match (size_of(percent, 1, 100.0), percent.lower, percent.upper) {
         (Amount::About { step, .. }, Some(lower), Some(upper)) if step > 1.0 => {
             Amount::Between { lower: floor_to(lower.value, 0), upper: ceil_to(upper.value, 0), decimals: 0 }
         }
         (amount, ..) => amount,
     };
-    Some(Claim { movement: None, amount, measure: Measure::Percent })
+    Claim { movement: None, amount, measure: Measure::Percent }
 }
 
 /// How many times `one` is `other`; `None` where `other` can be 0.
@@ -512,7 +498,8 @@ mod tests {
     #[test]
     fn shares_of_parts_are_no_wider_than_the_parts_allow() {
         let stated = |value, decimals| Some(Amount::Stated { value, decimals });
-        let amount = |part: &Term, rest: &Term| share_beside(part, rest).map(|claim| claim.amount);
+        let amount =
+            |part: &Term, rest: &Term| share_of_sum(&part.interval, &rest.interval).map(|percent| share_claim(&percent).amount);
         assert_eq!(amount(&exact(1.0, 0), &exact(2.0, 0)), stated(33.3, 1));
         assert_eq!(amount(&exact(0.0, 0), &exact(2.0, 0)), stated(0.0, 0));
         assert_eq!(amount(&exact(0.0, 0), &exact(0.0, 0)), None);

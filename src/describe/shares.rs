@@ -37,10 +37,12 @@ pub fn shares(indicators: &Indicators, spec: &Spec) -> Option<Shares> {
     }
     let rest = |at: usize| {
         let others = terms.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, term)| term);
-        let interval = others.fold(Interval::point(0.0), |sum, term| sum.add(&term.interval));
-        Term { interval, decimals: 0 }
+        others.fold(Interval::point(0.0), |sum, term| sum.add(&term.interval))
     };
-    let parts = terms.iter().enumerate().map(|(at, term)| derived::share_beside(term, &rest(at))).collect();
+    let share = |(at, term): (usize, &Term)| {
+        derived::share_of_sum(&term.interval, &rest(at)).map(|percent| derived::share_claim(&percent))
+    };
+    let parts = terms.iter().enumerate().map(share).collect();
     Some(Shares { whole: sum(indicators, spec, &terms), parts })
 }
 

@@ -174,19 +174,19 @@ impl<'a> Reader<'a> {
 
     /// The next value, a text; borrowed from the bytes where it has no escapes.
     pub fn text(&mut self) -> Result<Cow<'a, str>, Error> {
-        self.expect(Type::Text, Expected::Text)?;
+        self.demand(Type::Text, Expected::Text)?;
         self.string()
     }
 
     /// The next value, a number.
     pub fn number(&mut self) -> Result<Number, Error> {
-        self.expect(Type::Number, Expected::Number)?;
+        self.demand(Type::Number, Expected::Number)?;
         self.number_value()
     }
 
     /// The next value, `true` or `false`.
     pub fn boolean(&mut self) -> Result<bool, Error> {
-        self.expect(Type::Boolean, Expected::Boolean)?;
+        self.demand(Type::Boolean, Expected::Boolean)?;
         if self.next_byte() == Some(b't') { self.literal("true").map(|()| true) } else { self.literal("false").map(|()| false) }
     }
 
@@ -391,7 +391,7 @@ impl<'a> Reader<'a> {
     }
 
     fn begin(&mut self, wanted: Type, expected: Expected, frame: Frame<'a>) -> Result<(), Error> {
-        self.expect(wanted, expected)?;
+        self.demand(wanted, expected)?;
         if self.frames.len() >= MAX_NESTING {
             return Err(self.fault(Problem::TooDeep));
         }
@@ -412,7 +412,7 @@ impl<'a> Reader<'a> {
         self.frames.pop();
     }
 
-    fn expect(&mut self, wanted: Type, expected: Expected) -> Result<(), Error> {
+    fn demand(&mut self, wanted: Type, expected: Expected) -> Result<(), Error> {
         if self.peek()? == wanted { Ok(()) } else { Err(self.wrong_type(expected)) }
     }
 

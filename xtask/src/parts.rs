@@ -114,7 +114,6 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::words::Words>::total",
             "indicator_chart::words::Words>::pairs_between",
             "indicator_chart::words::Words>::one_square",
-            "indicator_chart::derived::share_beside",
             "indicator_chart::words::Words>::class_left_open",
             "indicator_chart::words::Words>::unsettled_outline",
             "indicator_chart::words::Words>::without_figure",

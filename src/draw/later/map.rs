@@ -4,8 +4,9 @@ use super::super::{Area, Drawn as Result, draw_labels, marks::Placed, text_item}
 use crate::{
     color::Color,
     geometry::{Point, Rect},
-    layout::{KeyMark, Map, Outline, Region, RegionClasses, RegionShade, Symbol},
+    layout::{KeyMark, Map, Outline, Region, RegionShade, Symbol},
     scene::{Fill, Item, Mark, Role, Stroke},
+    spec::Classes,
     theme::Theme,
 };
 
@@ -72,7 +73,7 @@ pub(super) fn draw(area: &Area<'_>, map: &Map, theme: &Theme) -> Result {
     Ok(())
 }
 
-fn key(mark: KeyMark, classes: Option<&RegionClasses>, theme: &Theme) -> Vec<Item> {
+fn key(mark: KeyMark, classes: Option<&Classes>, theme: &Theme) -> Vec<Item> {
     let patch =
         |rect: Rect, shade: RegionShade| Item::Rect { rect, radius: 0.0, fill: Some(fill(shade, classes, theme)), stroke: None };
     match mark {
@@ -94,15 +95,15 @@ fn ground(theme: &Theme) -> Color {
     theme.rule.mixed(theme.surface, 0.6)
 }
 
-fn class_color(class: usize, classes: Option<&RegionClasses>, theme: &Theme) -> Color {
-    let (step, steps) = classes.map_or((0, 1), |classes| classes.step(class));
-    match classes.and_then(|classes| classes.half) {
+fn class_color(class: usize, classes: Option<&Classes>, theme: &Theme) -> Color {
+    let (step, steps) = classes.map_or((0, 1), |classes| classes.shade(class));
+    match classes.and_then(|classes| classes.middle) {
         Some(_) => theme.diverging(step, steps),
         None => theme.sequential(step, steps),
     }
 }
 
-fn fill(shade: RegionShade, classes: Option<&RegionClasses>, theme: &Theme) -> Fill {
+fn fill(shade: RegionShade, classes: Option<&Classes>, theme: &Theme) -> Fill {
     match shade {
         RegionShade::Class(class) => Fill::Solid(class_color(class, classes, theme)),
         RegionShade::Between(first, last) => {
@@ -115,7 +116,7 @@ fn fill(shade: RegionShade, classes: Option<&RegionClasses>, theme: &Theme) -> F
 }
 
 /// The colour of words in a region.
-fn text_color(region: &Region, classes: Option<&RegionClasses>, theme: &Theme) -> Color {
+fn text_color(region: &Region, classes: Option<&Classes>, theme: &Theme) -> Color {
     match region.shade {
         RegionShade::Class(class) => theme.text_on(class_color(class, classes, theme)),
         _ => theme.ink,

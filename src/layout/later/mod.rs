@@ -33,10 +33,8 @@ pub use donut::Donut;
 pub use scatter::{Scatter, ScatterPoint};
 pub use squares::SquareKind;
 pub use units::Units;
-mod classes;
 mod map;
 
-pub use classes::RegionClasses;
 pub use map::{KeyMark, Map, Outline, Region, RegionShade, Symbol};
 mod cells;
 mod dumbbell;

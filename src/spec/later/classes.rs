@@ -1,10 +1,24 @@
 //! Classes of values between round limits: every value lies in exactly one, and a figure that is not exact may lie in several.
 
+use super::{super::Spec, span::span};
 use crate::{
+    indicator::Indicators,
     interval::Interval,
-    number::{power_of_ten, rounded, within},
+    number::{decimals_of, magnitude, power_of_ten, rounded, scaled, within},
     scale::ValueScale,
+    scene::MarkId,
 };
+
+/// About so many classes can be told apart by the strength of one colour.
+const USUAL_CLASSES: usize = 5;
+/// And on each side of a middle.
+const USUAL_CLASSES_OF_A_SIDE: usize = 3;
+
+/// Of so many values in one class of equal width, classes of growing width say more: this share, of this many at the least,
+/// where the most is so many times the least.
+const CROWDED_SHARE: f64 = 0.7;
+const CROWDED_FROM: usize = 6;
+const WIDE_RANGE: f64 = 20.0;
 
 /// Classes that follow each other without a gap. A limit belongs to the class above it, the last one to the class below where a value
 /// is that high.
@@ -60,6 +74,47 @@ impl Classes {
         Self { limits, decimals, middle: Some(below), closed, open: (false, false) }
     }
 
+    /// These, or where nearly all `values` would lie in one of them, classes that grow by steps of 1, 2, 5 and 10.
+    fn for_all(self, values: &[f64]) -> Self {
+        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        if low <= 0.0 || high / low < WIDE_RANGE || values.len() < CROWDED_FROM {
+            return self;
+        }
+        let mut counts = vec![0_usize; self.count()];
+        for value in values {
+            if let Some(count) = counts.get_mut(self.class_of(*value)) {
+                *count += 1;
+            }
+        }
+        let most = counts.into_iter().max().unwrap_or(0);
+        if most as f64 > CROWDED_SHARE * values.len() as f64 { Self::growing(low, high).unwrap_or(self) } else { self }
+    }
+
+    /// Classes from one to the next of 1, 2, 5, 10, or coarser where that would be too many.
+    fn growing(low: f64, high: f64) -> Option<Self> {
+        let steps: [&[f64]; 3] = [&[1.0, 2.0, 5.0], &[1.0, 5.0], &[1.0]];
+        let of = |multiples: &[f64]| {
+            let exponents = magnitude(low)..=magnitude(high) + 1;
+            let grid = exponents.flat_map(|exponent| multiples.iter().map(move |multiple| scaled(*multiple, exponent)));
+            let mut limits: Vec<f64> = Vec::new();
+            for limit in grid {
+                if limit <= low {
+                    limits.clear();
+                }
+                limits.push(limit);
+                if limit >= high {
+                    break;
+                }
+            }
+            limits
+        };
+        let limits = steps.into_iter().map(of).find(|limits| limits.len() <= USUAL_CLASSES + 2)?;
+        let decimals = limits.iter().map(|limit| decimals_of(*limit)).max().unwrap_or(0);
+        let closed = limits.last().is_some_and(|last| high >= *last);
+        Some(Self { limits, decimals, middle: None, closed, open: (false, false) })
+    }
+
     /// How many classes there are.
     pub fn count(&self) -> usize {
         self.limits.len().saturating_sub(1)
@@ -113,6 +168,35 @@ impl Classes {
     }
 }
 
+/// The classes of the figures of `spec`, for forms that say values by colour: of one colour, or on both sides of the chart's baseline or of zero where figures
+/// lie on both.
+pub fn classes(spec: &Spec, indicators: &Indicators) -> Classes {
+    let mut extent: Option<(f64, f64)> = None;
+    let mut open = (false, false);
+    let mut values: Vec<f64> = Vec::new();
+    for id in &spec.figures {
+        let (Some(drawn), Some(span)) = (spec.drawn(indicators, *id), span(spec, indicators, *id)) else { continue };
+        values.push(drawn.value);
+        open = (open.0 || span.lower.is_none(), open.1 || span.upper.is_none());
+        for value in [Some(drawn.value), span.lower.map(|end| end.value), span.upper.map(|end| end.value)].into_iter().flatten() {
+            extent = Some(extent.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
+        }
+    }
+    let (low, high) = extent.unwrap_or((0.0, 1.0));
+    let asked = spec.chart.and_then(|chart| indicators.charts.get(chart)).and_then(|chart| chart.baseline);
+    let middle = asked.or(Some(0.0).filter(|_| low < 0.0 && high > 0.0));
+    let classes = match middle {
+        Some(middle) => Classes::around(middle, low.min(middle), high.max(middle), USUAL_CLASSES_OF_A_SIDE),
+        None => Classes::of(low, high, USUAL_CLASSES).for_all(&values),
+    };
+    Classes { open, ..classes }
+}
+
+/// The first and the last class that the figure `id` can lie in; `None` where it is missing.
+pub fn classes_of_figure(spec: &Spec, indicators: &Indicators, classes: &Classes, id: MarkId) -> Option<(usize, usize)> {
+    span(spec, indicators, id).map(|span| classes.classes_of(&span))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +241,15 @@ mod tests {
         assert_eq!(Classes::of_whole(7.0, 7.0, 8).class_of(7.0), 7.min(Classes::of_whole(7.0, 7.0, 8).count() - 1));
     }
 
+    #[test]
+    fn classes_grow_where_one_would_hold_nearly_all() {
+        let skewed = [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 900.0];
+        let grown = Classes::of(2.0, 900.0, 5).for_all(&skewed);
+        assert_eq!(grown.limits, [1.0, 5.0, 10.0, 50.0, 100.0, 500.0, 1000.0]);
+        let even = Classes::of(2.0, 24.0, 5);
+        assert_eq!(even.clone().for_all(&[2.0, 9.0, 13.0, 17.0, 21.0, 24.0]), even);
+    }
+
     proptest! {
         #[test]
         fn every_value_has_one_class_that_holds_it(low in -1e6f64..1e6, span in 0.001f64..1e6, share in 0.0f64..=1.0, around: bool) {
@@ -182,7 +275,7 @@ mod tests {
         fn limits_are_multiples_of_1_2_or_5(low in -1e6f64..1e6, span in 0.001f64..1e6) {
             let classes = Classes::of(low, low + span, 5);
             let step = classes.limits[1] - classes.limits[0];
-            let exponent = crate::number::magnitude(step * 1.000_001);
+            let exponent = magnitude(step * 1.000_001);
             let multiple = step / power_of_ten(exponent as i8);
             prop_assert!([1.0, 2.0, 5.0, 10.0].iter().any(|own| (own - multiple).abs() < 1e-6), "{step}");
         }

@@ -1,6 +1,6 @@
 //! Cells of two categories: which figure stands where, and in which class it lies.
 
-use super::{super::Spec, MOST_ROWS, classes::Classes, periods::Periods, sorted_by, span::span};
+use super::{super::Spec, MOST_ROWS, periods::Periods, sorted_by};
 use crate::{
     error::{Problem, Refusal},
     indicator::{Indicators, Sort},
@@ -10,10 +10,6 @@ use crate::{
 
 /// Above this many columns no page has room for them.
 const MOST_COLUMNS: usize = 240;
-/// About so many classes can be told apart by the strength of one colour.
-const USUAL_CLASSES: usize = 5;
-/// And on each side of a middle.
-const USUAL_CLASSES_OF_A_SIDE: usize = 3;
 
 /// What a row or a column of cells stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,31 +153,4 @@ fn grid_of_codes(spec: &Spec, indicators: &Indicators, order: &[u32], names: &[S
     }
     let named = |codes: Vec<String>, name: &String| codes.into_iter().map(|code| GridHead::Code(name.clone(), code)).collect();
     Grid { rows: named(rows, row_name), columns: named(columns, column_name), cells }
-}
-
-/// The classes of the figures of a heat map: of one colour, or on both sides of the chart's baseline or of zero where figures
-/// lie on both.
-pub fn classes(spec: &Spec, indicators: &Indicators) -> Classes {
-    let mut extent: Option<(f64, f64)> = None;
-    let mut open = (false, false);
-    for id in &spec.figures {
-        let (Some(drawn), Some(span)) = (spec.drawn(indicators, *id), span(spec, indicators, *id)) else { continue };
-        open = (open.0 || span.lower.is_none(), open.1 || span.upper.is_none());
-        for value in [Some(drawn.value), span.lower.map(|end| end.value), span.upper.map(|end| end.value)].into_iter().flatten() {
-            extent = Some(extent.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
-        }
-    }
-    let (low, high) = extent.unwrap_or((0.0, 1.0));
-    let asked = spec.chart.and_then(|chart| indicators.charts.get(chart)).and_then(|chart| chart.baseline);
-    let middle = asked.or(Some(0.0).filter(|_| low < 0.0 && high > 0.0));
-    let classes = match middle {
-        Some(middle) => Classes::around(middle, low.min(middle), high.max(middle), USUAL_CLASSES_OF_A_SIDE),
-        None => Classes::of(low, high, USUAL_CLASSES),
-    };
-    Classes { open, ..classes }
-}
-
-/// The first and the last class that the figure `id` can lie in; `None` where it is missing.
-pub fn classes_of_figure(spec: &Spec, indicators: &Indicators, classes: &Classes, id: MarkId) -> Option<(usize, usize)> {
-    span(spec, indicators, id).map(|span| classes.classes_of(&span))
 }

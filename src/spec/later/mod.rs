@@ -16,9 +16,9 @@ mod scatter;
 mod span;
 mod unit;
 
-pub use classes::Classes;
+pub use classes::{Classes, classes, classes_of_figure};
 pub use dumbbell::two_periods;
-pub use heatmap::{Grid, GridHead, classes, classes_of_figure, grid};
+pub use heatmap::{Grid, GridHead, grid};
 pub use histogram::{Bin, Bins, bins};
 pub use range::is_of_extremes;
 

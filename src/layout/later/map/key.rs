@@ -2,11 +2,12 @@
 
 use super::{super::super::Room, Map, RegionShade, Subject, label};
 use crate::{
+    describe,
     geometry::{Point, Rect},
     scale::ValueScale,
     scene::Anchor,
+    spec::Classes,
     text::wrap,
-    words::Quantity,
 };
 
 const SWATCH_PX: f64 = 14.0;
@@ -39,16 +40,16 @@ pub(super) fn place(room: &Room<'_>, subjects: &[Subject], scale: Option<(f64, f
         shade @ RegionShade::Between(..) => Some(shade),
         _ => None,
     });
-    entries.extend(between.map(|shade| (Kind::RegionShade(shade), room.host.words.class_left_open().to_owned())));
+    entries.extend(between.map(|shade| (Kind::Shade(shade), room.host.words.class_left_open().to_owned())));
     let mut reasons: Vec<&str> = Vec::new();
     for reason in subjects.iter().filter_map(|subject| subject.reason.as_deref()) {
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }
     }
-    entries.extend(reasons.into_iter().map(|reason| (Kind::RegionShade(RegionShade::Missing), reason.to_owned())));
+    entries.extend(reasons.into_iter().map(|reason| (Kind::Shade(RegionShade::Missing), reason.to_owned())));
     if shades(|shade| matches!(shade, RegionShade::Empty)) {
-        entries.push((Kind::RegionShade(RegionShade::Empty), room.host.words.without_figure().to_owned()));
+        entries.push((Kind::Shade(RegionShade::Empty), room.host.words.without_figure().to_owned()));
     }
     if subjects.iter().any(|subject| subject.drawn.is_some_and(|drawn| drawn.unsettled)) {
         entries.push((Kind::Unsettled, room.host.words.unsettled_outline().to_owned()));
@@ -57,7 +58,7 @@ pub(super) fn place(room: &Room<'_>, subjects: &[Subject], scale: Option<(f64, f
 }
 
 enum Kind {
-    RegionShade(RegionShade),
+    Shade(RegionShade),
     Unsettled,
 }
 
@@ -77,7 +78,7 @@ fn flow(room: &Room<'_>, entries: Vec<(Kind, String)>, top: f64, map: &mut Map) 
         let middle = top + font.line_height() / 2.0;
         let swatch = Rect::new(x, middle - SWATCH_PX / 2.0, x + SWATCH_PX, middle + SWATCH_PX / 2.0);
         map.key.push(match kind {
-            Kind::RegionShade(shade) => KeyMark::Swatch(swatch, shade),
+            Kind::Shade(shade) => KeyMark::Swatch(swatch, shade),
             Kind::Unsettled => KeyMark::Unsettled(swatch),
         });
         lines_in_row = lines_in_row.max(lines.len());
@@ -100,7 +101,7 @@ fn limits(room: &Room<'_>, map: &Map) -> Vec<String> {
 }
 
 fn step_width(room: &Room<'_>, map: &Map) -> f64 {
-    (room.width / map.classes.as_ref().map_or(1, |classes| classes.len().max(1)) as f64).min(WIDEST_STEP_PX)
+    (room.width / map.classes.as_ref().map_or(1, |classes| classes.count().max(1)) as f64).min(WIDEST_STEP_PX)
 }
 
 /// The place of the limit at `boundary` of `last` under the bar: the outer ones stand flush with its ends.
@@ -133,7 +134,7 @@ fn has_bar(room: &Room<'_>, map: &Map) -> bool {
 fn bar(room: &Room<'_>, top: f64, map: &mut Map) -> f64 {
     let font = room.sizes.small();
     let texts = limits(room, map);
-    let count = map.classes.as_ref().map_or(0, super::RegionClasses::len);
+    let count = map.classes.as_ref().map_or(0, Classes::count);
     let step = step_width(room, map);
     let at = |boundary: usize| room.origin.x + boundary as f64 * step;
     for class in 0..count {
@@ -150,12 +151,9 @@ fn bar(room: &Room<'_>, top: f64, map: &mut Map) -> f64 {
 
 /// Each class by itself, with its limits in words.
 fn classes(room: &Room<'_>, map: &Map) -> Vec<(Kind, String)> {
-    let texts = limits(room, map);
-    let said = |(class, pair): (usize, &[String])| {
-        let text = room.host.words.quantity(Quantity::Between(pair.first()?, pair.last()?));
-        Some((Kind::RegionShade(RegionShade::Class(class)), text))
-    };
-    texts.windows(2).enumerate().filter_map(said).collect()
+    let Some(classes) = &map.classes else { return Vec::new() };
+    let said = |class| describe::class(room.indicators, room.spec, classes, class, room.host);
+    (0..classes.count()).map(|class| (Kind::Shade(RegionShade::Class(class)), said(class))).collect()
 }
 
 /// Symbols of round values, the largest first.

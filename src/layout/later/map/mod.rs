@@ -12,14 +12,13 @@ use std::rc::Rc;
 use super::{
     super::{Body, Label, Room, labels},
     Later,
-    classes::RegionClasses,
 };
 use crate::{
     geometry::{Point, Rect},
     regions::{Regions, Shapes},
     scene::{Anchor, MarkId},
     spec::{
-        Drawn,
+        self, Classes, Drawn,
         map::{Placements, label_of, shows_amounts},
     },
     text::{Font, wrap},
@@ -34,7 +33,7 @@ pub struct Map {
     /// Those with figures in reading order, then those without.
     pub regions: Vec<Region>,
     /// The classes of colours, where colours say values.
-    pub classes: Option<RegionClasses>,
+    pub classes: Option<Classes>,
     /// Positions of the regions with symbols, the largest first, so that a small one is not covered.
     pub stack: Vec<usize>,
     /// The marks of the key.
@@ -155,7 +154,7 @@ pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
     let largest = match shows_amounts(room.spec, room.indicators) {
         true => Some(largest(&subjects)),
         false => {
-            map.classes = Some(shaded(&mut subjects));
+            map.classes = Some(shaded(room, &mut subjects));
             None
         }
     };
@@ -243,21 +242,12 @@ fn subjects(room: &Room<'_>, regions: &Regions) -> Vec<Subject> {
 }
 
 /// Gives each region the shade of its class, or of those classes in which its figure can be.
-fn shaded(subjects: &mut [Subject]) -> RegionClasses {
-    let drawn: Vec<Drawn> = subjects.iter().filter_map(|subject| subject.drawn).collect();
-    let values: Vec<f64> = drawn.iter().map(|drawn| drawn.value).filter(|value| value.is_finite()).collect();
-    let classes = RegionClasses::of(&values);
+fn shaded(room: &Room<'_>, subjects: &mut [Subject]) -> Classes {
+    let classes = spec::classes(room.spec, room.indicators);
     for subject in subjects {
-        let Some(drawn) = subject.drawn else { continue };
-        let own = classes.class_of(drawn.value);
-        subject.shade = if drawn.is_exact() {
-            RegionShade::Class(own)
-        } else {
-            match classes.spread(drawn.lower, drawn.upper) {
-                (first, last) if first == last => RegionShade::Class(first),
-                (first, last) => RegionShade::Between(first, last),
-            }
-        };
+        let of_figure = |id| spec::classes_of_figure(room.spec, room.indicators, &classes, id);
+        let Some((first, last)) = subject.id.and_then(of_figure) else { continue };
+        subject.shade = if first == last { RegionShade::Class(first) } else { RegionShade::Between(first, last) };
     }
     classes
 }
