@@ -594,14 +594,6 @@ pub enum Refusal {
     NoCategories,
     /// Averages, or degrees, would be added up.
     NoSum,
-    /// What is less than nothing has no length in a stack.
-    NegativeParts,
-    /// A part has no published least or most, and so has the sum.
-    OpenParts,
-    /// In no period every part was published.
-    MissingParts,
-    /// Shares would be stacked that do not make up a whole.
-    NotAWhole,
     /// There are figures that state no period.
     NoPeriods,
     /// A figure of a span of years would stand at one point of a line.
@@ -614,17 +606,6 @@ pub enum Refusal {
     SeveralGrounds,
     /// The distance from zero means nothing in the unit.
     NoTrueZero,
-    /// There are more figures upon each other than can be told apart.
-    TooManyStacked {
-        /// How many can be.
-        limit: usize,
-    },
-    /// A series has no figure where another one has.
-    GapInStack,
-    /// A part is published as a limit or an approximation, so that what lies upon it has no place.
-    OpenInStack,
-    /// Some parts are above zero and some below.
-    UnlikeSigns,
     /// There are more parts than can be told apart.
     TooManyParts {
         /// How many can be.
@@ -632,11 +613,11 @@ pub enum Refusal {
     },
     /// A whole that has one part only is not divided.
     OnePart,
-    /// A part of the whole was not published, so no share of it is known.
+    /// A part was not published, so what they add up to is not known.
     MissingPart,
-    /// A figure below zero is no part of a whole.
+    /// A figure below zero is no part of a sum that is drawn.
     NegativePart,
-    /// A part has no published end, so its share is not known.
+    /// A part has no published end, so what they add up to is not known.
     OpenPart,
     /// Shares that do not add up to their whole.
     NotTheWhole,

@@ -35,7 +35,7 @@ fn what_would_be_a_lie_is_refused_with_its_reason() {
     let indicators = Rc::new(document(PARTS));
     for (id, english, chinese) in [
         ("donut-of-six", "more than 5 parts", "超过5个"),
-        ("donut-open", "its share is not known", "占比无从得知"),
+        ("donut-open", "what they add up to is not known", "合计和占比无从得知"),
         ("donut-missing", "a part was not published", "有一部分未公布"),
         ("donut-negative", "below zero", "负数"),
         ("donut-periods", "several periods", "多个时期"),

@@ -1,16 +1,18 @@
 //! Areas: when a ground that reaches to zero, or grounds upon each other, say what was published.
 
-use super::super::{
-    Form, Spec,
-    form::{Shape, refusal as refusal_of},
-    says_something,
+use super::{
+    super::{
+        Form, Spec,
+        form::{Shape, refusal as refusal_of},
+        says_something,
+    },
+    addends,
 };
 use crate::{
     error::{Problem, Refusal},
     indicator::{Indicators, Positions, Series, Stack, Unit},
     interval::Interval,
-    number::{power_of_ten, scaled},
-    qualifier::Qualifier,
+    number::power_of_ten,
 };
 
 /// Above this many figures the parts of a stack can no longer be told apart, nor be reached one by one.
@@ -32,9 +34,8 @@ pub(super) fn stacked_area(spec: &Spec, indicators: &Indicators) -> Option<Refus
     let figures: usize = (0..spec.members.len()).filter_map(|at| spec.series(indicators, at)).map(|(_, own)| own.len()).sum();
     match () {
         () if of_line.is_some() => of_line,
-        () if !reaches_zero(spec.unit(indicators)) => Some(Refusal::NoTrueZero),
         () if !shape.one_granularity => Some(Refusal::UnlikePeriods),
-        () if figures > MOST_STACKED => Some(Refusal::TooManyStacked { limit: MOST_STACKED }),
+        () if figures > MOST_STACKED => Some(Refusal::TooManyBars { limit: MOST_STACKED }),
         () => parts(spec, indicators),
     }
 }
@@ -54,44 +55,32 @@ fn reaches_zero(unit: Option<&Unit>) -> bool {
 
 /// Why the parts have no sum that could be drawn.
 fn parts(spec: &Spec, indicators: &Indicators) -> Option<Refusal> {
-    let whole = spec.unit(indicators).and_then(|unit| unit.maximum);
+    let reason = addends::refusal(spec, indicators);
+    if reason.is_some() {
+        return reason;
+    }
+    let unit = spec.unit(indicators)?;
     let mut sums: Vec<Interval> = Vec::new();
-    let mut is_negative = None;
     let mut first: Option<(&Series, Vec<usize>)> = None;
     for at in 0..spec.members.len() {
         let (indicator, series) = spec.series(indicators, at)?;
-        let unit = indicators.units.get(indicator.unit)?;
         let published: Vec<usize> = (0..series.len()).filter(|index| says_something(series, *index)).collect();
         let (one, ones) = first.get_or_insert_with(|| (series, published.clone()));
         let alike = |pair: (&usize, &usize)| is_at_same_place(one, *pair.0, series, *pair.1);
         if published.len() != ones.len() || !ones.iter().zip(&published).all(alike) {
-            return Some(Refusal::GapInStack);
+            return Some(Refusal::MissingPart);
         }
-        let factor = power_of_ten(indicator.unit_mult);
         for (ordinal, index) in published.into_iter().enumerate() {
-            let figure = series.figure(index);
-            if !matches!(figure.qualifier, Qualifier::Exact | Qualifier::Rounded { .. } | Qualifier::Between { .. }) {
-                return Some(Refusal::OpenInStack);
-            }
-            let own = Interval::of_figure(&figure, unit, indicator.unit_mult);
-            let ends = [own.lower, own.upper, figure.value.map(crate::interval::End::closed)];
-            for value in ends.into_iter().flatten().map(|end| end.value).filter(|value| *value != 0.0) {
-                if *is_negative.get_or_insert(value < 0.0) != (value < 0.0) {
-                    return Some(Refusal::UnlikeSigns);
-                }
-            }
-            // An exact rate is as exact as its decimals.
-            let half = if figure.qualifier.is_exact() { scaled(0.5, -i32::from(figure.decimals)) } else { 0.0 };
-            let own = own.widened(half).multiply(factor);
+            let own = addends::as_written(&series.figure(index), unit, indicator.unit_mult);
+            let own = own.multiply(power_of_ten(indicator.unit_mult));
             match sums.get_mut(ordinal) {
                 Some(sum) => *sum = sum.add(&own),
                 None => sums.push(own),
             }
         }
     }
-    let whole = whole?;
-    let is_whole = |sum: &Interval| sum.widened(whole.abs() * 1e-9).contains(whole);
-    if sums.iter().all(is_whole) { None } else { Some(Refusal::NotTheWhole) }
+    let whole = addends::whole(unit)?;
+    sums.iter().any(|sum| !addends::is_whole(sum, whole)).then_some(Refusal::NotTheWhole)
 }
 
 /// Whether two figures stand at one place along the axis.

@@ -1,5 +1,6 @@
 //! The forms that no first chart needs: whether figures can be shown so honestly, and in which order.
 
+mod addends;
 mod areas;
 mod classes;
 mod donut;

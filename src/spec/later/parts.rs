@@ -2,14 +2,14 @@
 
 use super::{
     super::{Form, Spec},
+    addends,
     rows::{Row, rows},
 };
 use crate::{
     error::Refusal,
-    indicator::{Collection, Indicators, Positions},
+    indicator::{Figure, Indicators, Positions, Unit},
     interval::Interval,
-    number::{power_of_ten, scaled},
-    qualifier::Qualifier,
+    number::power_of_ten,
 };
 
 /// Above this many series colours no longer tell them apart.
@@ -39,33 +39,21 @@ pub(super) fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Optio
         return Some(Refusal::TooManyBars { limit: MAX_BARS });
     }
     let unit = spec.unit(indicators)?;
-    // What has degrees for its unit, or is an average, adds up to nothing.
-    let is_described = !unit.label.is_empty() || unit.symbol.is_some();
-    let is_average = all().any(|(indicator, _)| indicator.collection == Some(Collection::Average));
-    if is_average || is_described && !unit.has_true_zero() {
-        return Some(Refusal::NoSum);
-    }
-    if has_total_among_parts(spec, indicators) {
-        return Some(Refusal::TotalAmongParts);
-    }
-    if all().any(|(_, series)| series.values.iter().any(|value| *value < 0.0)) {
-        return Some(Refusal::NegativeParts);
-    }
-    let is_open = |qualifier| !matches!(qualifier, Qualifier::Exact | Qualifier::Rounded { .. } | Qualifier::Between { .. });
-    if all().any(|(_, series)| series.remarks.iter().any(|(_, remark)| is_open(remark.qualifier))) {
-        return Some(Refusal::OpenParts);
+    let reason = addends::refusal(spec, indicators);
+    if reason.is_some() {
+        return reason;
     }
     let rows = rows(spec, indicators);
     let full: Vec<&Row> = rows.iter().filter(|row| is_full(row, spec, indicators)).collect();
     if full.is_empty() {
-        return Some(Refusal::MissingParts);
+        return Some(Refusal::MissingPart);
     }
-    let whole = if unit.is_percent() { Some(100.0) } else { unit.maximum };
-    if whole.is_some_and(|whole| full.iter().any(|row| !sum_as_written(row, spec, indicators).contains(whole))) {
-        return Some(Refusal::NotAWhole);
+    let sums = |part: PartExtent| full.iter().map(move |row| sum(row, spec, indicators, part));
+    if addends::whole(unit).is_some_and(|whole| sums(addends::as_written).any(|sum| !addends::is_whole(&sum, whole))) {
+        return Some(Refusal::NotTheWhole);
     }
-    let is_nothing = |row: &&Row| !sum(row, spec, indicators).lower.is_some_and(|end| end.value > 0.0);
-    (form == Form::Stacked100 && full.iter().any(is_nothing)).then_some(Refusal::NothingToShare)
+    let is_nothing = |sum: Interval| !sum.lower.is_some_and(|end| end.value > 0.0);
+    (form == Form::Stacked100 && sums(Interval::of_figure).any(is_nothing)).then_some(Refusal::NothingToShare)
 }
 
 /// Whether every part of `row` was published, so that a stack of them is complete.
@@ -73,36 +61,16 @@ fn is_full(row: &Row, spec: &Spec, indicators: &Indicators) -> bool {
     row.parts.iter().all(|(_, id)| id.is_some_and(|id| spec.drawn(indicators, id).is_some()))
 }
 
-/// Whether a series is the total of others, by what the file says of its codes.
-fn has_total_among_parts(spec: &Spec, indicators: &Indicators) -> bool {
-    let is_total = |facet: usize, place: u32| {
-        spec.facets.get(facet).and_then(|own| own.category(place, indicators)).is_some_and(|category| category.is_total)
-    };
-    spec.members.len() > 1
-        && spec.differing.iter().any(|facet| {
-            spec.members.iter().any(|member| member.places.get(*facet).is_some_and(|place| is_total(*facet, *place)))
-        })
-}
+/// What a part can be, in its own multiple.
+type PartExtent = fn(&Figure<'_>, &Unit, i8) -> Interval;
 
 /// What the parts of `row` can add up to, in plain units.
-fn sum(row: &Row, spec: &Spec, indicators: &Indicators) -> Interval {
-    sum_of(row, spec, indicators, false)
-}
-
-/// The same where every part may be off by half a unit of the last digit that it is written with.
-fn sum_as_written(row: &Row, spec: &Spec, indicators: &Indicators) -> Interval {
-    sum_of(row, spec, indicators, true)
-}
-
-fn sum_of(row: &Row, spec: &Spec, indicators: &Indicators, as_written: bool) -> Interval {
+fn sum(row: &Row, spec: &Spec, indicators: &Indicators, part: PartExtent) -> Interval {
     row.ids().fold(Interval::point(0.0), |total, id| {
         let Some((indicator, series)) = spec.series(indicators, id.series as usize) else { return total };
         let Some(unit) = indicators.units.get(indicator.unit) else { return total };
-        let figure = series.figure(id.index as usize);
-        let own = Interval::of_figure(&figure, unit, indicator.unit_mult);
-        // A little more than half a unit, so that noise of the addition does not count.
-        let half = if as_written { scaled(0.5001, -i32::from(figure.decimals)) } else { 0.0 };
-        total.add(&own.widened(half).multiply(power_of_ten(indicator.unit_mult)))
+        let own = part(&series.figure(id.index as usize), unit, indicator.unit_mult);
+        total.add(&own.multiply(power_of_ten(indicator.unit_mult)))
     })
 }
 
@@ -133,12 +101,12 @@ mod tests {
     #[test]
     fn stacks_only_what_adds_up() {
         for (chart, form, refused) in [
-            ("refused-open", "", Some(Refusal::OpenParts)),
-            ("refused-negative", "", Some(Refusal::NegativeParts)),
-            ("refused-rates", "", Some(Refusal::NotAWhole)),
+            ("refused-open", "", Some(Refusal::OpenPart)),
+            ("refused-negative", "", Some(Refusal::NegativePart)),
+            ("refused-rates", "", Some(Refusal::NotTheWhole)),
             ("refused-degrees", "", Some(Refusal::NoSum)),
             ("refused-nothing", "", Some(Refusal::NothingToShare)),
-            ("refused-parts", "", Some(Refusal::MissingParts)),
+            ("refused-parts", "", Some(Refusal::MissingPart)),
             ("refused-units", "", Some(Refusal::UnlikeUnits)),
             ("refused-nothing", "stacked", None),
             ("refused-open", "grouped", None),
