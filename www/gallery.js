@@ -3,11 +3,32 @@
 /** The pause in typing after which the chart is drawn again. */
 const PAUSE_MS = 300;
 
-const words = {
-  "zh-CN": { sound: "文件没有错误；图下的注说明未按要求画出的内容。", failed: "无法取得文件。", place: (line, column) => `（第${line}行，第${column}列）` },
-  en: { sound: "The file has no fault; notes under the chart say what is not drawn as it was asked for.", failed: "The file could not be loaded.", place: (line, column) => ` (line ${line}, column ${column})` },
+const WORDS = {
+  edit: { "zh-CN": "编辑文件", en: "Edit the file" },
+  file: { "zh-CN": "文件内容（JSON）", en: "What the file holds (JSON)" },
+  reset: { "zh-CN": "恢复原样", en: "As it was" },
+  sound: {
+    "zh-CN": "文件没有错误；图下的注说明未按要求画出的内容。",
+    en: "The file has no fault; notes under the chart say what is not drawn as it was asked for.",
+  },
+  failed: { "zh-CN": "无法取得文件。", en: "The file could not be loaded." },
+  place: {
+    "zh-CN": (line, column) => `（第${line}行，第${column}列）`,
+    en: (line, column) => ` (line ${line}, column ${column})`,
+  },
 };
-const said = () => words[document.documentElement.lang] ?? words.en;
+const said = (words) => words[document.documentElement.lang] ?? words.en;
+
+/** An element with attributes, holding nodes or texts; a text in several languages shows that of the page. */
+function make(name, attributes, ...content) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const part of content) {
+    const spans = part instanceof Node ? [part] : Object.entries(part).map(([lang, text]) => make("span", { lang }, document.createTextNode(text)));
+    element.append(...spans);
+  }
+  return element;
+}
 
 for (const button of document.querySelectorAll('button[name="width"]')) {
   button.addEventListener("click", () => {
@@ -19,12 +40,15 @@ for (const button of document.querySelectorAll('button[name="width"]')) {
 }
 
 for (const example of document.querySelectorAll(".example")) {
-  edit(example.querySelector("indicator-chart"), example.querySelector(".editor"));
+  example.append(editor(example.querySelector("indicator-chart")));
 }
 
-/** Makes the file of `chart` editable in `editor`. */
-function edit(chart, editor) {
-  const [text, finding, reset] = ["textarea", ".finding", "button"].map((part) => editor.querySelector(part));
+/** What makes the file of `chart` editable. */
+function editor(chart) {
+  const text = make("textarea", { rows: 16, spellcheck: "false", autocapitalize: "off", autocomplete: "off" });
+  const finding = make("p", { class: "finding", role: "status" });
+  const reset = make("button", { type: "button" }, WORDS.reset);
+  const details = make("details", { class: "editor" }, make("summary", {}, WORDS.edit), make("label", {}, WORDS.file, text), finding, reset);
   let timer = 0;
   let turn = 0;
 
@@ -32,8 +56,8 @@ function edit(chart, editor) {
   const check = async () => {
     const own = ++turn;
     const message = await chart.ready.then(
-      () => said().sound,
-      ({ message, line, column }) => message + (line ? said().place(line, column) : ""),
+      () => said(WORDS.sound),
+      ({ message, line, column }) => message + (line ? said(WORDS.place)(line, column) : ""),
     );
     if (own === turn) finding.textContent = message;
   };
@@ -48,12 +72,12 @@ function edit(chart, editor) {
       text.value = await answer.text();
       check();
     } catch {
-      finding.textContent = said().failed;
+      finding.textContent = said(WORDS.failed);
     }
   };
 
-  editor.addEventListener("toggle", () => {
-    if (editor.open && text.value === "") load();
+  details.addEventListener("toggle", () => {
+    if (details.open && text.value === "") load();
   });
   text.addEventListener("input", () => {
     clearTimeout(timer);
@@ -64,6 +88,5 @@ function edit(chart, editor) {
     chart.data = undefined;
     load();
   });
-  // Without script there is nothing to open.
-  editor.hidden = false;
+  return details;
 }
