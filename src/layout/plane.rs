@@ -364,7 +364,8 @@ impl FirstBlock {
 
     fn place(self, room: &Room<'_>, lines: &[Line], x: Projection, y: Projection, plot: Rect, placed: &mut Placed) {
         let Some(marker) = lines.first().and_then(|line| line.markers.first()) else { return };
-        let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
+        // Where the first figure is missing that is said at its place, as high as the other one stands.
+        let at = Point::new(x.range.0, y.px_from_value(marker.drawn.value));
         let left = (at.x - 6.0).min(room.right() - self.width).max(plot.left + 4.0);
         let area = |top: f64| Rect::new(left, top, left + self.width, top + self.height);
         let above = area(at.y - 12.0 - self.height);
@@ -384,6 +385,8 @@ impl FirstBlock {
 /// What stands right of a line's end: the series' name where there are several, and its last value.
 struct EndLabel {
     member: usize,
+    /// Where its figure stands along x.
+    x: f64,
     lines: Vec<(String, Font)>,
     /// How many of the lines are the name; the value's come after them.
     named: usize,
@@ -406,8 +409,11 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
             continue;
         }
         let Some((_, series)) = room.spec.series(room.indicators, at) else { continue };
-        let Some(index) = (0..series.len()).rev().find(|index| series.value(*index).is_some()) else { continue };
-        let value = labels::mark_label(room, MarkId { series: at as u32, index: index as u32 });
+        let id = |index: usize| MarkId { series: at as u32, index: index as u32 };
+        // A slope has two ends, and says of the second that it is missing.
+        let is_end = |index: &usize| slope || room.spec.drawn(room.indicators, id(*index)).is_some();
+        let Some(index) = (0..series.len()).rev().find(is_end) else { continue };
+        let value = labels::mark_label(room, id(index));
         let value_font = if slope && !several { room.sizes.strong() } else { room.sizes.value() };
         let name_font = room.sizes.label();
         let mut lines: Vec<(String, Font)> = Vec::new();
@@ -429,11 +435,12 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         let bracket = if room.text_width(&value, value_font) > longest { value.find('（').unwrap_or(0) } else { 0 };
         let (number, status) = value.split_at(bracket);
         for part in [number, status] {
-            let wrapped = wrap(part, longest, 4, value_font, room.host.measure).into_iter().filter(|line| !line.is_empty());
+            let wrapped = wrap(part, longest, 6, value_font, room.host.measure).into_iter().filter(|line| !line.is_empty());
             lines.extend(wrapped.map(|line| (line, value_font)));
         }
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;
-        ends.push(EndLabel { member: at, lines, named, width, color: several.then_some(member.color) });
+        let x = member.xs.get(index).copied().unwrap_or(0.0);
+        ends.push(EndLabel { member: at, x, lines, named, width, color: several.then_some(member.color) });
     }
     ends
 }
@@ -459,7 +466,7 @@ fn place_ends(
     for end in ends {
         let Some(line) = lines.iter().find(|line| line.member == end.member) else { continue };
         let Some(last) = line.runs.last().and_then(|run| run.points.last()) else { continue };
-        blocks.push(Block { wanted: y.px_from_value(last.1), height: end.height(), x: x.px_from_value(last.0), end });
+        blocks.push(Block { wanted: y.px_from_value(last.1), height: end.height(), x: x.px_from_value(end.x), end });
     }
     let room_height = plot.bottom + BELOW_PLOT_PX - room.origin.y;
     let total = |blocks: &[Block]| blocks.iter().map(|block| block.height).sum::<f64>();

@@ -347,6 +347,14 @@ impl Words for English {
         }
     }
 
+    fn unsettled_counted(&self, count: &str) -> String {
+        if count == "1" {
+            "1 figure may still change, or is an estimate".to_owned()
+        } else {
+            [count, " figures may still change, or are estimates"].concat()
+        }
+    }
+
     fn lowest_to_highest(&self) -> &'static str {
         "From the lowest to the highest published figure"
     }

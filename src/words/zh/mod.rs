@@ -335,6 +335,10 @@ impl Words for Chinese {
         ["另有", count, "个数据未公布，未计入"].concat()
     }
 
+    fn unsettled_counted(&self, count: &str) -> String {
+        ["其中", count, "个数据可能变动，或为估计"].concat()
+    }
+
     fn lowest_to_highest(&self) -> &'static str {
         "已公布数据的最低值至最高值"
     }
