@@ -186,6 +186,16 @@ impl Drawn {
         let named_on_both_sides = !matches!(self.qualifier, Qualifier::About | Qualifier::Nearly);
         named_on_both_sides && self.lower.is_some() && self.upper.is_some()
     }
+
+    /// Upwards (1) or downwards (-1), where it goes on without a published end; what is about so much may do either.
+    pub fn open_side(&self) -> Option<f64> {
+        match (self.qualifier, self.lower, self.upper) {
+            (Qualifier::Exact | Qualifier::About, ..) => None,
+            (_, Some(_), None) => Some(1.0),
+            (_, None, Some(_)) => Some(-1.0),
+            _ => None,
+        }
+    }
 }
 
 /// Chooses what to show of `indicators`.
