@@ -54,7 +54,14 @@ fn em_width(character: char) -> f64 {
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.88,
         'A'..='Z' | '&' => 0.68,
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' => 0.0,
-        '\u{1100}'..='\u{115f}'
+        // Quotation marks, dashes and ellipses are as wide in fonts that have Chinese.
+        '\u{2014}'
+        | '\u{2018}'
+        | '\u{2019}'
+        | '\u{201c}'
+        | '\u{201d}'
+        | '\u{2026}'
+        | '\u{1100}'..='\u{115f}'
         | '\u{2e80}'..='\u{a4cf}'
         | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}'

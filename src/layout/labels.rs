@@ -96,7 +96,9 @@ pub(super) fn tile_remarks(room: &Room<'_>, id: MarkId) -> Vec<String> {
         (id.index > 0).then(|| change_claim_to(room, id.series as usize, id.index as usize - 1, id.index as usize)).flatten();
     let mut lines: Vec<String> = period.into_iter().chain(change.map(|(text, _)| text)).collect();
     lines.extend(figure::opening(&shown, indicator, room.indicators, room.host));
-    lines.extend(figure::statuses(&shown, room.host, true));
+    if !figure::is_missing(&shown) {
+        lines.extend(figure::statuses(&shown, room.host, true));
+    }
     lines.extend(figure::note(&shown, room.host).map(str::to_owned));
     lines
 }

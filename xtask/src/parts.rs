@@ -127,6 +127,7 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::words::Words>::unsure_bins",
             "indicator_chart::words::Words>::not_counted",
             "indicator_chart::words::Words>::unsettled_counted",
+            "indicator_chart::words::Words>::paler",
         ],
     },
     Part {

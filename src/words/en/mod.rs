@@ -347,6 +347,10 @@ impl Words for English {
         }
     }
 
+    fn paler(&self, quality: &str) -> String {
+        ["paler: ", quality].concat()
+    }
+
     fn unsettled_counted(&self, count: &str) -> String {
         if count == "1" {
             "1 figure may still change, or is an estimate".to_owned()

@@ -335,6 +335,10 @@ impl Words for Chinese {
         ["另有", count, "个数据未公布，未计入"].concat()
     }
 
+    fn paler(&self, quality: &str) -> String {
+        ["浅色：", quality].concat()
+    }
+
     fn unsettled_counted(&self, count: &str) -> String {
         ["其中", count, "个数据可能变动，或为估计"].concat()
     }
