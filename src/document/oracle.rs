@@ -36,7 +36,9 @@ pub(super) fn schema() -> String {
 
 /// The fields that few charts have; they stand beside the others.
 pub(super) fn rare_wishes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<Wishes>>, D::Error> {
-    Wishes::deserialize(deserializer).map(|wishes| Some(Box::new(wishes)))
+    let wishes = Wishes::deserialize(deserializer)?;
+    let is_none = format!("{wishes:?}") == format!("{:?}", Wishes::default());
+    Ok((!is_none).then(|| Box::new(wishes)))
 }
 
 /// An object with each key at most once, in the order in which its fields stand.
