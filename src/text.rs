@@ -2,6 +2,8 @@
 //!
 //! Layout and plotters ask a [`Measure`]; nothing in the core measures by itself.
 
+use crate::plain::joined;
+
 /// A font: one family for a whole chart, so only size and weight differ.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Font {
@@ -94,7 +96,7 @@ pub fn wrap(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Meas
     }
     if done.len() > lines.max(1) {
         let rest = done.split_off(lines.max(1) - 1);
-        done.push(rest.join(if text.bytes().any(|byte| byte == b' ') { " " } else { "" }));
+        done.push(joined(&rest, if text.bytes().any(|byte| byte == b' ') { " " } else { "" }));
     }
     done.into_iter().map(|line| cut(&line, width, font, measure)).collect()
 }

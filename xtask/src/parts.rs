@@ -55,10 +55,10 @@ pub(crate) const PARTS: [Part; 8] = [
             // What few documents have.
             "DocumentReader>::license",
             "DocumentReader>::dimensions",
-            "DocumentReader>::annotations",
+            "DocumentReader>::wish",
             "DocumentReader>::target",
             "DocumentReader>::revision",
-            "indicator_chart::document::check::annotations",
+            "indicator_chart::document::check::wishes",
             "indicator_chart::document::check::dimensions",
             "DocumentReader>::regions",
             "indicator_chart::document::check::regions",

@@ -8,6 +8,7 @@ use crate::{
     error::Problem,
     indicator::{Collection, Status},
     period::Granularity,
+    plain::joined,
 };
 
 /// The words of Chinese.
@@ -181,7 +182,7 @@ impl Words for Chinese {
     }
 
     fn shown_of_several(&self, parts: &[String]) -> String {
-        ["仅显示部分数据：", &parts.join("；"), "。"].concat()
+        ["仅显示部分数据：", &joined(parts, "；"), "。"].concat()
     }
 
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String {
@@ -276,7 +277,7 @@ impl Words for Chinese {
     }
 
     fn remarks(&self, numbered: &[String]) -> String {
-        ["注释：", &numbered.join("；")].concat()
+        ["注释：", &joined(numbered, "；")].concat()
     }
 
     fn titled(&self, name: &str, rest: &str) -> String {
@@ -292,7 +293,7 @@ impl Words for Chinese {
     }
 
     fn sentence(&self, clauses: &[String]) -> String {
-        let mut text = clauses.join("；");
+        let mut text = joined(clauses, "；");
         if !text.ends_with(['。', '！', '？', '…']) {
             text.push('。');
         }
@@ -300,7 +301,7 @@ impl Words for Chinese {
     }
 
     fn paragraph(&self, sentences: &[String]) -> String {
-        sentences.concat()
+        joined(sentences, "")
     }
 
     fn clause_separator(&self) -> &'static str {
