@@ -385,8 +385,6 @@ impl FirstBlock {
 /// What stands right of a line's end: the series' name where there are several, and its last value.
 struct EndLabel {
     member: usize,
-    /// Where its figure stands along x.
-    x: f64,
     lines: Vec<(String, Font)>,
     /// How many of the lines are the name; the value's come after them.
     named: usize,
@@ -439,8 +437,7 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
             lines.extend(wrapped.map(|line| (line, value_font)));
         }
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;
-        let x = member.xs.get(index).copied().unwrap_or(0.0);
-        ends.push(EndLabel { member: at, x, lines, named, width, color: several.then_some(member.color) });
+        ends.push(EndLabel { member: at, lines, named, width, color: several.then_some(member.color) });
     }
     ends
 }
@@ -466,7 +463,10 @@ fn place_ends(
     for end in ends {
         let Some(line) = lines.iter().find(|line| line.member == end.member) else { continue };
         let Some(last) = line.runs.last().and_then(|run| run.points.last()) else { continue };
-        blocks.push(Block { wanted: y.px_from_value(last.1), height: end.height(), x: x.px_from_value(end.x), end });
+        // The end of a slope is said at its place, also where it is missing.
+        let own = room.spec.members.get(end.member).and_then(|own| own.xs.last());
+        let at = own.filter(|_| room.spec.form == Form::Slope).unwrap_or(&last.0);
+        blocks.push(Block { wanted: y.px_from_value(last.1), height: end.height(), x: x.px_from_value(*at), end });
     }
     let room_height = plot.bottom + BELOW_PLOT_PX - room.origin.y;
     let total = |blocks: &[Block]| blocks.iter().map(|block| block.height).sum::<f64>();
