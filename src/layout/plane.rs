@@ -463,10 +463,13 @@ fn place_ends(
     for end in ends {
         let Some(line) = lines.iter().find(|line| line.member == end.member) else { continue };
         let Some(last) = line.runs.last().and_then(|run| run.points.last()) else { continue };
-        // The end of a slope is said at its place, also where it is missing.
+        // The end of a slope is said at its place, also where it is missing: then below the height of its beginning, so that
+        // the words of the two stay apart.
         let own = room.spec.members.get(end.member).and_then(|own| own.xs.last());
-        let at = own.filter(|_| room.spec.form == Form::Slope).unwrap_or(&last.0);
-        blocks.push(Block { wanted: y.px_from_value(last.1), height: end.height(), x: x.px_from_value(*at), end });
+        let at = *own.filter(|_| room.spec.form == Form::Slope).unwrap_or(&last.0);
+        let height = end.height();
+        let lower = if at > last.0 { height / 2.0 } else { 0.0 };
+        blocks.push(Block { wanted: y.px_from_value(last.1) + lower, height, x: x.px_from_value(at), end });
     }
     let room_height = plot.bottom + BELOW_PLOT_PX - room.origin.y;
     let total = |blocks: &[Block]| blocks.iter().map(|block| block.height).sum::<f64>();
