@@ -53,7 +53,9 @@ fn em_width(character: char) -> f64 {
         'f' | 'r' | 't' | 'I' | '(' | ')' | '[' | ']' | '/' | ' ' | '\u{a0}' | '-' | '\u{202f}' => 0.36,
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.88,
         'A'..='Z' | '&' => 0.68,
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' => 0.0,
+        'ж' | 'ф' | 'ш' | 'щ' | 'ы' | 'ю' | 'Ж' | 'М' | 'Ф' | 'Ш' | 'Щ' | 'Ы' | 'Ю' => 0.88,
+        'А'..='Я' | 'Ө' | 'Ү' => 0.68,
+        '\u{ad}' | '\u{180b}'..='\u{180f}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' => 0.0,
         '\u{1100}'..='\u{115f}'
         | '\u{2e80}'..='\u{a4cf}'
         | '\u{ac00}'..='\u{d7a3}'
@@ -68,19 +70,41 @@ fn em_width(character: char) -> f64 {
     }
 }
 
+/// As many lines as a text takes: where the drawing grows with it.
+pub const ALL_LINES: usize = usize::MAX;
+
 /// Cuts `text` into lines of at most `width` CSS pixels, at spaces or between full-width characters, at most `lines` of
 /// them; what does not fit is cut at the end of the last line with an ellipsis.
+///
+/// A word that is wider than a line goes on in the next one: after a hyphen, a slash or a soft hyphen, else between two
+/// letters; never within a number.
 pub fn wrap(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
+    wrapped(text, (width, lines), font, measure, true)
+}
+
+/// As [`wrap`], but a word that is wider than a line is cut with an ellipsis: tells whether a place is wide enough.
+pub fn wrap_whole(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
+    wrapped(text, (width, lines), font, measure, false)
+}
+
+fn wrapped(text: &str, (width, lines): (f64, usize), font: Font, measure: &dyn Measure, tears: bool) -> Vec<String> {
     let mut done: Vec<String> = Vec::new();
     let mut line = String::new();
     for piece in pieces(text) {
         let joined = [line.as_str(), piece].concat();
-        if line.is_empty() || measure.width(joined.trim_end(), font) <= width {
+        if measure.width(joined.trim_end(), font) <= width {
             line = joined;
-        } else {
-            done.push(line.trim_end().to_owned());
-            line = piece.trim_start().to_owned();
+            continue;
         }
+        if !line.is_empty() {
+            done.push(line.trim_end().to_owned());
+        }
+        let mut rest = piece.trim_start();
+        while tears && let Some((head, tail)) = torn(rest, width, font, measure) {
+            done.push(head);
+            rest = tail;
+        }
+        line = rest.to_owned();
     }
     if !line.trim_end().is_empty() || done.is_empty() {
         done.push(line.trim_end().to_owned());
@@ -92,6 +116,36 @@ pub fn wrap(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Meas
     done.into_iter().map(|line| cut(&line, width, font, measure)).collect()
 }
 
+/// The beginning of `word` that fits into a line, and what is left; `None` where all of it fits or it must not be torn.
+fn torn<'w>(word: &'w str, width: f64, font: Font, measure: &dyn Measure) -> Option<(String, &'w str)> {
+    if measure.width(word.trim_end(), font) <= width {
+        return None;
+    }
+    // Letters, and no sign that joins the one before it.
+    let is_letter = |c: char| c.is_ascii_alphabetic() || c >= '\u{c0}' && em_width(c) > 0.0;
+    let is_small = |c: char| matches!(c, 'a'..='z' | 'ß'..='ÿ' | 'а'..='ӿ');
+    let mut best = None;
+    let mut is_best_well = false;
+    let mut before = ' ';
+    for (at, character) in word.char_indices() {
+        let well = matches!(before, '-' | '/' | '\u{ad}' | '.') && is_letter(character);
+        if well || is_letter(before) && is_letter(character) {
+            let (head, tail) = word.split_at(at);
+            let hyphen = if before == '\u{ad}' || is_small(before) && is_small(character) { "-" } else { "" };
+            let head = [head.trim_end_matches('\u{ad}'), hyphen].concat();
+            if measure.width(&head, font) > width {
+                break;
+            }
+            if well || !is_best_well {
+                best = Some((head, tail));
+                is_best_well = well;
+            }
+        }
+        before = character;
+    }
+    best
+}
+
 /// As [`wrap`], with lines as even as that many lines allow, so that no single character stands alone on the last.
 pub fn wrap_evenly(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
     let mut best = wrap(text, width, lines, font, measure);
@@ -99,7 +153,7 @@ pub fn wrap_evenly(text: &str, width: f64, lines: usize, font: Font, measure: &d
     let mut narrower = width;
     while count > 1 && narrower > width * 0.5 {
         narrower -= width * 0.05;
-        let tried = wrap(text, narrower, lines, font, measure);
+        let tried = wrap_whole(text, narrower, lines, font, measure);
         if tried.len() != count || tried.iter().any(|line| line.ends_with('…')) {
             break;
         }
@@ -166,6 +220,22 @@ mod tests {
         assert_eq!(wrap("RATE_OF_USE", 60.0, 9, font, &WidthTable), ["RATE_OF_", "USE"]);
         assert_eq!(wrap("登记吸毒人员", 30.0, 9, font, &WidthTable), ["登记吸", "毒人员"]);
         assert_eq!(wrap("登记吸，毒人员", 30.0, 9, font, &WidthTable).first().map(String::as_str), Some("登记"));
+    }
+
+    #[test]
+    fn tears_words_that_are_wider_than_a_line() {
+        let font = Font::regular(10.0);
+        let lines = |text: &str, width: f64| wrap(text, width, 9, font, &WidthTable);
+        assert_eq!(lines("Kraftfahrzeug-Haftpflicht", 120.0), ["Kraftfahrzeug-", "Haftpflicht"]);
+        assert_eq!(lines("Lebens\u{ad}mitteleinzelhandel", 90.0), ["Lebens-", "mitteleinzelhan-", "del"]);
+        assert_eq!(lines("Rundfunk", 40.0), ["Rundfu-", "nk"]);
+        assert_eq!(lines("RUNDFUNK", 40.0), ["RUNDF", "UNK"]);
+        assert_eq!(lines("in Rundfunk", 40.0), ["in", "Rundfu-", "nk"]);
+        // A number is one word that no line divides.
+        assert_eq!(lines("1,234,567,890", 40.0), ["1,234…"]);
+        assert_eq!(wrap_whole("Rundfunk", 40.0, 9, font, &WidthTable), ["Rundf…"]);
+        // A sign that chooses the form of a letter stays with it.
+        assert!(lines("ᠣᠷᠣᠯᠭ᠎ᠠᠣᠷᠣᠯᠭ᠎ᠠ", 30.0).iter().all(|line| !line.starts_with('\u{180e}')));
     }
 
     #[test]

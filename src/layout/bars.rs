@@ -9,7 +9,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::{Drawn, Form},
-    text::{Font, wrap, wrap_evenly},
+    text::{ALL_LINES, Font, wrap, wrap_evenly},
 };
 
 /// Bars upon one axis of values that begins at zero.
@@ -52,9 +52,6 @@ pub struct BarRow {
 
 /// The part of the domain that a bar without an upper end fades out over.
 pub(crate) const OPEN_END_SHARE: f64 = 0.07;
-
-/// Lines of a name that stands above its bar.
-const MOST_NAME_LINES: usize = 7;
 
 /// The part of a bar that is drawn solid where the figure is only about or nearly so.
 const SURE_SHARE: f64 = 0.88;
@@ -100,8 +97,8 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
         let mut placed = Vec::new();
         let small = room.sizes.small();
         if beside {
-            let lines = wrap_evenly(&name, name_room, 3, name_font, room.host.measure);
-            let more_lines = if more.is_empty() { Vec::new() } else { wrap(&more, name_room, 2, small, room.host.measure) };
+            let lines = wrap_evenly(&name, name_room, ALL_LINES, name_font, room.host.measure);
+            let more_lines = if more.is_empty() { Vec::new() } else { wrap(&more, name_room, ALL_LINES, small, room.host.measure) };
             let text_height = lines.len() as f64 * name_font.line_height() + more_lines.len() as f64 * small.line_height();
             let height = text_height.max(thickness);
             let mut y = top + (height - text_height) / 2.0;
@@ -126,7 +123,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
                 if text.is_empty() {
                     continue;
                 }
-                for line in wrap(text, room.right() - left - 8.0, MOST_NAME_LINES, font, room.host.measure) {
+                for line in wrap(text, room.right() - left - 8.0, ALL_LINES, font, room.host.measure) {
                     // Clear of the zero line.
                     let at = Point::new(left + 6.0, top + font.line_height() / 2.0);
                     placed.push(Label { text: line, at, anchor: Anchor::Start, font, tone });
@@ -150,7 +147,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
             let at = Point::new(end + 8.0, middle);
             placed.push(Label { text: value, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
         } else {
-            for line in wrap(&value, room.right() - left - 8.0, 4, value_font, room.host.measure) {
+            for line in wrap(&value, room.right() - left - 8.0, ALL_LINES, value_font, room.host.measure) {
                 let at = Point::new(left + 6.0, after + value_font.line_height() / 2.0 + 2.0);
                 placed.push(Label { text: line, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
                 after += value_font.line_height();

@@ -7,7 +7,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::Drawn,
-    text::{Font, wrap},
+    text::{Font, wrap_whole},
 };
 
 /// Upright bars upon one axis of values that includes zero.
@@ -78,7 +78,7 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
         .iter()
         .enumerate()
         .map(|(at, name)| match at % every {
-            0 if wraps => wrap(name, band - 6.0, 5, small, room.host.measure),
+            0 if wraps => wrap_whole(name, band - 6.0, 5, small, room.host.measure),
             0 => vec![name.clone()],
             _ => Vec::new(),
         })
@@ -91,7 +91,7 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     });
     // Values stand above their bars where every one of them fits its band, in lines if need be.
     let values: Vec<Vec<String>> =
-        figures.iter().map(|id| wrap(&labels::mark_label(room, *id), band - 4.0, 3, value_font, room.host.measure)).collect();
+        figures.iter().map(|id| wrap_whole(&labels::mark_label(room, *id), band - 4.0, 3, value_font, room.host.measure)).collect();
     let values_fit = values.iter().flatten().all(|line| !line.ends_with('…'));
     let value_lines = if values_fit { values.iter().map(Vec::len).max().unwrap_or(1) } else { 1 };
     let head =

@@ -14,7 +14,7 @@ use crate::{
     scale::{ValueScale, period_ticks},
     scene::{Anchor, MarkId, Projection},
     spec::{Drawn, Form},
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap},
 };
 
 /// Below this distance between points they are no longer marked one by one.
@@ -350,12 +350,12 @@ impl FirstBlock {
         let label = labels::mark_label(room, id);
         let strong = if room.text_width(&label, strong) > most { room.sizes.value() } else { strong };
         let mut lines: Vec<(String, Font, Tone)> =
-            wrap(&label, most, 3, strong, room.host.measure).into_iter().map(|line| (line, strong, Tone::Ink)).collect();
+            wrap(&label, most, ALL_LINES, strong, room.host.measure).into_iter().map(|line| (line, strong, Tone::Ink)).collect();
         if let Some(explanation) = labels::qualifier_explanation(room, id) {
             // On a phone it runs to the edge; on a wide page it stays near its point.
             let wide = (room.width * 0.62).max(300.0).min(most);
             lines
-                .extend(wrap(&explanation, wide, 6, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)));
+                .extend(wrap(&explanation, wide, ALL_LINES, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)));
         }
         let width = lines.iter().map(|(text, font, _)| room.text_width(text, *font)).fold(0.0, f64::max);
         let height = lines.iter().map(|(_, font, _)| font.line_height()).sum();
@@ -416,7 +416,7 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
             // A long word takes the room that it needs, up to two thirds of the width.
             let word = pieces_at(&name, b' ').map(|word| room.text_width(word, name_font)).fold(0.0, f64::max);
             let room_for_name = word.min(room.width * 0.64 - 14.0).max(most - 14.0);
-            lines.extend(wrap(&name, room_for_name, 6, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
+            lines.extend(wrap(&name, room_for_name, ALL_LINES, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
         }
         let named = lines.len();
         // A number is never cut: a long one takes the room that it needs, in lines where it has spaces or a bracket begins.
@@ -429,7 +429,7 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         let bracket = if room.text_width(&value, value_font) > longest { value.find('（').unwrap_or(0) } else { 0 };
         let (number, status) = value.split_at(bracket);
         for part in [number, status] {
-            let wrapped = wrap(part, longest, 4, value_font, room.host.measure).into_iter().filter(|line| !line.is_empty());
+            let wrapped = wrap(part, longest, ALL_LINES, value_font, room.host.measure).into_iter().filter(|line| !line.is_empty());
             lines.extend(wrapped.map(|line| (line, value_font)));
         }
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;
@@ -506,7 +506,7 @@ fn place_ends(
 fn claim_below(room: &Room<'_>, top: f64, into: &mut Vec<Label>) -> f64 {
     let Some((text, _)) = labels::change_claim(room, 0) else { return 0.0 };
     let font = room.sizes.value();
-    let lines = wrap(&text, room.width, 4, font, room.host.measure);
+    let lines = wrap(&text, room.width, ALL_LINES, font, room.host.measure);
     let height = lines.len() as f64 * font.line_height() + 4.0;
     for (line, text) in lines.into_iter().enumerate() {
         let at = Point::new(room.origin.x, top + (line as f64 + 0.5) * font.line_height());
@@ -566,7 +566,7 @@ fn value_labels<'m>(
         let beside_axis = plot.left - 4.0;
         let said = labels::mark_label(room, marker.id);
         let longest = said.split(' ').map(|word| room.text_width(word, font)).fold(room.right() - beside_axis, f64::max);
-        let text = wrap(&said, longest, 3, font, room.host.measure);
+        let text = wrap(&said, longest, ALL_LINES, font, room.host.measure);
         let width = text.iter().map(|line| room.text_width(line, font)).fold(0.0, f64::max);
         let least = beside_axis.min(room.right() - width);
         let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));

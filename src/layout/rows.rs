@@ -6,7 +6,7 @@ use crate::{
     geometry::Point,
     plain::pieces_at,
     scene::Anchor,
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap},
 };
 
 /// Rows of a drawn table beyond which a drawing ends with the number of those left out.
@@ -55,7 +55,11 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
         let mut lines_most = 1;
         for (column, width) in shown.iter().zip(&widths) {
             let text = cells.get(*column).map_or("", String::as_str);
-            let lines = wrap(text, (width * share - 12.0).max(24.0), 6, font, room.host.measure);
+            if text.is_empty() {
+                left += width * share;
+                continue;
+            }
+            let lines = wrap(text, (width * share - 12.0).max(24.0), ALL_LINES, font, room.host.measure);
             for (at, line) in lines.iter().enumerate() {
                 let middle = top + (at as f64 + 0.5) * font.line_height();
                 labels.push(Label { text: line.clone(), at: Point::new(left, middle), anchor: Anchor::Start, font, tone });
@@ -102,7 +106,7 @@ fn stacked(room: &Room<'_>, table: &Table, shown: &[usize]) -> (Body, f64) {
             if cell.is_empty() {
                 continue;
             }
-            for line in wrap(&text, room.width, 12, font, room.host.measure) {
+            for line in wrap(&text, room.width, ALL_LINES, font, room.host.measure) {
                 let at = Point::new(room.origin.x, top + font.line_height() / 2.0);
                 done.labels.push(Label { text: line, at, anchor: Anchor::Start, font, tone });
                 top += font.line_height();

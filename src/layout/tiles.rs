@@ -4,7 +4,7 @@ use super::{Body, Label, Room, Tone, labels};
 use crate::{
     geometry::{Point, Rect},
     scene::{Anchor, MarkId},
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap},
 };
 
 /// The width under which a tile's number no longer stands well.
@@ -75,7 +75,7 @@ fn text_width(tile: f64, columns: usize) -> f64 {
 
 fn name_lines(room: &Room<'_>, id: MarkId, width: f64) -> Vec<String> {
     let name = labels::tile_name(room, id);
-    if name.is_empty() { Vec::new() } else { wrap(&name, width, 3, room.sizes.label(), room.host.measure) }
+    if name.is_empty() { Vec::new() } else { wrap(&name, width, ALL_LINES, room.sizes.label(), room.host.measure) }
 }
 
 fn tile_labels(room: &Room<'_>, id: MarkId, at: Point, width: f64, named: usize) -> (Vec<Label>, f64) {
@@ -103,7 +103,7 @@ fn tile_labels(room: &Room<'_>, id: MarkId, at: Point, width: f64, named: usize)
     while room.text_width(&value, number_font) > width && number_font.size > room.sizes.part(1.25) {
         number_font.size -= 1.0;
     }
-    let mut number_lines = wrap(&value, width, 3, number_font, room.host.measure);
+    let mut number_lines = wrap(&value, width, ALL_LINES, number_font, room.host.measure);
     let last = number_lines.pop().unwrap_or_default();
     for text in number_lines {
         line(text, at.x, y + number_font.size * 0.65, number_font, Tone::Ink);
@@ -118,7 +118,7 @@ fn tile_labels(room: &Room<'_>, id: MarkId, at: Point, width: f64, named: usize)
             let sunk = (number_font.size - unit_font.size) * 0.34;
             line(unit, at.x + number_width + 6.0, middle + sunk, unit_font, Tone::Ink);
         } else {
-            for text in wrap(&unit, width, 2, unit_font, room.host.measure) {
+            for text in wrap(&unit, width, ALL_LINES, unit_font, room.host.measure) {
                 line(text, at.x, y + unit_font.line_height() / 2.0, unit_font, Tone::Ink);
                 y += unit_font.line_height();
             }
@@ -126,7 +126,7 @@ fn tile_labels(room: &Room<'_>, id: MarkId, at: Point, width: f64, named: usize)
     }
     let small = room.sizes.small();
     for remark in labels::tile_remarks(room, id) {
-        for text in wrap(&remark, width, 4, small, room.host.measure) {
+        for text in wrap(&remark, width, ALL_LINES, small, room.host.measure) {
             line(text, at.x, y + small.line_height() / 2.0, small, Tone::Muted);
             y += small.line_height();
         }

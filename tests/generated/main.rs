@@ -20,14 +20,14 @@ use random::Random;
 
 const DOCUMENTS: u64 = 10_000;
 const THREADS: u64 = 2;
-const SHOWN: usize = 40;
+/// Faults of one kind that are told of one by one.
+const SHOWN: usize = 3;
 
 /// What was found of a range of documents.
 #[derive(Default)]
 struct Found {
     /// By form and kind of fault.
-    kinds: BTreeMap<(String, String), usize>,
-    faults: Vec<String>,
+    faults: BTreeMap<(String, String), Vec<String>>,
     seeds: Vec<u64>,
     /// How many documents came out in the form that they ask for.
     drawn: BTreeMap<&'static str, usize>,
@@ -51,24 +51,25 @@ fn labels_of_generated_documents_stay_inside_and_apart() {
     });
     let mut found = Found::default();
     for part in parts {
-        part.kinds.into_iter().for_each(|(kind, count)| *found.kinds.entry(kind).or_default() += count);
+        part.faults.into_iter().for_each(|(kind, faults)| found.faults.entry(kind).or_default().extend(faults));
         part.drawn.into_iter().for_each(|(form, count)| *found.drawn.entry(form).or_default() += count);
-        found.faults.extend(part.faults);
         found.seeds.extend(part.seeds);
     }
     if let Some(seed) = one {
         println!("{}", document(seed).document);
     }
     found.seeds.sort_unstable();
-    let kinds: Vec<String> = found.kinds.iter().map(|((form, kind), count)| format!("{count} {form}: {kind}")).collect();
+    let told = found.faults.iter().map(|((form, kind), faults)| {
+        let first = faults[..faults.len().min(SHOWN)].join("\n    ");
+        format!("{} times {form}, {kind}:\n    {first}", faults.len())
+    });
+    let told: Vec<String> = told.collect();
     let first = found.seeds.first().map(|seed| document(*seed).document.to_string()).unwrap_or_default();
     assert!(
-        found.faults.is_empty(),
-        "{} faults in {} documents:\n{}\n{}\nThe first document:\n{first}",
-        found.faults.len(),
+        told.is_empty(),
+        "faults in {} documents:\n{}\nThe first document:\n{first}",
         found.seeds.len(),
-        kinds.join("\n"),
-        found.faults[..found.faults.len().min(SHOWN)].join("\n"),
+        told.join("\n"),
     );
     for form in FORMS {
         let count = found.drawn.get(form).copied().unwrap_or(0);
@@ -101,8 +102,8 @@ fn look_at(seed: u64, found: &mut Found) {
             *found.drawn.entry(form).or_default() += 1;
         }
         for (kind, fault) in &faults {
-            *found.kinds.entry((chart.form_name().to_owned(), kind.clone())).or_default() += 1;
-            found.faults.push(format!("seed {seed} {} {language} {width} px x{font}: {fault}", chart.form_name()));
+            let told = format!("seed {seed} {language} {width} px x{font}: {fault}");
+            found.faults.entry((chart.form_name().to_owned(), kind.clone())).or_default().push(told);
         }
         is_faulty |= !faults.is_empty();
     }

@@ -16,7 +16,7 @@ use crate::{
     number::within,
     scene::{Anchor, MarkId},
     spec::Drawn,
-    text::{Font, wrap_evenly},
+    text::{ALL_LINES, Font, wrap_evenly},
 };
 
 /// What the hole takes of the ring's radius.
@@ -204,7 +204,7 @@ fn listed(room: &Room<'_>, parts: &[Part], whole: &str) -> (Donut, f64) {
     let mut top = center.y + outer + 14.0;
     let in_hole = in_hole(room, whole, center, outer * HOLE_SHARE).unwrap_or_else(|| {
         let font = room.sizes.value();
-        let lines = wrap_evenly(&room.host.words.titled(room.host.words.total(), whole), room.width, 4, font, room.host.measure);
+        let lines = wrap_evenly(&room.host.words.titled(room.host.words.total(), whole), room.width, ALL_LINES, font, room.host.measure);
         let mut placed = Vec::new();
         for text in lines {
             let at = Point::new(center.x, top + font.line_height() / 2.0);
@@ -253,7 +253,7 @@ fn listed(room: &Room<'_>, parts: &[Part], whole: &str) -> (Donut, f64) {
 /// Name, value and share in lines of this width.
 fn block(room: &Room<'_>, part: &Part, width: f64) -> Vec<(String, Font, Tone)> {
     let (name_font, value_font) = (room.sizes.label(), room.sizes.value());
-    let names = wrap_evenly(&part.name, width, 5, name_font, room.host.measure);
+    let names = wrap_evenly(&part.name, width, ALL_LINES, name_font, room.host.measure);
     let mut lines: Vec<(String, Font, Tone)> = names.into_iter().map(|line| (line, name_font, Tone::Ink)).collect();
     let said = part.said();
     let texts = if room.text_width(&said, value_font) <= width || part.share.is_empty() {
@@ -262,7 +262,7 @@ fn block(room: &Room<'_>, part: &Part, width: f64) -> Vec<(String, Font, Tone)> 
         vec![part.value.clone(), part.share.clone()]
     };
     for text in texts {
-        let wrapped = wrap_evenly(&text, width, 4, value_font, room.host.measure);
+        let wrapped = wrap_evenly(&text, width, ALL_LINES, value_font, room.host.measure);
         lines.extend(wrapped.into_iter().map(|line| (line, value_font, Tone::Ink)));
     }
     lines

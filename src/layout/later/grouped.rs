@@ -16,7 +16,7 @@ use crate::{
     scale::ValueScale,
     scene::Anchor,
     spec::rows,
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap},
 };
 
 /// Below this width bars lie, so that each has room for its value.
@@ -219,7 +219,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
         let group_top = top + 2.0;
         top = group_top;
         if !aside && !heading.is_empty() {
-            for text in wrap(&heading, full - 8.0, 3, heading_font, room.host.measure) {
+            for text in wrap(&heading, full - 8.0, ALL_LINES, heading_font, room.host.measure) {
                 let at = Point::new(left + 6.0, top + heading_font.line_height() / 2.0);
                 bars.labels.push(label(text, at, Anchor::Start, heading_font, Tone::Ink));
                 top += heading_font.line_height();
@@ -241,7 +241,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
                 // Without a bar the words stand in its place.
                 let mut y =
                     if part.drawn.is_none() { bar_top + (thickness - font.line_height()) / 2.0 } else { bar_bottom + 1.0 };
-                for text in wrap(&text, room.right() - px(0.0) - 8.0, 6, font, room.host.measure) {
+                for text in wrap(&text, room.right() - px(0.0) - 8.0, ALL_LINES, font, room.host.measure) {
                     let at = Point::new(px(0.0) + 6.0, y + font.line_height() / 2.0);
                     let tone = if part.drawn.is_none() { Tone::Muted } else { Tone::Ink };
                     bars.labels.push(label(text, at, Anchor::Start, font, tone));
@@ -268,7 +268,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
             bars.pieces.push(Piece { id, base: 0.0, drawn, across: (bar_top, bar_bottom), area, anchor, color, muted });
         }
         if aside && !heading.is_empty() {
-            let lines = wrap(&heading, heading_room, 4, name_font, room.host.measure);
+            let lines = wrap(&heading, heading_room, ALL_LINES, name_font, room.host.measure);
             let text_height = lines.len() as f64 * name_font.line_height();
             let mut y = group_top + ((top - 3.0 - group_top - text_height) / 2.0).max(0.0);
             for text in lines {

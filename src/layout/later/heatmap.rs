@@ -13,7 +13,7 @@ use crate::{
     geometry::{Point, Rect},
     scene::{Anchor, MarkId},
     spec::{self, Grid, GridHead},
-    text::{Font, wrap, wrap_evenly},
+    text::{ALL_LINES, Font, wrap_evenly, wrap_whole},
 };
 
 /// Below this width a page is a phone's.
@@ -160,7 +160,7 @@ fn name_width(room: &Room<'_>, shown: &Shown<'_>) -> f64 {
 /// Whether every head of a column wraps into cells of `width` without being cut.
 fn heads_wrap(room: &Room<'_>, names: &[String], width: f64) -> bool {
     let font = room.sizes.small();
-    let lines = names.iter().flat_map(|name| wrap(name, width - HEAD_PAD_PX, MOST_HEAD_LINES, font, room.host.measure));
+    let lines = names.iter().flat_map(|name| wrap_whole(name, width - HEAD_PAD_PX, MOST_HEAD_LINES, font, room.host.measure));
     lines.into_iter().all(|line| !line.ends_with('…'))
 }
 
@@ -179,7 +179,7 @@ fn place_grid(room: &Room<'_>, shown: &Shown<'_>, need: f64, top: f64, into: &mu
     let with_values = width >= need;
     let mut y = column_heads(room, &shown.columns, left, width, top, into);
     for (row, name) in shown.rows.iter().enumerate() {
-        let lines = wrap_evenly(name, names, 6, name_font, room.host.measure);
+        let lines = wrap_evenly(name, names, ALL_LINES, name_font, room.host.measure);
         let cells: Vec<&Said> = (0..shown.columns.len()).filter_map(|column| shown.said(row, column)).collect();
         let texts: Vec<(Vec<String>, bool)> = cells.iter().map(|own| words(room, own, width, with_values)).collect();
         let most_lines = texts.iter().map(|(lines, _)| lines.len()).max().unwrap_or(1).max(1);
@@ -211,7 +211,7 @@ fn column_heads(room: &Room<'_>, names: &[String], left: f64, width: f64, top: f
         .enumerate()
         .map(|(at, name)| match at % every {
             0 if name.is_empty() => Vec::new(),
-            0 if wraps => wrap(name, width - HEAD_PAD_PX, MOST_HEAD_LINES, font, room.host.measure),
+            0 if wraps => wrap_whole(name, width - HEAD_PAD_PX, MOST_HEAD_LINES, font, room.host.measure),
             0 => vec![name.clone()],
             _ => Vec::new(),
         })
@@ -242,7 +242,7 @@ fn place_blocks(room: &Room<'_>, shown: &Shown<'_>, need: f64, into: &mut Heatma
     let width = (room.width / count as f64).min(MOST_CELL_PX);
     let mut y = 0.0;
     for (row, name) in shown.rows.iter().enumerate() {
-        for text in wrap_evenly(name, room.width, 4, name_font, room.host.measure) {
+        for text in wrap_evenly(name, room.width, ALL_LINES, name_font, room.host.measure) {
             let at = Point::new(room.origin.x, y + name_font.line_height() / 2.0);
             into.heads.push(Label { text, at, anchor: Anchor::Start, font: name_font, tone: Tone::Ink });
             y += name_font.line_height();
@@ -272,7 +272,7 @@ fn words(room: &Room<'_>, own: &Said, width: f64, with_values: bool) -> (Vec<Str
     let font = value_font(room);
     let inner = width - 2.0 * CELL_PAD_PX;
     if with_values {
-        let lines = wrap(&own.label, inner, MOST_CELL_LINES, font, room.host.measure);
+        let lines = wrap_whole(&own.label, inner, MOST_CELL_LINES, font, room.host.measure);
         if lines.iter().all(|line| !line.ends_with('…')) {
             return (lines.into_iter().filter(|line| !line.is_empty()).collect(), false);
         }

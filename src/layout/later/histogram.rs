@@ -12,7 +12,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::{self, Bin},
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap, wrap_whole},
 };
 
 /// Between the words of two bins.
@@ -125,7 +125,7 @@ fn whole_scale(most: usize, count: usize) -> ValueScale {
 fn line(room: &Room<'_>, text: &str, top: f64, into: &mut Vec<Label>) -> f64 {
     let font = room.sizes.small();
     let mut y = top;
-    for text in wrap(text, room.width, 4, font, room.host.measure) {
+    for text in wrap(text, room.width, ALL_LINES, font, room.host.measure) {
         let at = Point::new(room.origin.x, y + font.line_height() / 2.0);
         into.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Muted });
         y += font.line_height();
@@ -144,7 +144,7 @@ fn bin_words(room: &Room<'_>, bins: &spec::Bins, left: f64, band: f64) -> (Vec<L
     };
     let classes = &bins.classes;
     let words: Vec<Vec<String>> = (0..classes.count())
-        .map(|class| wrap(&said::class(room, classes, class), band - PAD_PX, MOST_LINES, font, room.host.measure))
+        .map(|class| wrap_whole(&said::class(room, classes, class), band - PAD_PX, MOST_LINES, font, room.host.measure))
         .collect();
     if words.iter().flatten().all(|line| !line.ends_with('…')) {
         let most = words.iter().map(Vec::len).max().unwrap_or(1);

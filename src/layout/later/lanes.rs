@@ -16,7 +16,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::Drawn,
-    text::{Font, wrap, wrap_evenly},
+    text::{ALL_LINES, Font, wrap, wrap_evenly},
 };
 
 /// From this width on, names stand beside their rows.
@@ -198,7 +198,7 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     let names_at_dots = match head {
         Head::Nothing => None,
         Head::Words(text) => {
-            for line in wrap(&text, room.width, 3, small, room.host.measure) {
+            for line in wrap(&text, room.width, ALL_LINES, small, room.host.measure) {
                 let at = Point::new(room.origin.x, top + small.line_height() / 2.0);
                 heads.push(Label { text: line, at, anchor: Anchor::Start, font: small, tone: Tone::Muted });
                 top += small.line_height();
@@ -315,5 +315,5 @@ fn under(room: &Room<'_>, parts: &[String], width: f64, font: Font) -> Vec<Strin
     if room.text_width(&joined, font) <= width {
         return if joined.is_empty() { Vec::new() } else { vec![joined] };
     }
-    parts.iter().flat_map(|part| wrap_evenly(part, width, 6, font, room.host.measure)).collect()
+    parts.iter().flat_map(|part| wrap_evenly(part, width, ALL_LINES, font, room.host.measure)).collect()
 }

@@ -16,7 +16,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId, Projection},
     spec::Drawn,
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap},
 };
 
 /// Up to this many points their names are looked for a place; of more, those that stand out and the outermost.
@@ -86,8 +86,8 @@ pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
     let pairs = pairs(room);
     let small = room.sizes.small();
     let titles = describe::axis_titles(room.indicators, room.spec, room.host).unwrap_or_default();
-    let above = wrap(&["↑ ", &titles.1].concat(), room.width, 3, small, room.host.measure);
-    let below = wrap(&[&titles.0, " →"].concat(), room.width, 3, small, room.host.measure);
+    let above = wrap(&["↑ ", &titles.1].concat(), room.width, ALL_LINES, small, room.host.measure);
+    let below = wrap(&[&titles.0, " →"].concat(), room.width, ALL_LINES, small, room.host.measure);
     let head = above.len() as f64 * small.line_height() + 10.0;
     let tick_height = small.line_height() + 8.0;
     let foot = tick_height + below.len() as f64 * small.line_height() + 4.0;

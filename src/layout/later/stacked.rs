@@ -19,7 +19,7 @@ use crate::{
     scale::ValueScale,
     scene::Anchor,
     spec::{Form, rows},
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap, wrap_whole},
 };
 
 /// Below this width stacks lie.
@@ -216,7 +216,7 @@ fn names_beside(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>]) -> 
     let font = room.sizes.label();
     let most = room.width * 0.22;
     let name = |part: &Part| labels::series_name(room, part.member);
-    let lines: Vec<Vec<String>> = group.parts.iter().map(|part| wrap(&name(part), most, 3, font, room.host.measure)).collect();
+    let lines: Vec<Vec<String>> = group.parts.iter().map(|part| wrap_whole(&name(part), most, 3, font, room.host.measure)).collect();
     let count = lines.iter().map(Vec::len).sum::<usize>() as f64;
     let is_cut = lines.iter().flatten().any(|line| line.ends_with('…'));
     // As low as a plot becomes.
@@ -294,7 +294,7 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
     for ((group, stack), name) in groups.iter().zip(stacks).zip(names) {
         top += 3.0;
         if !aside && !name.is_empty() {
-            for text in wrap(&name, room.right() - left - 8.0, 3, name_font, room.host.measure) {
+            for text in wrap(&name, room.right() - left - 8.0, ALL_LINES, name_font, room.host.measure) {
                 let at = Point::new(left + 5.0, top + name_font.line_height() / 2.0);
                 bars.labels.push(label(text, at, Anchor::Start, name_font, Tone::Ink));
                 top += name_font.line_height();
@@ -313,7 +313,7 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
         let across = (top, top + thickness);
         let middle = (across.0 + across.1) / 2.0;
         if aside {
-            let lines = wrap(&name, name_room, 2, name_font, room.host.measure);
+            let lines = wrap(&name, name_room, ALL_LINES, name_font, room.host.measure);
             let mut y = middle - lines.len() as f64 * name_font.line_height() / 2.0;
             for text in lines {
                 let at = Point::new(room.origin.x + name_room, y + name_font.line_height() / 2.0);
@@ -355,7 +355,7 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
                 let lines: Vec<String> = group
                     .gaps(room)
                     .iter()
-                    .flat_map(|gap| wrap(gap, room.right() - left - 8.0, 5, font, room.host.measure))
+                    .flat_map(|gap| wrap(gap, room.right() - left - 8.0, ALL_LINES, font, room.host.measure))
                     .collect();
                 let mut y = if lines.len() == 1 { middle - font.line_height() / 2.0 } else { across.0 };
                 for text in lines {
@@ -431,7 +431,7 @@ fn single(room: &Room<'_>, group: &Group, stack: &Stack, high: f64) -> (MemberBa
     let names: Vec<Vec<String>> = pairs()
         .map(|(part, layer)| {
             let width = px(layer.end()) - px(layer.base) - 8.0;
-            wrap(&labels::series_name(room, part.member), width, 3, name_font, room.host.measure)
+            wrap_whole(&labels::series_name(room, part.member), width, 3, name_font, room.host.measure)
         })
         .collect();
     let several = group.parts.len() > 1;
@@ -463,7 +463,7 @@ fn single(room: &Room<'_>, group: &Group, stack: &Stack, high: f64) -> (MemberBa
     let mut bottom = across.1 + 8.0;
     if let Some(total) = &stack.total {
         let text = room.host.words.totalling(total);
-        for text in wrap(&text, right - left, 3, font, room.host.measure) {
+        for text in wrap(&text, right - left, ALL_LINES, font, room.host.measure) {
             let at = Point::new(px(stack.end()).min(right), bottom + font.line_height() / 2.0);
             bars.labels.push(label(text, at, Anchor::End, font, Tone::Ink));
             bottom += font.line_height();

@@ -11,7 +11,7 @@ use crate::{
     number::within,
     scale::ValueScale,
     scene::{Anchor, Mark, MarkId, Projection},
-    text::{Font, wrap, wrap_evenly},
+    text::{ALL_LINES, Font, wrap, wrap_evenly},
 };
 
 /// The height of a stack, where its labels do not ask for more.
@@ -108,7 +108,7 @@ fn with_legend(room: &Room<'_>, frame: Frame, layers: &[Layer], xs: &[f64], usua
     let last = |layer: &Layer| layer.indexes.iter().rev().find_map(|index| *index);
     let mut rows: Vec<LegendRow> = Vec::new();
     for (at, layer) in layers.iter().enumerate().rev() {
-        let lines = |text: &str, font: Font| wrap(text, room.width - indent, 5, font, room.host.measure);
+        let lines = |text: &str, font: Font| wrap(text, room.width - indent, ALL_LINES, font, room.host.measure);
         let mut lead = lines(&labels::series_name(room, layer.member), font);
         let value = last(layer).map(|index| MarkId { series: layer.member as u32, index: index as u32 });
         let value = value.map_or(String::new(), |id| labels::mark_label(room, id));
@@ -272,7 +272,7 @@ fn sides(room: &Room<'_>, layers: &[Layer], beside: &[bool]) -> Vec<Side> {
             let ends_word = |c: char| matches!(c, ' ' | '–') || u32::from(c) >= 0x2e80;
             let word = text.split(ends_word).map(|word| room.text_width(word, font)).fold(0.0, f64::max);
             let width = most.max(word.min(room.width * 0.5));
-            wrap(text, width, 5, font, room.host.measure).into_iter().map(move |line| (line, font)).collect::<Vec<_>>()
+            wrap(text, width, ALL_LINES, font, room.host.measure).into_iter().map(move |line| (line, font)).collect::<Vec<_>>()
         };
         if *beside {
             lines.extend(split(&labels::series_name(room, layer.member), name_font));

@@ -21,7 +21,7 @@ use crate::{
         self, Classes, Drawn,
         map::{Placements, label_of, shows_amounts},
     },
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap, wrap_whole},
 };
 
 /// The least side of the area in which a region is hit.
@@ -172,7 +172,7 @@ pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
     let small = room.sizes.small();
     let mut top = room.origin.y;
     if let Some(text) = unit {
-        for line in wrap(&text, room.width, 2, small, room.host.measure) {
+        for line in wrap(&text, room.width, ALL_LINES, small, room.host.measure) {
             map.labels.push(label(line, Point::new(room.origin.x, top + small.line_height() / 2.0), Anchor::Start, small));
             top += small.line_height();
         }
@@ -291,7 +291,7 @@ fn symbol(drawn: &Drawn, largest: f64, radius: f64) -> Symbol {
 
 /// `text` in lines of at most `width`, where it fits in so many without being cut.
 fn fitting(room: &Room<'_>, text: &str, width: f64, lines: usize, font: Font) -> Option<Vec<String>> {
-    let wrapped = wrap(text, width, lines, font, room.host.measure);
+    let wrapped = wrap_whole(text, width, lines, font, room.host.measure);
     let fits = wrapped.iter().all(|line| !line.ends_with('…') && room.text_width(line, font) <= width);
     fits.then_some(wrapped)
 }
