@@ -129,7 +129,7 @@ fn torn<'w>(word: &'w str, width: f64, font: Font, measure: &dyn Measure) -> Opt
     let mut before = ' ';
     for (at, character) in word.char_indices() {
         let well = matches!(before, '-' | '/' | '\u{ad}' | '.') && is_letter(character);
-        if well || is_letter(before) && is_letter(character) {
+        if well || is_letter(before) && (is_letter(character) || character.is_ascii_digit()) {
             let (head, tail) = word.split_at(at);
             let hyphen = if before == '\u{ad}' || is_small(before) && is_small(character) { "-" } else { "" };
             let head = [head.trim_end_matches('\u{ad}'), hyphen].concat();
@@ -160,6 +160,11 @@ pub fn wrap_evenly(text: &str, width: f64, lines: usize, font: Font, measure: &d
         best = tried;
     }
     best
+}
+
+/// The width of the longest piece of `text` that lines do not divide while there is room for it.
+pub fn longest_piece(text: &str, font: Font, measure: &dyn Measure) -> f64 {
+    pieces(text).into_iter().map(|piece| measure.width(piece.trim_end(), font)).fold(0.0, f64::max)
 }
 
 /// `text` where it is no wider than `width`, else its beginning with an ellipsis.

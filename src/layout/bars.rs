@@ -26,7 +26,7 @@ pub struct Bars {
     /// The font of the words under the plot.
     pub axis_font: Font,
     /// A target, drawn across the bars.
-    pub target: Option<(f64, Label)>,
+    pub target: Option<(f64, Vec<Label>)>,
 }
 
 /// One bar with its words.
@@ -143,7 +143,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
         if inside {
             let at = Point::new(solid_end - 8.0, middle);
             placed.push(Label { text: value, at, anchor: Anchor::End, font: value_font, tone: Tone::OnSeries(color) });
-        } else if !value_below && end + 8.0 + width <= room.right() + 1.0 {
+        } else if !value_below && end + 8.0 + width <= room.right() + 0.4 {
             let at = Point::new(end + 8.0, middle);
             placed.push(Label { text: value, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
         } else {
@@ -163,7 +163,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
     let plot = Rect::new(left, room.origin.y, right, bottom);
     let target = if progress { target(room, px, bottom) } else { None };
     let mut ticks = if progress { ticks(room, (low, high), right - left) } else { Vec::new() };
-    if let Some((_, label)) = &target {
+    for label in target.iter().flat_map(|(_, lines)| lines) {
         let font = label.font;
         let taken = label.bounds(room.text_width(&label.text, font)).inflated(4.0);
         for (value, text) in &mut ticks {
@@ -173,8 +173,9 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
             }
         }
     }
-    let words_below = !ticks.is_empty() || target.is_some();
-    let height = bottom - room.origin.y + if words_below { room.sizes.small().line_height() + 8.0 } else { 2.0 };
+    let lines = target.as_ref().map_or(usize::from(!ticks.is_empty()), |(_, lines)| lines.len().max(1)) as f64;
+    let below = if lines > 0.0 { lines * room.sizes.small().line_height() + 8.0 } else { 2.0 };
+    let height = bottom - room.origin.y + below;
     (Body::Bars(Bars { plot, domain: (low, high), ticks, rows, axis_font: room.sizes.small(), target }), height)
 }
 
@@ -235,13 +236,17 @@ fn ticks(room: &Room<'_>, domain: (f64, f64), width: f64) -> Vec<(f64, String)> 
     scale.ticks.iter().map(|tick| (*tick, labels::tick_text(room, *tick, &scale, Some(*tick) == last))).collect()
 }
 
-fn target(room: &Room<'_>, px: impl Fn(f64) -> f64, bottom: f64) -> Option<(f64, Label)> {
+fn target(room: &Room<'_>, px: impl Fn(f64) -> f64, bottom: f64) -> Option<(f64, Vec<Label>)> {
     let (indicator, _) = room.spec.series(room.indicators, 0)?;
     let value = indicator.target.as_ref()?.value;
     let text = labels::target_text(room, indicator)?;
     let font = room.sizes.small();
-    let half = room.text_width(&text, font) / 2.0;
+    let lines = wrap_evenly(&text, room.width, ALL_LINES, font, room.host.measure);
+    let half = lines.iter().map(|line| room.text_width(line, font)).fold(0.0, f64::max) / 2.0;
     let x = within(px(value), room.origin.x + half, (room.right() - half).max(room.origin.x + half));
-    let at = Point::new(x, bottom + font.line_height() / 2.0 + 4.0);
-    Some((value, Label { text, at, anchor: Anchor::Middle, font, tone: Tone::Ink }))
+    let labels = lines.into_iter().enumerate().map(|(line, text)| {
+        let at = Point::new(x, bottom + (line as f64 + 0.5) * font.line_height() + 4.0);
+        Label { text, at, anchor: Anchor::Middle, font, tone: Tone::Ink }
+    });
+    Some((value, labels.collect()))
 }

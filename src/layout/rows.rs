@@ -12,6 +12,9 @@ use crate::{
 /// Rows of a drawn table beyond which a drawing ends with the number of those left out.
 pub(super) const MOST_ROWS: usize = 200;
 
+/// No row begins below this: a drawing has an end, and its source stands under the table.
+const MOST_HEIGHT_PX: f64 = 12_000.0;
+
 /// A drawn table.
 #[derive(Clone, Debug)]
 pub struct Rows {
@@ -70,19 +73,26 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
         lines_most as f64 * font.line_height() + 8.0
     };
     top += put(&table.columns, heading, Tone::Muted, top, &mut done.labels);
+    let mut left = table.total;
     for row in table.rows.iter() {
+        if top > MOST_HEIGHT_PX {
+            break;
+        }
+        left -= 1;
         let y = top - 4.0;
         done.rules.push((Point::new(room.origin.x, y), Point::new(room.right(), y)));
         top += put(row, font, Tone::Ink, top, &mut done.labels);
     }
-    top += more_rows(room, table, top, &mut done);
+    top += more_rows(room, left, top, &mut done);
     (Body::Rows(done), top - room.origin.y)
 }
 
 /// Says how many rows were left out, and how high that stands.
-fn more_rows(room: &Room<'_>, table: &Table, top: f64, done: &mut Rows) -> f64 {
+fn more_rows(room: &Room<'_>, left: usize, top: f64, done: &mut Rows) -> f64 {
     let font = room.sizes.label();
-    let Some(left) = table.total.checked_sub(table.rows.len()).filter(|left| *left > 0) else { return 0.0 };
+    if left == 0 {
+        return 0.0;
+    }
     let text = room.host.words.more_rows(&room.host.locale.number(left as f64, 0));
     let at = Point::new(room.origin.x, top + font.line_height() / 2.0);
     done.labels.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Muted });
@@ -93,7 +103,12 @@ fn more_rows(room: &Room<'_>, table: &Table, top: f64, done: &mut Rows) -> f64 {
 fn stacked(room: &Room<'_>, table: &Table, shown: &[usize]) -> (Body, f64) {
     let mut done = Rows { labels: Vec::new(), rules: Vec::new() };
     let mut top = room.origin.y + 4.0;
+    let mut left = table.total;
     for row in table.rows.iter() {
+        if top > MOST_HEIGHT_PX {
+            break;
+        }
+        left -= 1;
         if top > room.origin.y + 4.0 {
             done.rules.push((Point::new(room.origin.x, top), Point::new(room.right(), top)));
             top += 8.0;
@@ -114,6 +129,6 @@ fn stacked(room: &Room<'_>, table: &Table, shown: &[usize]) -> (Body, f64) {
         }
         top += 6.0;
     }
-    top += more_rows(room, table, top, &mut done);
+    top += more_rows(room, left, top, &mut done);
     (Body::Rows(done), top - room.origin.y)
 }

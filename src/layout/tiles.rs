@@ -4,7 +4,7 @@ use super::{Body, Label, Room, Tone, labels};
 use crate::{
     geometry::{Point, Rect},
     scene::{Anchor, MarkId},
-    text::{ALL_LINES, Font, wrap},
+    text::{ALL_LINES, Font, longest_piece, wrap},
 };
 
 /// The width under which a tile's number no longer stands well.
@@ -36,7 +36,11 @@ pub struct Tile {
 pub(super) fn tiles(room: &Room<'_>) -> (Body, f64) {
     let count = room.spec.figures.len().max(1);
     // One tile stands flush with the title above it, so only inner edges have a margin.
-    let fitting = ((room.width / LEAST_TILE_PX) as usize).clamp(1, count);
+    // A number is one word, which no line divides.
+    let font = room.sizes.value();
+    let words = |id: &MarkId| longest_piece(&labels::tile_value(room, *id).0, font, room.host.measure);
+    let longest = room.spec.figures.iter().map(words).fold(0.0, f64::max);
+    let fitting = ((room.width / LEAST_TILE_PX.max(longest + 2.0 * PAD_PX)) as usize).clamp(1, count);
     let rows = count.div_ceil(fitting);
     let columns = count.div_ceil(rows);
     let width = room.width / columns as f64;
@@ -104,6 +108,11 @@ fn tile_labels(room: &Room<'_>, id: MarkId, at: Point, width: f64, named: usize)
         number_font.size -= 1.0;
     }
     let mut number_lines = wrap(&value, width, ALL_LINES, number_font, room.host.measure);
+    // A number that is no line's is smaller still.
+    while number_lines.iter().any(|line| line.ends_with('…')) && number_font.size > unit_font.size {
+        number_font.size -= 1.0;
+        number_lines = wrap(&value, width, ALL_LINES, number_font, room.host.measure);
+    }
     let last = number_lines.pop().unwrap_or_default();
     for text in number_lines {
         line(text, at.x, y + number_font.size * 0.65, number_font, Tone::Ink);

@@ -82,18 +82,25 @@ impl Amounts {
         Self { exponent, decimals, least, most, is_share }
     }
 
-    /// A figure as it is written.
-    fn value(&self, random: &mut Random) -> f64 {
+    /// A figure, in steps of its last decimal.
+    fn steps(&self, random: &mut Random) -> i64 {
         let steps = 10_i64.pow(self.decimals as u32);
         let span = (self.most - self.least) * steps;
-        let number = self.least * steps + random.below(span as usize + 1) as i64;
-        written(number, self.exponent - self.decimals)
+        self.least * steps + random.below(span as usize + 1) as i64
     }
-}
 
-/// `number` times that power of ten, as its literal reads.
-fn written(number: i64, exponent: i32) -> f64 {
-    format!("{number}e{exponent}").parse().expect("a number")
+    /// So many steps as they are written: whole where they are.
+    fn written(&self, steps: i64) -> Value {
+        let exponent = self.exponent - self.decimals;
+        match u32::try_from(exponent) {
+            Ok(exponent) => json!(steps * 10_i64.pow(exponent)),
+            Err(_) => json!(format!("{steps}e{exponent}").parse::<f64>().expect("a number")),
+        }
+    }
+
+    fn value(&self, random: &mut Random) -> Value {
+        self.written(self.steps(random))
+    }
 }
 
 struct Maker {
@@ -232,22 +239,19 @@ impl Maker {
 
     fn observation(&self, random: &mut Random, period: &str, plain: bool) -> Value {
         let sums = matches!(self.form, "stacked" | "stacked-100" | "stacked-area" | "donut");
-        let mut own = json!({ "timePeriod": period, "value": self.amounts.value(random) });
-        let value = own["value"].as_f64().expect("a number");
-        let step = written(1, self.amounts.exponent - self.amounts.decimals);
+        let steps = self.amounts.steps(random);
+        let mut own = json!({ "timePeriod": period, "value": self.amounts.written(steps) });
         let claim = if plain && !random.one_in(8) { 99 } else { random.below(14) };
         match claim {
             0 | 1 => {
-                let to = step * 10.0;
-                own["roundedTo"] = json!(to);
-                own["value"] = json!((value / to).round() * to);
+                own["roundedTo"] = self.amounts.written(10);
+                own["value"] = self.amounts.written(steps / 10 * 10);
             }
             2 | 3 => {
-                let (low, high) = (value - step * 7.0, value + step * 9.0);
-                let low = if value >= 0.0 { low.max(0.0) } else { low };
-                let high = if self.amounts.is_share { high.min(100.0) } else { high };
-                own["lowerBound"] = json!(low);
-                own["upperBound"] = json!(high);
+                let low = if steps >= 0 { (steps - 7).max(0) } else { steps - 7 };
+                let most = if self.amounts.is_share { 100 * 10_i64.pow(self.amounts.decimals as u32) } else { i64::MAX };
+                own["lowerBound"] = self.amounts.written(low);
+                own["upperBound"] = self.amounts.written((steps + 9).min(most));
                 if random.one_in(2) {
                     own["value"] = Value::Null;
                 }
@@ -301,7 +305,7 @@ impl Maker {
     fn annotation(&self, random: &mut Random, periods: &[String]) -> Value {
         let mut own = json!({ "text": self.words.sentence(random, 70) });
         let (first, last) = (random.below(periods.len()), random.below(periods.len()));
-        let (low, high) = (self.amounts.value(random), self.amounts.value(random));
+        let (one, other) = (self.amounts.steps(random), self.amounts.steps(random));
         let kind = random.below(5);
         if kind < 3 {
             own["timePeriod"] = json!(periods[first.min(last)]);
@@ -310,10 +314,10 @@ impl Maker {
             own["untilPeriod"] = json!(periods[first.max(last)]);
         }
         if kind >= 2 {
-            own["value"] = json!(low.min(high));
+            own["value"] = self.amounts.written(one.min(other));
         }
-        if kind == 4 && low != high {
-            own["untilValue"] = json!(low.max(high));
+        if kind == 4 && one != other {
+            own["untilValue"] = self.amounts.written(one.max(other));
         }
         own
     }

@@ -16,7 +16,7 @@ use crate::{
     number::within,
     scene::{Anchor, MarkId},
     spec::Drawn,
-    text::{ALL_LINES, Font, wrap_evenly},
+    text::{ALL_LINES, Font, wrap_evenly, wrap_whole},
 };
 
 /// What the hole takes of the ring's radius.
@@ -334,17 +334,18 @@ fn in_hole(room: &Room<'_>, whole: &str, center: Point, radius: f64) -> Option<V
     let small = room.sizes.small();
     for font in [room.sizes.strong(), room.sizes.value()] {
         for width in [radius * 1.8, radius * 1.6, radius * 1.3] {
+            let is_torn = wrap_whole(whole, width, 4, font, room.host.measure).iter().any(|line| line.ends_with('…'));
             let lines = wrap_evenly(whole, width, 4, font, room.host.measure);
             let mut placed = vec![(room.host.words.total().to_owned(), small, Tone::Muted)];
             placed.extend(lines.into_iter().map(|line| (line, font, Tone::Ink)));
             let height: f64 = placed.iter().map(|(_, font, _)| font.line_height()).sum();
             let mut top = center.y - height / 2.0;
             let mut done = Vec::new();
-            let mut fits = true;
+            let mut fits = !is_torn;
             for (text, font, tone) in placed {
                 let half = room.text_width(&text, font) / 2.0 + 3.0;
                 let corner = (top - center.y).abs().max((top + font.line_height() - center.y).abs());
-                fits &= half * half + corner * corner <= radius * radius && !text.ends_with('…');
+                fits &= half * half + corner * corner <= radius * radius;
                 let at = Point::new(center.x, top + font.line_height() / 2.0);
                 top += font.line_height();
                 done.push(Label { text, at, anchor: Anchor::Middle, font, tone });

@@ -325,10 +325,16 @@ impl Upright {
         let bottom = self.plot.bottom + self.below_plot;
         let lines = self.names.iter().map(Vec::len).max().unwrap_or(1);
         let top = bottom - 2.0 - lines as f64 * small.line_height();
+        let mut taken = f64::NEG_INFINITY;
         for (at, lines) in self.names.iter().enumerate() {
             for (line, text) in lines.iter().enumerate() {
                 let half = room.text_width(text, small) / 2.0;
                 let x = within(self.center(at), room.origin.x + half, (room.right() - half).max(room.origin.x + half));
+                // The last one, moved inside, may meet the one before it.
+                if line == 0 && !self.all_named && x - half < taken + 4.0 {
+                    continue;
+                }
+                taken = x + half;
                 let y = top + (line as f64 + 0.5) * small.line_height();
                 into.push(label(text.clone(), Point::new(x, y), Anchor::Middle, small, Tone::Muted));
             }

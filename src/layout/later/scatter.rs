@@ -111,6 +111,10 @@ pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
         x = scale(pairs.iter().map(|pair| pair.x), count);
         x_ticks = words(&x);
     }
+    // Where not even two numbers have room, the first of them stands.
+    let step = (room.right() - left - inset(&x_ticks)) / (x_ticks.len().max(2) - 1) as f64;
+    let every = ((widest(&x_ticks) + 8.0) / step.max(1.0)).ceil().max(1.0) as usize;
+    x_ticks.iter_mut().enumerate().filter(|(at, _)| at % every != 0).for_each(|(_, text)| text.clear());
     let plot = Rect::new(left, top, (room.right() - inset(&x_ticks)).max(left + 40.0), bottom);
     let across = Projection { domain: x.domain, range: (plot.left, plot.right) };
     let up = Projection { domain: y.domain, range: (plot.bottom, plot.top) };

@@ -67,9 +67,10 @@ fn place_measure(room: &Room<'_>, top: f64, into: &mut MemberBars) -> f64 {
         _ => labels::axis_unit(room),
     };
     let Some(text) = text else { return 0.0 };
-    let at = Point::new(room.origin.x, top + small.line_height() / 2.0);
-    into.labels.push(label(text, at, Anchor::Start, small, Tone::Muted));
-    small.line_height() + 6.0
+    let lines = labels::muted_lines(room, &text, top);
+    let height = lines.len() as f64 * small.line_height() + 6.0;
+    into.labels.extend(lines);
+    height
 }
 
 /// Words upon a part, where they have room on what is sure of it; and whether they end with the sign of a note, since all of
@@ -150,6 +151,7 @@ fn upright(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f6
     if may_lie && (thickness < LEAST_BAR_PX || !frame.all_named) {
         return None;
     }
+    let mut taken = f64::NEG_INFINITY;
     let mut notes = Vec::new();
     let (mut figures, mut labelled) = (0_u32, 0_u32);
     for (at, (group, stack)) in groups.iter().zip(stacks).enumerate() {
@@ -157,7 +159,12 @@ fn upright(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f6
         let across = (center - thickness / 2.0, center + thickness / 2.0);
         let Some(stack) = stack else {
             let sign = Point::new(center, frame.px(0.0) - 3.0 - font.line_height() / 2.0);
-            bars.labels.push(label(GAP_SIGN.to_owned(), sign, Anchor::Middle, font, Tone::Ink));
+            // Of gaps that follow closely only some bear the sign; the notes name all.
+            let half = room.text_width(GAP_SIGN, font) / 2.0;
+            if center - half > taken {
+                taken = center + half;
+                bars.labels.push(label(GAP_SIGN.to_owned(), sign, Anchor::Middle, font, Tone::Ink));
+            }
             let said = group.gaps(room).join(room.host.words.clause_separator());
             notes.push(group.note(room, GAP_SIGN, &said));
             let area = Rect::new(across.0, frame.plot.top, across.1, frame.plot.bottom);
@@ -340,14 +347,18 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
                 }
                 notes.extend(stack.notes(room, group, &starred, true));
                 if let Some(total) = &stack.total {
-                    let at = if total_beside {
-                        Point::new(px(stack.end()) + 7.0, middle)
+                    if total_beside {
+                        let at = Point::new(px(stack.end()) + 7.0, middle);
+                        bars.labels.push(label(total.clone(), at, Anchor::Start, total_font, Tone::Ink));
                     } else {
-                        bottom += total_font.line_height() + 2.0;
-                        Point::new(left + 5.0, bottom - total_font.line_height() / 2.0)
-                    };
-                    let text = if total_beside { total.clone() } else { room.host.words.totalling(total) };
-                    bars.labels.push(label(text, at, Anchor::Start, total_font, Tone::Ink));
+                        let text = room.host.words.totalling(total);
+                        for text in wrap(&text, room.right() - left - 5.0, ALL_LINES, total_font, room.host.measure) {
+                            bottom += total_font.line_height();
+                            let at = Point::new(left + 5.0, bottom + 2.0 - total_font.line_height() / 2.0);
+                            bars.labels.push(label(text, at, Anchor::Start, total_font, Tone::Ink));
+                        }
+                        bottom += 2.0;
+                    }
                 }
             }
             None => {

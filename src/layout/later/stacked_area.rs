@@ -11,7 +11,7 @@ use crate::{
     number::within,
     scale::ValueScale,
     scene::{Anchor, Mark, MarkId, Projection},
-    text::{ALL_LINES, Font, wrap, wrap_evenly},
+    text::{ALL_LINES, Font, wrap, wrap_evenly, wrap_whole},
 };
 
 /// The height of a stack, where its labels do not ask for more.
@@ -46,7 +46,7 @@ pub struct StackedArea {
     /// The words under the plot.
     pub x_labels: Vec<Label>,
     /// The unit, once, above the axis.
-    pub unit: Option<Label>,
+    pub unit: Vec<Label>,
     /// From zero outwards.
     pub parts: Vec<Part>,
     /// What the sum can be, where that is a range: positions with the least and the most.
@@ -173,7 +173,7 @@ struct LegendRow {
 
 /// What stands around a stack whatever its labels are.
 struct Frame {
-    unit: Option<Label>,
+    unit: Vec<Label>,
     /// The room above the plot.
     head: f64,
     /// The room below it.
@@ -183,11 +183,8 @@ struct Frame {
 impl Frame {
     fn of(room: &Room<'_>) -> Self {
         let small = room.sizes.small();
-        let unit = labels::axis_unit(room).map(|text| {
-            let at = Point::new(room.origin.x, room.origin.y + small.line_height() / 2.0);
-            Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted }
-        });
-        let head = if unit.is_some() { small.line_height() * 1.5 + 6.0 } else { 8.0 };
+        let unit = labels::axis_unit_lines(room, room.origin.y);
+        let head = if unit.is_empty() { 8.0 } else { (unit.len() as f64 + 0.5) * small.line_height() + 6.0 };
         Self { unit, head, below: small.line_height() + 12.0 }
     }
 
@@ -238,8 +235,9 @@ impl StackedArea {
             let whole = room.text_width(&name, font);
             let tone = if part.muted { Tone::Ink } else { Tone::OnSeries(part.color) };
             let found = [whole, whole * 0.6, whole * 0.4].into_iter().find_map(|width| {
+                let whole = wrap_whole(&name, width.ceil(), 3, font, room.host.measure);
                 let lines = wrap_evenly(&name, width.ceil(), 3, font, room.host.measure);
-                let cut = lines.iter().any(|line| line.ends_with('…'));
+                let cut = whole.iter().any(|line| line.ends_with('…'));
                 let width = lines.iter().map(|line| room.text_width(line, font)).fold(0.0, f64::max);
                 let height = lines.len() as f64 * font.line_height();
                 let place = silhouette.widest(width + 12.0, height + 4.0).filter(|_| !cut)?;

@@ -21,7 +21,7 @@ use crate::{
         self, Classes, Drawn,
         map::{Placements, label_of, shows_amounts},
     },
-    text::{ALL_LINES, Font, wrap, wrap_whole},
+    text::{Font, wrap_whole},
 };
 
 /// The least side of the area in which a region is hit.
@@ -168,15 +168,11 @@ pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
             subject.shade = if subject.symbol.is_some() { RegionShade::Plain } else { subject.shade };
         }
     }
-    let unit = labels::axis_unit(room);
-    let small = room.sizes.small();
+    let unit = labels::axis_unit_lines(room, room.origin.y);
     let mut top = room.origin.y;
-    if let Some(text) = unit {
-        for line in wrap(&text, room.width, ALL_LINES, small, room.host.measure) {
-            map.labels.push(label(line, Point::new(room.origin.x, top + small.line_height() / 2.0), Anchor::Start, small));
-            top += small.line_height();
-        }
-        top += 4.0;
+    if !unit.is_empty() {
+        top += unit.len() as f64 * room.sizes.small().line_height() + 4.0;
+        map.labels.extend(unit);
     }
     let bottom = match &regions.shapes {
         Shapes::Tiles(tiles) => tiles::place(room, tiles, &subjects, top, &mut map),
