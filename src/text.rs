@@ -55,19 +55,40 @@ fn em_width(character: char) -> f64 {
         'A'..='Z' | '&' => 0.68,
         'ж' | 'ф' | 'ш' | 'щ' | 'ы' | 'ю' | 'Ж' | 'М' | 'Ф' | 'Ш' | 'Щ' | 'Ы' | 'Ю' => 0.88,
         'А'..='Я' | 'Ө' | 'Ү' => 0.68,
-        '\u{ad}' | '\u{180b}'..='\u{180f}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' => 0.0,
-        '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}'
-        | '\u{ff00}'..='\u{ff60}'
-        | '\u{ffe0}'..='\u{ffe6}'
-        | '\u{1f300}'..='\u{1faff}'
-        | '\u{20000}'..='\u{3fffd}' => 1.0,
+        _ if joins(character) => 0.0,
+        _ if is_wide(character) => 1.0,
         '0'..='9' => 0.6,
         _ => 0.58,
     }
+}
+
+/// Whether it is as wide as it is high, so that a line may end beside it.
+fn is_wide(character: char) -> bool {
+    matches!(
+        character,
+        '\u{1100}'..='\u{115f}'
+            | '\u{2e80}'..='\u{a4cf}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{fe30}'..='\u{fe4f}'
+            | '\u{ff00}'..='\u{ff60}'
+            | '\u{ffe0}'..='\u{ffe6}'
+            | '\u{1f300}'..='\u{1faff}'
+            | '\u{20000}'..='\u{3fffd}'
+    )
+}
+
+/// Whether it has no width and belongs to what stands before it: accents, and signs that choose the form of Mongolian letters.
+fn joins(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{180b}'..='\u{180f}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}'
+    )
+}
+
+/// A rough width, for pages that have nothing to measure with.
+pub fn rough_width(text: &str, font: Font) -> f64 {
+    text.chars().map(|character| if is_wide(character) { 1.0 } else { 0.6 }).sum::<f64>() * font.size
 }
 
 /// As many lines as a text takes: where the drawing grows with it.
@@ -122,7 +143,7 @@ fn torn<'w>(word: &'w str, width: f64, font: Font, measure: &dyn Measure) -> Opt
         return None;
     }
     // Letters, and no sign that joins the one before it.
-    let is_letter = |c: char| c.is_ascii_alphabetic() || c >= '\u{c0}' && em_width(c) > 0.0;
+    let is_letter = |c: char| c.is_ascii_alphabetic() || c >= '\u{c0}' && !joins(c);
     let is_small = |c: char| matches!(c, 'a'..='z' | 'ß'..='ÿ' | 'а'..='ӿ');
     let mut best = None;
     let mut is_best_well = false;
@@ -196,13 +217,12 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut previous: Option<char> = None;
     for (at, character) in text.char_indices() {
         if let Some(before) = previous {
-            let wide = |c: char| em_width(c) >= 1.0;
             let closing =
                 matches!(character, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？' | '%' | ')' | ',' | '.');
             let opening = matches!(before, '（' | '《' | '“' | '(');
             let breaks = (before == ' ' && character != ' ')
                 || matches!(before, '–' | '_')
-                || ((wide(before) || wide(character)) && before != ' ');
+                || ((is_wide(before) || is_wide(character)) && before != ' ');
             if breaks && !closing && !opening {
                 pieces.extend(text.get(start..at));
                 start = at;

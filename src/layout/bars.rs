@@ -98,7 +98,8 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
         let small = room.sizes.small();
         if beside {
             let lines = wrap_evenly(&name, name_room, ALL_LINES, name_font, room.host.measure);
-            let more_lines = if more.is_empty() { Vec::new() } else { wrap(&more, name_room, ALL_LINES, small, room.host.measure) };
+            let more_lines =
+                if more.is_empty() { Vec::new() } else { wrap(&more, name_room, ALL_LINES, small, room.host.measure) };
             let text_height = lines.len() as f64 * name_font.line_height() + more_lines.len() as f64 * small.line_height();
             let height = text_height.max(thickness);
             let mut y = top + (height - text_height) / 2.0;

@@ -87,12 +87,17 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let names_height = name_lines as f64 * small.line_height() + 8.0;
     let unit = labels::axis_unit_lines(room, room.origin.y);
     // Values stand above their bars where every one of them fits its band, in lines if need be.
-    let values: Vec<Vec<String>> =
-        figures.iter().map(|id| wrap_whole(&labels::mark_label(room, *id), band - 4.0, 3, value_font, room.host.measure)).collect();
+    let values: Vec<Vec<String>> = figures
+        .iter()
+        .map(|id| wrap_whole(&labels::mark_label(room, *id), band - 4.0, 3, value_font, room.host.measure))
+        .collect();
     let values_fit = values.iter().flatten().all(|line| !line.ends_with('…'));
     let value_lines = if values_fit { values.iter().map(Vec::len).max().unwrap_or(1) } else { 1 };
-    let head =
-        (value_lines as f64 * value_font.line_height() + 4.0).max(if unit.is_empty() { 0.0 } else { (unit.len() as f64 + 0.5) * small.line_height() + 6.0 });
+    let head = (value_lines as f64 * value_font.line_height() + 4.0).max(if unit.is_empty() {
+        0.0
+    } else {
+        (unit.len() as f64 + 0.5) * small.line_height() + 6.0
+    });
     // Bars below zero have their values under them.
     let below = if values_fit && low < 0.0 { value_lines as f64 * value_font.line_height() } else { 0.0 };
     let bottom = (height - names_height - below).max(head + 60.0);

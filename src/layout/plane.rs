@@ -154,9 +154,8 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let y = Projection { domain: scale.domain, range: (plot.bottom, plot.top) };
 
     let lines = lines(room, x);
-    // What stands at the end of a line keeps clear of the unit, where that is so long, and of the words at the axis.
-    let is_below_unit = unit.iter().any(|line| room.text_width(&line.text, small) > plot.right - room.origin.x);
-    let ends_top = room.origin.y + if is_below_unit { unit_height } else { 0.0 };
+    // What stands at the end of a line keeps clear of the unit and of the words at the axis.
+    let ends_top = room.origin.y + unit_height - 8.0;
     let half = small.size * 0.5;
     let at_axis = scale.ticks.iter().map(|tick| y.px_from_value(*tick));
     let at_axis = at_axis.map(|y| Rect::new(room.origin.x, y - half, plot.left - 8.0, y + half));
@@ -370,8 +369,9 @@ impl FirstBlock {
         if let Some(explanation) = labels::qualifier_explanation(room, id) {
             // On a phone it runs to the edge; on a wide page it stays near its point.
             let wide = (room.width * 0.62).max(300.0).min(most);
-            lines
-                .extend(wrap(&explanation, wide, ALL_LINES, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)));
+            lines.extend(
+                wrap(&explanation, wide, ALL_LINES, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)),
+            );
         }
         let width = lines.iter().map(|(text, font, _)| room.text_width(text, *font)).fold(0.0, f64::max);
         let height = lines.iter().map(|(_, font, _)| font.line_height()).sum();
@@ -408,19 +408,14 @@ struct EndLabel {
 }
 
 impl EndLabel {
-    /// The name in lines of `most` at the most; without the value where that is wider.
+    /// The name alone, in lines of `most` at the most.
     fn narrow(&mut self, room: &Room<'_>, most: f64) {
-        let fits = |(line, font): &(String, Font)| room.text_width(line, *font) + 14.0 <= most;
-        if !self.lines.iter().skip(self.named).all(fits) {
-            self.lines.truncate(self.named);
-        }
-        let (lines, named) = (std::mem::take(&mut self.lines), std::mem::take(&mut self.named));
-        for (at, (line, font)) in lines.into_iter().enumerate() {
-            let torn = wrap(&line, most - 14.0, ALL_LINES, font, room.host.measure);
-            self.named += if at < named { torn.len() } else { 0 };
-            self.lines.extend(torn.into_iter().map(|line| (line, font)));
-        }
-        self.width = self.width.min(most);
+        let font = room.sizes.label();
+        let name = labels::series_name(room, self.member);
+        let lines = wrap(&name, most - 14.0, ALL_LINES, font, room.host.measure);
+        self.lines = lines.into_iter().map(|line| (line, font)).collect();
+        self.named = self.lines.len();
+        self.width = most;
     }
 
     fn height(&self) -> f64 {
@@ -447,7 +442,9 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
             // A long word takes the room that it needs, up to two thirds of the width.
             let word = pieces_at(&name, b' ').map(|word| room.text_width(word, name_font)).fold(0.0, f64::max);
             let room_for_name = word.min(room.width * 0.64 - 14.0).max(most - 14.0);
-            lines.extend(wrap(&name, room_for_name, ALL_LINES, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
+            lines.extend(
+                wrap(&name, room_for_name, ALL_LINES, name_font, room.host.measure).into_iter().map(|line| (line, name_font)),
+            );
         }
         let named = lines.len();
         // A number is never cut: a long one takes the room that it needs, in lines where it has spaces or a bracket begins.
@@ -460,7 +457,8 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         let bracket = if room.text_width(&value, value_font) > longest { value.find('（').unwrap_or(0) } else { 0 };
         let (number, status) = value.split_at(bracket);
         for part in [number, status] {
-            let wrapped = wrap(part, longest, ALL_LINES, value_font, room.host.measure).into_iter().filter(|line| !line.is_empty());
+            let wrapped =
+                wrap(part, longest, ALL_LINES, value_font, room.host.measure).into_iter().filter(|line| !line.is_empty());
             lines.extend(wrapped.map(|line| (line, value_font)));
         }
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;

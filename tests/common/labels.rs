@@ -20,14 +20,7 @@ impl Measure for Stretched {
 }
 
 /// The chart that `request` asks for, laid out `width` wide in a font so many times as wide as the pinned one.
-pub fn laid_out(
-    indicators: &Rc<Indicators>,
-    request: &Request,
-    language: &str,
-    width: f64,
-    font: f64,
-    furniture: bool,
-) -> Chart {
+pub fn laid_out(indicators: &Rc<Indicators>, request: &Request, language: &str, width: f64, font: f64, furniture: bool) -> Chart {
     let mut chart = Chart::new(indicators.clone(), request).expect("a chart");
     let frame = Frame { width, height: None, font_size: 16.0, pixel_ratio: 1.0, theme: Theme::LIGHT, furniture };
     let measure = Stretched(font);

@@ -282,7 +282,8 @@ impl Maker {
 
     fn chart(&self, random: &mut Random, ids: &[Value], marks: &[Value], periods: &[String]) -> Value {
         let most = *random.pick(&[30, 80, 200]);
-        let mut chart = json!({ "id": "chart", "form": self.form, "indicators": ids, "title": self.words.sentence(random, most) });
+        let mut chart =
+            json!({ "id": "chart", "form": self.form, "indicators": ids, "title": self.words.sentence(random, most) });
         if random.one_in(2) {
             chart["subtitle"] = json!(self.words.sentence(random, 90));
         }

@@ -65,12 +65,7 @@ fn labels_of_generated_documents_stay_inside_and_apart() {
     });
     let told: Vec<String> = told.collect();
     let first = found.seeds.first().map(|seed| document(*seed).document.to_string()).unwrap_or_default();
-    assert!(
-        told.is_empty(),
-        "faults in {} documents:\n{}\nThe first document:\n{first}",
-        found.seeds.len(),
-        told.join("\n"),
-    );
+    assert!(told.is_empty(), "faults in {} documents:\n{}\nThe first document:\n{first}", found.seeds.len(), told.join("\n"),);
     for form in FORMS {
         let count = found.drawn.get(form).copied().unwrap_or(0);
         println!("{form}: {count}");

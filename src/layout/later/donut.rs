@@ -204,7 +204,8 @@ fn listed(room: &Room<'_>, parts: &[Part], whole: &str) -> (Donut, f64) {
     let mut top = center.y + outer + 14.0;
     let in_hole = in_hole(room, whole, center, outer * HOLE_SHARE).unwrap_or_else(|| {
         let font = room.sizes.value();
-        let lines = wrap_evenly(&room.host.words.titled(room.host.words.total(), whole), room.width, ALL_LINES, font, room.host.measure);
+        let lines =
+            wrap_evenly(&room.host.words.titled(room.host.words.total(), whole), room.width, ALL_LINES, font, room.host.measure);
         let mut placed = Vec::new();
         for text in lines {
             let at = Point::new(center.x, top + font.line_height() / 2.0);

@@ -293,7 +293,8 @@ impl Upright {
         let band = (right - left) / groups.len().max(1) as f64;
         let texts: Vec<String> = groups.iter().map(|group| group.name(room, true)).collect();
         let widest = texts.iter().map(|name| room.text_width(name, small)).fold(0.0, f64::max);
-        let wrapped: Vec<Vec<String>> = texts.iter().map(|name| wrap_whole(name, band - 6.0, 3, small, room.host.measure)).collect();
+        let wrapped: Vec<Vec<String>> =
+            texts.iter().map(|name| wrap_whole(name, band - 6.0, 3, small, room.host.measure)).collect();
         let fits = wrapped.iter().flatten().all(|line| !line.ends_with('…'));
         let every = if fits { 1 } else { ((widest + 8.0) / band).ceil().max(1.0) as usize };
         let names: Vec<Vec<String>> = if fits {

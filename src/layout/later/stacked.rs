@@ -223,7 +223,8 @@ fn names_beside(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>]) -> 
     let font = room.sizes.label();
     let most = room.width * 0.22;
     let name = |part: &Part| labels::series_name(room, part.member);
-    let lines: Vec<Vec<String>> = group.parts.iter().map(|part| wrap_whole(&name(part), most, 3, font, room.host.measure)).collect();
+    let lines: Vec<Vec<String>> =
+        group.parts.iter().map(|part| wrap_whole(&name(part), most, 3, font, room.host.measure)).collect();
     let count = lines.iter().map(Vec::len).sum::<usize>() as f64;
     let is_cut = lines.iter().flatten().any(|line| line.ends_with('…'));
     // As low as a plot becomes.
