@@ -120,9 +120,9 @@ impl Chart {
         spec::name_of(self.spec.form)
     }
 
-    /// Whether remarks of the publisher, or a figure to be reached, stand in the drawing.
-    pub fn is_annotated(&self) -> bool {
-        self.spec.annotated
+    /// Whether it is drawn by code that no first chart needs.
+    pub fn is_later(&self) -> bool {
+        self.spec.is_later()
     }
 
     /// The words around the chart.

@@ -13,6 +13,9 @@ const REACH_PX: f64 = 24.0;
 /// A ring keeps this far from the drawing's edge, so that none of its width is cut.
 const RING_EDGE_PX: f64 = 3.0;
 
+/// The frame of a missing figure reaches this far from the middle of its column.
+const MISSING_PX: f64 = 8.0;
+
 /// A step from one figure to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -99,8 +102,7 @@ impl<'a> HitIndex<'a> {
     /// Where the figure `id` is.
     pub fn of(&self, id: MarkId) -> Option<Hit> {
         if let Some(plane) = &self.scene.plane {
-            let anchor = self.anchor_on_plane(plane, id)?;
-            return Some(Hit { id, anchor, frame: None });
+            return self.on_plane(plane, id);
         }
         let mark = self.scene.marks.iter().find(|mark| mark.id == id)?;
         Some(Hit { id, anchor: mark.anchor, frame: mark.framed.then(|| self.ring_around(mark.area)) })
@@ -117,7 +119,7 @@ impl<'a> HitIndex<'a> {
     /// The first figure in reading order.
     pub fn first(&self) -> Option<MarkId> {
         match self.scene.plane {
-            Some(_) => (0..self.spec.members.len() as u32).find_map(|series| self.end_of(series, false)),
+            Some(_) => (0..self.spec.members.len() as u32).find_map(|series| self.nearest_in(series, f64::NEG_INFINITY)),
             None => self.scene.marks.first().map(|mark| mark.id),
         }
     }
@@ -136,15 +138,14 @@ impl<'a> HitIndex<'a> {
             return marks.get(there).map(|mark| mark.id);
         }
         let length = self.spec.members.get(id.series as usize)?.xs.len() as u32;
-        let drawn = |index: &u32| self.is_drawn(MarkId { series: id.series, index: *index });
         let index = match step {
-            Step::Next => (id.index + 1..length).find(drawn),
-            Step::Before => (0..id.index).rev().find(drawn),
-            Step::First => return self.end_of(id.series, false),
-            Step::Last => return self.end_of(id.series, true),
+            Step::Next => id.index + 1,
+            Step::Before => id.index.saturating_sub(1),
+            Step::First => 0,
+            Step::Last => length,
             Step::SeriesBefore | Step::SeriesAfter => return Some(self.sister(id, step == Step::SeriesAfter).unwrap_or(id)),
         };
-        Some(MarkId { series: id.series, index: index.unwrap_or(id.index) })
+        Some(MarkId { series: id.series, index: index.min(length.saturating_sub(1)) })
     }
 
     /// All figures at the position of `id`, one for each series that has one there; `id` among them. Of a pair, both.
@@ -160,43 +161,29 @@ impl<'a> HitIndex<'a> {
             let Some(xs) = member(series).map(|own| &own.xs) else { continue };
             let index = xs.partition_point(|own| *own < x);
             let sister = MarkId { series, index: index as u32 };
-            if xs.get(index) == Some(&x) && self.is_drawn(sister) {
+            if xs.get(index) == Some(&x) {
                 found.push(sister);
             }
         }
         found
     }
 
-    fn is_drawn(&self, id: MarkId) -> bool {
-        self.spec.drawn(self.indicators, id).is_some()
-    }
-
-    fn end_of(&self, series: u32, last: bool) -> Option<MarkId> {
-        let length = self.spec.members.get(series as usize)?.xs.len() as u32;
-        let drawn = |index: &u32| self.is_drawn(MarkId { series, index: *index });
-        let index = if last { (0..length).rev().find(drawn) } else { (0..length).find(drawn) };
-        index.map(|index| MarkId { series, index })
-    }
-
     /// The figure nearest to `id` along x in the series after (or before) it.
     fn sister(&self, id: MarkId, after: bool) -> Option<MarkId> {
         let x = *self.spec.members.get(id.series as usize)?.xs.get(id.index as usize)?;
         let count = self.spec.members.len() as u32;
-        let mut candidates: Vec<u32> = if after { (id.series + 1..count).collect() } else { (0..id.series).rev().collect() };
-        candidates.retain(|series| self.end_of(*series, false).is_some());
-        self.nearest_in(*candidates.first()?, x)
+        let candidates: Vec<u32> = if after { (id.series + 1..count).collect() } else { (0..id.series).rev().collect() };
+        candidates.into_iter().find_map(|series| self.nearest_in(series, x))
     }
 
-    /// The drawn figure of `series` nearest to the position `x`.
+    /// The figure of `series` nearest to the position `x`; a missing one as well, so that its reason can be read.
     fn nearest_in(&self, series: u32, x: f64) -> Option<MarkId> {
         let xs = &self.spec.members.get(series as usize)?.xs;
-        let here = xs.partition_point(|own| *own < x) as u32;
-        let drawn = |index: &u32| self.is_drawn(MarkId { series, index: *index });
-        let after = (here..xs.len() as u32).find(drawn);
-        let before = (0..here).rev().find(drawn);
-        let distance = |index: &u32| xs.get(*index as usize).map_or(f64::INFINITY, |own| (own - x).abs());
-        let index = after.into_iter().chain(before).min_by(|a, b| order(distance(a), distance(b)))?;
-        Some(MarkId { series, index })
+        let after = xs.partition_point(|own| *own < x);
+        let before = after.saturating_sub(1);
+        let distance = |index: usize| xs.get(index).map_or(f64::INFINITY, |own| (own - x).abs());
+        let index = if distance(before) <= distance(after) { before } else { after };
+        xs.get(index).map(|_| MarkId { series, index: index as u32 })
     }
 
     fn nearest_on_plane(&self, plane: &Plane, at: Point) -> Option<Hit> {
@@ -212,10 +199,14 @@ impl<'a> HitIndex<'a> {
         in_column.min_by(|a, b| order((a.anchor.y - at.y).abs(), (b.anchor.y - at.y).abs()))
     }
 
-    fn anchor_on_plane(&self, plane: &Plane, id: MarkId) -> Option<Point> {
-        let x = *self.spec.members.get(id.series as usize)?.xs.get(id.index as usize)?;
-        let drawn = self.spec.drawn(self.indicators, id)?;
-        Some(Point::new(plane.x.px_from_value(x), plane.y.px_from_value(drawn.value)))
+    /// Where a figure of the plane is: a point, or the middle of its column where it is missing and has no height.
+    fn on_plane(&self, plane: &Plane, id: MarkId) -> Option<Hit> {
+        let x = plane.x.px_from_value(*self.spec.members.get(id.series as usize)?.xs.get(id.index as usize)?);
+        let Some(drawn) = self.spec.drawn(self.indicators, id) else {
+            let anchor = Point::new(x, plane.area.center().y);
+            return Some(Hit { id, anchor, frame: Some(Rect::new(x, anchor.y, x, anchor.y).inflated(MISSING_PX)) });
+        };
+        Some(Hit { id, anchor: Point::new(x, plane.y.px_from_value(drawn.value)), frame: None })
     }
 }
 

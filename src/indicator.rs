@@ -518,9 +518,22 @@ pub struct ChartRequest {
     pub facet: Option<String>,
     /// The value at which bars start or a line compares; 0 where not stated.
     pub baseline: Option<f64>,
+    /// Whether small multiples share the scale of values.
+    pub facet_scale: FacetScale,
+    /// Ids of the indicators that are lines over the columns of the others.
+    pub lines: Vec<String>,
+    /// How values are spread along their axis.
+    pub scale: AxisScale,
+    /// Who made the chart; empty where not stated.
+    pub byline: Text,
 }
 
 impl ChartRequest {
+    /// Whether it asks for more than the first forms can do by themselves.
+    pub fn is_elaborate(&self) -> bool {
+        self.is_stacked() || self.facet.is_some() || !self.lines.is_empty() || self.scale == AxisScale::Log
+    }
+
     /// Whether bars are asked for as stacks.
     pub fn is_stacked(&self) -> bool {
         self.stack.is_some_and(|stack| stack != Stack::None)
@@ -551,6 +564,26 @@ pub enum Sort {
     Descending,
     /// As published.
     Published,
+}
+
+/// Whether small multiples share the scale of values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FacetScale {
+    /// One scale for all.
+    #[default]
+    Shared,
+    /// One for each.
+    Free,
+}
+
+/// How values are spread along their axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AxisScale {
+    /// Equal differences have equal lengths.
+    #[default]
+    Linear,
+    /// Equal ratios have equal lengths.
+    Log,
 }
 
 /// How parts are stacked.

@@ -39,6 +39,8 @@ mod layout;
 mod names;
 mod plain;
 mod projection;
+#[cfg(feature = "native")]
+pub mod raster;
 mod regions;
 mod scale;
 mod spec;

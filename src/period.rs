@@ -435,7 +435,7 @@ fn year_code(year: i32) -> String {
 /// `number` with zeros in front, up to `width` digits. The formatter of the standard library weighs two kilobytes in the wasm.
 fn padded(number: u32, width: usize) -> String {
     let digits = number.to_string();
-    [run_of_zeros(width.saturating_sub(digits.len())), digits].concat()
+    [run_of_zeros(width.saturating_sub(digits.len())).as_str(), &digits].concat()
 }
 
 /// The year at the start of `text`, four digits with or without a minus, and what follows it.

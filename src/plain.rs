@@ -26,6 +26,18 @@ pub fn shortened(text: &str) -> String {
     short
 }
 
+/// `parts` with `separator` between them. What joins texts in the standard library weighs a kilobyte in the wasm.
+pub fn joined(parts: &[String], separator: &str) -> String {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            text.push_str(separator);
+        }
+        text.push_str(part);
+    }
+    text
+}
+
 /// Whether `part` stands somewhere in `text`. The search of the standard library weighs a kilobyte in the wasm.
 pub fn holds(text: &str, part: &str) -> bool {
     part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())

@@ -2,6 +2,8 @@
 //!
 //! Layout and plotters ask a [`Measure`]; nothing in the core measures by itself.
 
+use crate::plain::joined;
+
 /// A font: one family for a whole chart, so only size and weight differ.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Font {
@@ -55,6 +57,8 @@ fn em_width(character: char) -> f64 {
         'A'..='Z' | '&' => 0.68,
         'ж' | 'ф' | 'ш' | 'щ' | 'ы' | 'ю' | 'Ж' | 'М' | 'Ф' | 'Ш' | 'Щ' | 'Ы' | 'Ю' => 0.88,
         'А'..='Я' | 'Ө' | 'Ү' => 0.68,
+        // Quotation marks, dashes and ellipses are as wide in fonts that have Chinese.
+        '—' | '‘' | '’' | '“' | '”' | '…' => 1.0,
         _ if joins(character) => 0.0,
         _ if is_wide(character) => 1.0,
         '0'..='9' => 0.6,
@@ -87,6 +91,7 @@ fn joins(character: char) -> bool {
 }
 
 /// A rough width, for pages that have nothing to measure with.
+#[cfg(target_arch = "wasm32")]
 pub fn rough_width(text: &str, font: Font) -> f64 {
     text.chars().map(|character| if is_wide(character) { 1.0 } else { 0.6 }).sum::<f64>() * font.size
 }
@@ -132,7 +137,7 @@ fn wrapped(text: &str, (width, lines): (f64, usize), font: Font, measure: &dyn M
     }
     if done.len() > lines.max(1) {
         let rest = done.split_off(lines.max(1) - 1);
-        done.push(rest.join(if text.bytes().any(|byte| byte == b' ') { " " } else { "" }));
+        done.push(joined(&rest, if text.bytes().any(|byte| byte == b' ') { " " } else { "" }));
     }
     done.into_iter().map(|line| cut(&line, width, font, measure)).collect()
 }

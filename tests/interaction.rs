@@ -33,7 +33,7 @@ fn told(effects: &Effects) -> Option<(String, String)> {
 #[test]
 fn arrow_keys_reach_every_figure_once() {
     for (document, id, figures) in
-        [(FORMS, "gaps", 6), (FORMS, "column", 5), (FORMS, "qualifiers", 10), (BULLETIN, "key-figures", 4)]
+        [(FORMS, "gaps", 7), (FORMS, "column", 5), (FORMS, "qualifiers", 10), (BULLETIN, "key-figures", 4)]
     {
         let mut chart = drawn(document, id);
         let mut seen = BTreeSet::new();
@@ -45,6 +45,22 @@ fn arrow_keys_reach_every_figure_once() {
         }
         assert_eq!(seen.len(), figures, "{id}: {seen:?}");
     }
+}
+
+#[test]
+fn a_gap_in_a_line_says_its_reason_and_has_no_height() {
+    let mut chart = drawn(FORMS, "gaps");
+    send(&mut chart, Event::Focused);
+    send(&mut chart, Event::Key(Key::Step(Step::Next)));
+    let gap = send(&mut chart, Event::Key(Key::Step(Step::Next)));
+    let said = gap.announce.clone().expect("an announcement");
+    assert!(said.contains("2006") && said.contains("not published"), "{said}");
+    let tooltip = gap.tooltip.flatten().expect("a tooltip");
+    let middle = chart.scene().and_then(|scene| scene.plane).expect("a plane").area.center().y;
+    assert_eq!((tooltip.at.y, tooltip.clear.is_some()), (middle, true));
+    send(&mut chart, Event::Blurred);
+    let by_pointer = send(&mut chart, Event::PointerMoved(tooltip.at));
+    assert_eq!(told(&by_pointer), Some(("survey".to_owned(), "2006".to_owned())));
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! The command line: checks published files of any known format, draws their charts as SVG, says them in words, and writes
-//! them as indicator documents.
+//! The command line: checks published files of any known format, draws their charts as SVG or PNG, says them in words, and
+//! writes them as indicator documents.
 
 use std::{
     fs,
@@ -13,7 +13,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicator_chart::{
     Chart, Error, Frame, Host, IcuLocale, Indicators, Location, Notice, Qualifier, Request, Theme, WidthTable, Words, document,
     indicator::{Figure, Indicator, Role},
-    locale_tag, read_document, read_published, words_for,
+    locale_tag,
+    raster::{self, Fonts},
+    read_document, read_published, words_for,
 };
 
 /// How many indicators `check` lists one by one.
@@ -38,11 +40,11 @@ enum Command {
         #[arg(long, default_value = "en")]
         lang: String,
     },
-    /// Draws one chart of a document as SVG
+    /// Draws one chart of a document as SVG, or as PNG where the output is named so
     Render {
         #[command(flatten)]
         choice: Choice,
-        /// Where the SVG goes; the standard output where not given
+        /// Where the drawing goes, a .svg or a .png; SVG on the standard output where not given
         #[arg(short, long)]
         output: Option<PathBuf>,
         /// Width in CSS pixels
@@ -51,6 +53,12 @@ enum Command {
         /// Height in CSS pixels; follows from form and width where not given
         #[arg(long)]
         height: Option<f64>,
+        /// Pixels of a PNG for each CSS pixel; 2 where not given
+        #[arg(long)]
+        scale: Option<f64>,
+        /// Font files for the text of a PNG; the fonts of this machine where not given
+        #[arg(long = "font")]
+        fonts: Vec<PathBuf>,
         /// Colours
         #[arg(long, value_enum, default_value_t = ThemeName::Light)]
         theme: ThemeName,
@@ -119,13 +127,13 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, String> {
     match command {
         Command::Check { files, lang } => check(&files, &lang),
-        Command::Render { choice, output, width, height, theme, plain } => {
+        Command::Render { choice, output, width, height, scale, fonts, theme, plain } => {
             let theme = match theme {
                 ThemeName::Light => Theme::LIGHT,
                 ThemeName::Dark => Theme::DARK,
             };
             let frame = Frame { width, height, font_size: 16.0, pixel_ratio: 1.0, theme, furniture: !plain };
-            render(&choice, &frame, output.as_deref())
+            render(&choice, frame, &Pixels { scale, fonts }, output.as_deref())
         }
         Command::Describe { choice } => describe(&choice),
         Command::Convert { file, output, lang } => convert(&file, output.as_deref(), &lang),
@@ -225,20 +233,52 @@ fn convert(file: &Path, output: Option<&Path>, language: &str) -> Result<ExitCod
         // Where the standard error is closed the notices reach nobody, and the document still does.
         let _ = writeln!(io::stderr(), "{line}");
     }
-    save(&written.document, output)
+    save_text(&written.document, output)
 }
 
-fn render(choice: &Choice, frame: &Frame, output: Option<&Path>) -> Result<ExitCode, String> {
-    if output.and_then(Path::extension).is_some_and(|extension| extension != "svg") {
-        return Err("the output is SVG; name it .svg".to_owned());
+/// What only a drawing of pixels has.
+struct Pixels {
+    scale: Option<f64>,
+    fonts: Vec<PathBuf>,
+}
+
+impl Pixels {
+    /// How many pixels stand for a CSS pixel where nothing is said of it: as many as on most screens.
+    const SCALE: f64 = 2.0;
+
+    fn of(&self, svg: &str, frame: &Frame) -> Result<Vec<u8>, String> {
+        let files = self.fonts.iter().map(|file| bytes_of(file)).collect::<Result<Vec<_>, _>>()?;
+        let fonts = if files.is_empty() { Fonts::of_system() } else { Fonts::of_files(files) };
+        let png = fonts.and_then(|fonts| raster::png(svg, frame.pixel_ratio, frame.theme.surface, &fonts));
+        png.map_err(|fault| fault.to_string())
     }
-    let svg = with_chart(choice, |chart, host| chart.svg(frame, host))?;
-    save(&svg, output)
 }
 
-fn save(text: &str, output: Option<&Path>) -> Result<ExitCode, String> {
-    let Some(path) = output else { return print(text) };
-    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+fn render(choice: &Choice, frame: Frame, pixels: &Pixels, output: Option<&Path>) -> Result<ExitCode, String> {
+    let extension = output.and_then(Path::extension).map(|extension| extension.to_ascii_lowercase());
+    match (output, extension.as_deref().map(|extension| extension.to_str().unwrap_or(""))) {
+        (Some(path), Some("png")) => {
+            let frame = Frame { pixel_ratio: pixels.scale.unwrap_or(Pixels::SCALE), ..frame };
+            let svg = with_chart(choice, |chart, host| chart.svg(&frame, host))?;
+            save(&pixels.of(&svg, &frame)?, path)
+        }
+        (_, None | Some("svg")) if pixels.scale.is_some() || !pixels.fonts.is_empty() => {
+            Err("a scale and fonts are for pixels, and an SVG has none; name a .png".to_owned())
+        }
+        (_, None | Some("svg")) => {
+            let svg = with_chart(choice, |chart, host| chart.svg(&frame, host))?;
+            save_text(&svg, output)
+        }
+        _ => Err("the output is SVG or PNG; name it .svg or .png".to_owned()),
+    }
+}
+
+fn save_text(text: &str, output: Option<&Path>) -> Result<ExitCode, String> {
+    output.map_or_else(|| print(text), |path| save(text.as_bytes(), path))
+}
+
+fn save(bytes: &[u8], path: &Path) -> Result<ExitCode, String> {
+    fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(ExitCode::SUCCESS)
 }
 

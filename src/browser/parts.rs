@@ -61,7 +61,7 @@ fn is_here(part: &str) -> bool {
 }
 
 /// The part that has to be asked for before a chart of this form can be shown in this language.
-pub(super) fn wanting(form: Form, is_annotated: bool, language: &str) -> Option<&'static str> {
+pub(super) fn wanting(form: Form, is_later: bool, language: &str) -> Option<&'static str> {
     let drawing = match form {
         // A ground lies below a line.
         Form::Line | Form::Slope | Form::Area => PLANE,
@@ -70,7 +70,7 @@ pub(super) fn wanting(form: Form, is_annotated: bool, language: &str) -> Option<
         Form::Table => MORE,
         _ => FORMS,
     };
-    let forms = if form.is_later() || is_annotated { FORMS } else { drawing };
+    let forms = if is_later { FORMS } else { drawing };
     [drawing, forms, language_of(language)].into_iter().find(|part| !is_here(part))
 }
 

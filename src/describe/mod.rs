@@ -28,7 +28,7 @@ use crate::{
     locale::DateStyle,
     number::decimals_of,
     period::Granularity,
-    plain::holds,
+    plain::{holds, joined},
     scene::MarkId,
     spec::{Form, Spec},
     words::Heading,
@@ -125,7 +125,7 @@ impl Spoken {
         }));
         parts.extend(self.notes.iter().cloned());
         parts.retain(|part| !part.is_empty());
-        parts.join(separator)
+        joined(&parts, separator)
     }
 }
 
@@ -192,7 +192,7 @@ pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &
                 Heading::Value if one_unit => figure::label(&figure, indicator, indicators, host),
                 Heading::Value | Heading::Unit => figure::full(&figure, indicator, indicators, host),
                 Heading::Qualifier => figure::opening(&figure, indicator, indicators, host).unwrap_or_default(),
-                Heading::Status => figure::statuses(&figure, host, false).join(host.words.list_separator()),
+                Heading::Status => joined(&figure::statuses(&figure, host, false), host.words.list_separator()),
                 Heading::Revision => figure::revision(&figure, indicator, indicators, host).unwrap_or_default(),
                 Heading::Note => figure::note(&figure, host).unwrap_or_default().to_owned(),
                 Heading::Source => who(figure::source(Some(&figure), indicator, indicators).as_ref(), host).to_owned(),
@@ -482,7 +482,7 @@ fn full_with_status(own: &Figure<'_>, indicator: &Indicator, indicators: &Indica
     if statuses.is_empty() || figure::is_missing(own) {
         return full;
     }
-    host.words.bracketed(&full, &statuses.join(host.words.list_separator()))
+    host.words.bracketed(&full, &joined(&statuses, host.words.list_separator()))
 }
 
 fn notes(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<String> {

@@ -7,6 +7,7 @@ use crate::{
     locale::{PeriodStyle, period_text},
     number::{decimals_of, power_of_ten},
     period::Period,
+    plain::joined,
     spec::{Form, Spec},
     words::Quantity,
 };
@@ -60,7 +61,7 @@ pub fn remarks(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Rem
             text: annotation.text.in_language(host.language).to_owned(),
             periods: (annotation.period, annotation.until_period),
             values: (plain(annotation.value), plain(annotation.until_value)),
-            place: place.join(host.words.list_separator()),
+            place: joined(&place, host.words.list_separator()),
             is_target: false,
         }
     };

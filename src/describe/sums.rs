@@ -8,6 +8,7 @@ use crate::{
     interval::Interval,
     locale::{PeriodStyle, period_text},
     number::power_of_ten,
+    plain::joined,
     scene::MarkId,
     spec::{Form, Row, Spec, rows},
     words::Quantity,
@@ -116,7 +117,7 @@ pub(super) fn stack_sentence(indicators: &Indicators, spec: &Spec, host: &Host<'
             let measure = host.words.percent_of_total();
             let period = row.period.map(|period| period_text(&period, host.words, host.locale, PeriodStyle::Full));
             let about = period.map_or_else(|| measure.to_owned(), |period| host.words.narrowed(measure, &period));
-            Some(host.words.sentence(&[host.words.titled(&about, &shares.join(host.words.list_separator()))]))
+            Some(host.words.sentence(&[host.words.titled(&about, &joined(&shares, host.words.list_separator()))]))
         }
         _ => None,
     }
@@ -136,7 +137,7 @@ fn sum_clause(indicators: &Indicators, spec: &Spec, row: &Row, first: &Indicator
         }
     }
     if !qualities.is_empty() {
-        text = host.words.bracketed(&text, &qualities.join(host.words.list_separator()));
+        text = host.words.bracketed(&text, &joined(&qualities, host.words.list_separator()));
     }
     Some(match row.period {
         Some(period) => host.words.in_period(&text, &figure::period(&period, first, host), period.granularity()),

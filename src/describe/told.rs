@@ -73,9 +73,12 @@ fn histogram(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Strin
         *first = host.words.titled(host.words.counted(), first);
     }
     let mut sentences = vec![host.words.sentence(&clauses)];
+    let number = |count: usize| host.locale.number(count as f64, 0);
     if bins.missing > 0 {
-        let count = host.locale.number(bins.missing as f64, 0);
-        sentences.push(host.words.sentence(&[host.words.not_counted(&count)]));
+        sentences.push(host.words.sentence(&[host.words.not_counted(&number(bins.missing))]));
+    }
+    if bins.unsettled > 0 {
+        sentences.push(host.words.sentence(&[host.words.unsettled_counted(&number(bins.unsettled))]));
     }
     sentences
 }

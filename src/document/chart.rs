@@ -3,10 +3,10 @@
 use crate::{
     document::{
         fields::{DocumentReader, Fields, fields},
-        wire::{Annotation, Chart},
+        wire::{Annotation, Chart, Wishes},
     },
     error::Error,
-    indicator::{Sort, Stack},
+    indicator::{AxisScale, FacetScale, Sort, Stack},
 };
 
 fields! {
@@ -22,7 +22,11 @@ fields! {
         Sort = "sort",
         Stack = "stack",
         Facet = "facet",
+        FacetScale = "facetScale",
         Baseline = "baseline",
+        Lines = "lines",
+        Scale = "scale",
+        Byline = "byline",
     }
 }
 fields! {
@@ -42,6 +46,12 @@ pub(super) const SORTS: (&[&str], &[Sort]) =
 /// How `stack` is written.
 pub(super) const STACKS: (&[&str], &[Stack]) = (&["none", "normal", "percent"], &[Stack::None, Stack::Normal, Stack::Percent]);
 
+/// How `facetScale` is written.
+pub(super) const FACET_SCALES: (&[&str], &[FacetScale]) = (&["shared", "free"], &[FacetScale::Shared, FacetScale::Free]);
+
+/// How `scale` is written.
+pub(super) const SCALES: (&[&str], &[AxisScale]) = (&["linear", "log"], &[AxisScale::Linear, AxisScale::Log]);
+
 impl DocumentReader<'_> {
     /// One chart.
     pub(super) fn chart(&mut self) -> Result<Chart, Error> {
@@ -57,20 +67,32 @@ impl DocumentReader<'_> {
                 ChartField::Subtitle => chart.subtitle = Some(self.title()?),
                 ChartField::Note => chart.note = Some(self.text()?),
                 ChartField::Highlight => chart.highlight = Some(self.list(Self::name)?),
-                ChartField::Annotations => chart.annotations = Some(self.rare(Self::annotations)?),
                 ChartField::Sort => chart.sort = Some(self.one_of(SORTS)?),
-                ChartField::Stack => chart.stack = Some(self.one_of(STACKS)?),
-                ChartField::Facet => chart.facet = Some(self.name()?),
-                ChartField::Baseline => chart.baseline = Some(self.number()?),
+                _ => {
+                    self.refuse_in_passing()?;
+                    self.wish(field, chart.wishes.get_or_insert_default())?;
+                }
             }
         }
         chart.indicators = fields.require(self, "indicators", indicators)?;
         Ok(chart)
     }
 
+    /// One of the fields that few charts have.
     #[inline(never)]
-    fn annotations(&mut self) -> Result<Vec<Annotation>, Error> {
-        self.list(Self::annotation)
+    fn wish(&mut self, field: ChartField, wishes: &mut Wishes) -> Result<(), Error> {
+        match field {
+            ChartField::Annotations => wishes.annotations = Some(self.list(Self::annotation)?),
+            ChartField::Stack => wishes.stack = Some(self.one_of(STACKS)?),
+            ChartField::Facet => wishes.facet = Some(self.name()?),
+            ChartField::FacetScale => wishes.facet_scale = Some(self.one_of(FACET_SCALES)?),
+            ChartField::Baseline => wishes.baseline = Some(self.number()?),
+            ChartField::Lines => wishes.lines = Some(self.list(Self::name)?),
+            ChartField::Scale => wishes.scale = Some(self.one_of(SCALES)?),
+            ChartField::Byline => wishes.byline = Some(self.text()?),
+            _ => {}
+        }
+        Ok(())
     }
 
     fn annotation(&mut self) -> Result<Annotation, Error> {

@@ -7,7 +7,7 @@ use crate::{
         wire::{
             Annotation as WireAnnotation, Chart, Dimension as WireDimension, Document, Indicator as WireIndicator, Keyed,
             License as WireLicense, Name, Part, Regions as WireRegions, Source as WireSource, Target as WireTarget,
-            Unit as WireUnit,
+            Unit as WireUnit, Wishes,
         },
     },
     error::{Error, Notice, Problem, Refused},
@@ -335,7 +335,7 @@ fn strays(values: &[f64], decimals: &[u8], unit: Option<&Unit>, unit_mult: i8) -
 }
 
 fn request(id: String, chart: Chart, indicators: Vec<usize>) -> ChartRequest {
-    ChartRequest {
+    let mut request = ChartRequest {
         id,
         form: chart.form.unwrap_or_default().0,
         indicators,
@@ -343,17 +343,29 @@ fn request(id: String, chart: Chart, indicators: Vec<usize>) -> ChartRequest {
         subtitle: chart.subtitle.unwrap_or_default(),
         note: chart.note.unwrap_or_default(),
         highlight: chart.highlight.unwrap_or_default().into_iter().map(|name| name.0).collect(),
-        annotations: chart.annotations.map(annotations).unwrap_or_default(),
         sort: chart.sort,
-        stack: chart.stack,
-        facet: chart.facet.map(|name| name.0),
-        baseline: chart.baseline.map(|number| number.value),
+        ..ChartRequest::default()
+    };
+    if let Some(rare) = chart.wishes {
+        wishes(*rare, &mut request);
     }
+    request
 }
 
 // What few documents have stands in functions of its own: a later part of the program has it.
 
 #[inline(never)]
+fn wishes(wire: Wishes, request: &mut ChartRequest) {
+    request.annotations = wire.annotations.map(annotations).unwrap_or_default();
+    request.stack = wire.stack;
+    request.facet = wire.facet.map(|name| name.0);
+    request.facet_scale = wire.facet_scale.unwrap_or_default();
+    request.baseline = wire.baseline.map(|number| number.value);
+    request.lines = wire.lines.unwrap_or_default().into_iter().map(|name| name.0).collect();
+    request.scale = wire.scale.unwrap_or_default();
+    request.byline = wire.byline.unwrap_or_default();
+}
+
 fn annotations(wire: Vec<WireAnnotation>) -> Vec<Annotation> {
     let annotation = |annotation: WireAnnotation| Annotation {
         text: annotation.text,

@@ -101,7 +101,13 @@ impl<'a> DocumentReader<'a> {
     /// What `read` reads: something that few documents have. Where a document is read briefly it is a fault instead, so that
     /// what reads it need not be loaded for the others.
     pub(super) fn rare<T>(&mut self, read: fn(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
-        if self.json.is_brief() { Err(Error::new(Problem::NotDrawn)) } else { read(self) }
+        self.refuse_in_passing()?;
+        read(self)
+    }
+
+    /// The fault that stands for something rare where a document is read briefly.
+    pub(super) fn refuse_in_passing(&self) -> Result<(), Error> {
+        if self.json.is_brief() { Err(Error::new(Problem::NotDrawn)) } else { Ok(()) }
     }
 
     /// Counts one figure more.

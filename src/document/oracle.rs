@@ -12,12 +12,12 @@ use serde::{
 
 use crate::{
     document::{
-        chart::{SORTS, STACKS},
+        chart::{FACET_SCALES, SCALES, SORTS, STACKS},
         indicator::{COLLECTIONS, DIRECTIONS},
         observations::{COMPARATORS, STATUSES, statuses_of},
-        wire::{Category, Dimensions, Document, Keyed, Name, Observation, Observations, Part, Regions, Statuses, Target},
+        wire::{Category, Dimensions, Document, Keyed, Name, Observation, Observations, Part, Regions, Statuses, Target, Wishes},
     },
-    indicator::{Collection, Direction, Sort, Stack, Status, Text},
+    indicator::{AxisScale, Collection, Direction, FacetScale, Sort, Stack, Status, Text},
     json::Number,
     period::{Date, Period},
     plain::plain,
@@ -32,6 +32,13 @@ pub(super) fn schema() -> String {
     let mut text = format!("{:#}", schema.as_value());
     text.push('\n');
     text
+}
+
+/// The fields that few charts have; they stand beside the others.
+pub(super) fn rare_wishes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<Wishes>>, D::Error> {
+    let wishes = Wishes::deserialize(deserializer)?;
+    let is_none = format!("{wishes:?}") == format!("{:?}", Wishes::default());
+    Ok((!is_none).then(|| Box::new(wishes)))
 }
 
 /// An object with each key at most once, in the order in which its fields stand.
@@ -427,6 +434,8 @@ words! {
     Direction, "Direction", DIRECTIONS;
     Sort, "Sort", SORTS;
     Stack, "Stack", STACKS;
+    FacetScale, "FacetScale", FACET_SCALES;
+    AxisScale, "AxisScale", SCALES;
     Comparator, "Comparator", COMPARATORS;
     Status, "Status", STATUSES;
 }

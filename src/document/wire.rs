@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::{
     error::Refused,
-    indicator::{Collection, Direction, Sort, Stack, Status, Text},
+    indicator::{AxisScale, Collection, Direction, FacetScale, Sort, Stack, Status, Text},
     json::Number,
     names::Names,
     period::{Date, Period},
@@ -367,16 +367,33 @@ pub struct Chart {
     pub note: Option<Text>,
     /// Ids of indicators, or codes of dimensions, that stand out.
     pub highlight: Option<Vec<Name>>,
-    /// Remarks placed in the drawing.
-    pub annotations: Option<Vec<Annotation>>,
     /// Order of categories.
     pub sort: Option<Sort>,
+    /// What few charts ask for.
+    #[cfg_attr(feature = "native", serde(flatten, deserialize_with = "super::oracle::rare_wishes"))]
+    pub wishes: Option<Box<Wishes>>,
+}
+
+/// What few charts ask for, so that what reads it is not part of a first chart.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "native", derive(Deserialize, schemars::JsonSchema), serde(rename_all = "camelCase"))]
+pub struct Wishes {
+    /// Remarks placed in the drawing.
+    pub annotations: Option<Vec<Annotation>>,
     /// How parts are stacked.
     pub stack: Option<Stack>,
-    /// The dimension that makes small multiples.
+    /// The dimension that makes small multiples; `indicator` makes one of each indicator.
     pub facet: Option<Name>,
+    /// Whether small multiples have one scale of values, as they have where it is not stated, or one each.
+    pub facet_scale: Option<FacetScale>,
     /// The value at which bars start or a line compares.
     pub baseline: Option<Number>,
+    /// Ids of the indicators that are drawn as lines over the columns of the others; another unit has an axis of its own.
+    pub lines: Option<Vec<Name>>,
+    /// How values are spread along their axis: linear where it is not stated.
+    pub scale: Option<AxisScale>,
+    /// Who made the chart.
+    pub byline: Option<Text>,
 }
 
 /// A remark placed in the drawing, at a period, a value or both; a range where it has two of one.

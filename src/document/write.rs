@@ -7,14 +7,15 @@ use std::collections::BTreeSet;
 use crate::{
     document::{
         SCHEMA,
-        chart::{SORTS, STACKS},
+        chart::{FACET_SCALES, SCALES, SORTS, STACKS},
         indicator::{COLLECTIONS, DIRECTIONS},
         json_text::{Fields, list, number, quoted, word},
         observations::{COMPARATORS, STATUSES},
     },
     error::{Location, Notice, Problem},
     indicator::{
-        Annotation, ChartRequest, Dimension, Figure, Indicator, Indicators, Positions, Remark, Series, Source, Target, Text, Unit,
+        Annotation, AxisScale, ChartRequest, Dimension, FacetScale, Figure, Indicator, Indicators, Positions, Remark, Series,
+        Source, Target, Text, Unit,
     },
     limits::{MAX_LABEL_CHARACTERS, MAX_NOTICES, MAX_TITLE_CHARACTERS},
     number::shown_decimals,
@@ -288,7 +289,15 @@ impl Writer {
         fields.add_some("sort", chart.sort.and_then(|own| word(SORTS, own)));
         fields.add_some("stack", chart.stack.and_then(|own| word(STACKS, own)));
         fields.add_some("facet", chart.facet.as_deref().map(quoted));
+        fields
+            .add_some("facetScale", word(FACET_SCALES, chart.facet_scale).filter(|_| chart.facet_scale != FacetScale::default()));
         fields.add_some("baseline", chart.baseline.map(|value| number(value, 0)));
+        if !chart.lines.is_empty() {
+            let ids: Vec<String> = chart.lines.iter().map(|id| quoted(id)).collect();
+            fields.add("lines", ["[", &ids.join(", "), "]"].concat());
+        }
+        fields.add_some("scale", word(SCALES, chart.scale).filter(|_| chart.scale != AxisScale::default()));
+        fields.add_some("byline", self.label(&chart.byline, id));
         fields.lines(2)
     }
 

@@ -86,7 +86,13 @@ pub(super) fn parts(
     if drawn.is_exact() {
         return (points, fills);
     }
-    points.push((solid, far));
+    if drawn.is_bounded() {
+        points.push((solid, far));
+    } else {
+        // A fade begins upon the solid part, by a pixel or two, so that no seam shows where the two meet.
+        let begin = solid - (far - solid) / 16.0;
+        points.push((if drawn.value >= 0.0 { begin.max(zero) } else { begin.min(zero) }, far));
+    }
     fills.push(if drawn.is_bounded() {
         Fill::Hatch { stroke: color, ground: theme.pale(color) }
     } else {

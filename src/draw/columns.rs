@@ -35,6 +35,7 @@ pub(super) fn draw(area: &Area<'_>, columns: &Columns, theme: &Theme) -> Result 
     let ink = Stroke { color: theme.ink, width: 1.0, dash: None };
     chart.line(vec![(plot.left, 0.0), (plot.right, 0.0)], ink)?;
     draw_labels(area, &columns.unit, theme, false)?;
+    draw_labels(area, &columns.notes, theme, false)?;
     for bar in &columns.bars {
         draw_labels(area, &bar.labels, theme, false)?;
         let y = |value: f64| plot.bottom - (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();

@@ -100,14 +100,7 @@ fn dot(marker: &Marker, line: &Line, radius: f64, theme: &Theme) -> ValueMark {
 /// A figure that goes on upwards or downwards without a published end.
 fn open_end(marker: &Marker, line: &Line, theme: &Theme) -> Option<ValueMark> {
     let drawn = &marker.drawn;
-    if drawn.is_exact() || drawn.is_bounded() {
-        return None;
-    }
-    let direction = match (drawn.lower, drawn.upper) {
-        (Some(_), None) => 1.0,
-        (None, Some(_)) => -1.0,
-        _ => return None,
-    };
+    let direction = drawn.open_side()?;
     let toward = drawn.value + direction * drawn.value.abs().max(1.0);
     let color = color(line, theme);
     let points = vec![(marker.x, drawn.value), (marker.x, toward)];

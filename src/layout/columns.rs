@@ -27,6 +27,8 @@ pub struct Columns {
     pub unit: Vec<Label>,
     /// From left to right.
     pub bars: Vec<ColumnBar>,
+    /// What signs above the bars stand for, below their names.
+    pub notes: Vec<Label>,
 }
 
 /// One upright bar with its words.
@@ -86,20 +88,13 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let name_lines = wrapped.iter().map(Vec::len).max().unwrap_or(1);
     let names_height = name_lines as f64 * small.line_height() + 8.0;
     let unit = labels::axis_unit_lines(room, room.origin.y);
-    // Values stand above their bars where every one of them fits its band, in lines if need be.
-    let values: Vec<Vec<String>> = figures
-        .iter()
-        .map(|id| wrap_whole(&labels::mark_label(room, *id), band - 4.0, 3, value_font, room.host.measure))
-        .collect();
-    let values_fit = values.iter().flatten().all(|line| !line.ends_with('…'));
-    let value_lines = if values_fit { values.iter().map(Vec::len).max().unwrap_or(1) } else { 1 };
-    let head = (value_lines as f64 * value_font.line_height() + 4.0).max(if unit.is_empty() {
-        0.0
-    } else {
-        (unit.len() as f64 + 0.5) * small.line_height() + 6.0
-    });
+    let Values { lines: values, notes } = values(room, &drawn, band - 4.0, value_font);
+    let value_lines = values.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    let values_height = value_lines as f64 * value_font.line_height();
+    let unit_height = if unit.is_empty() { 0.0 } else { (unit.len() as f64 + 0.5) * small.line_height() + 6.0 };
+    let head = (values_height + 4.0).max(unit_height);
     // Bars below zero have their values under them.
-    let below = if values_fit && low < 0.0 { value_lines as f64 * value_font.line_height() } else { 0.0 };
+    let below = if low < 0.0 { values_height } else { 0.0 };
     let bottom = (height - names_height - below).max(head + 60.0);
     let plot = Rect::new(left, room.origin.y + head, room.right(), room.origin.y + bottom);
     let px = |value: f64| plot.bottom - (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
@@ -128,15 +123,13 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
             });
         }
         taken = reached;
-        if values_fit {
-            let is_below = drawn.is_some_and(|drawn| drawn.value < 0.0);
-            let end = px(drawn.map_or(0.0, |drawn| super::bars::far_end(&drawn, scale.domain)));
-            let line_height = value_font.line_height();
-            let top = if is_below { end + 2.0 } else { end - 2.0 - value.len() as f64 * line_height };
-            for (line, text) in value.into_iter().enumerate() {
-                let y = top + (line as f64 + 0.5) * line_height;
-                placed.push(Label { text, at: Point::new(center, y), anchor: Anchor::Middle, font: value_font, tone: Tone::Ink });
-            }
+        let is_below = drawn.is_some_and(|drawn| drawn.value < 0.0);
+        let end = px(drawn.map_or(0.0, |drawn| super::bars::far_end(&drawn, scale.domain)));
+        let line_height = value_font.line_height();
+        let top = if is_below { end + 2.0 } else { end - 2.0 - value.len() as f64 * line_height };
+        for (line, text) in value.into_iter().enumerate() {
+            let y = top + (line as f64 + 0.5) * line_height;
+            placed.push(Label { text, at: Point::new(center, y), anchor: Anchor::Middle, font: value_font, tone: Tone::Ink });
         }
         let member = room.spec.members.get(id.series as usize);
         bars.push(ColumnBar {
@@ -148,5 +141,73 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
             labels: placed,
         });
     }
-    (Body::Columns(Columns { plot, axis_width, scale, ticks, axis_font: small, unit, bars }), bottom + below + names_height)
+    let mut bottom = plot.bottom + below + names_height;
+    let mut placed = Vec::new();
+    for text in notes.iter().flat_map(|note| wrap(note, room.width, ALL_LINES, small, room.host.measure)) {
+        let at = Point::new(room.origin.x, bottom + small.line_height() / 2.0);
+        placed.push(Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted });
+        bottom += small.line_height();
+    }
+    let columns = Columns { plot, axis_width, scale, ticks, axis_font: small, unit, bars, notes: placed };
+    (Body::Columns(columns), bottom - room.origin.y)
+}
+
+/// The sign of a note: the first ones in the order that books have them.
+fn sign(at: usize) -> &'static str {
+    match at {
+        0 => "*",
+        1 => "†",
+        2 => "‡",
+        3 => "§",
+        _ => "¶",
+    }
+}
+
+/// What stands above the bars, in lines for each, and what signs there stand for.
+struct Values {
+    lines: Vec<Vec<String>>,
+    notes: Vec<String>,
+}
+
+/// Every value where all of them fit into `width`. Else a sign stands for the quality of a figure, and for the reason of a
+/// missing one, so that a gap is not taken for a zero; where not even the numbers fit, signs are all that stands.
+fn values(room: &Room<'_>, drawn: &[Option<Drawn>], width: f64, font: Font) -> Values {
+    let fitting = |text: &str| {
+        let lines = wrap_whole(text, width, 3, font, room.host.measure);
+        lines.iter().all(|line| !line.ends_with('…')).then_some(lines)
+    };
+    let figures = &room.spec.figures;
+    let whole: Vec<Option<Vec<String>>> = figures.iter().map(|id| fitting(&labels::mark_label(room, *id))).collect();
+    if whole.iter().all(Option::is_some) {
+        return Values { lines: whole.into_iter().flatten().collect(), notes: Vec::new() };
+    }
+    let mut notes: Vec<String> = Vec::new();
+    // Like figures share a sign.
+    let mut signed = |label: &str, said: &str| {
+        let at = notes.iter().position(|note| note == said).unwrap_or(notes.len());
+        if at == notes.len() {
+            notes.push(said.to_owned());
+        }
+        [label, sign(at)].concat()
+    };
+    let parts: Vec<(Option<Vec<String>>, Vec<String>)> = figures
+        .iter()
+        .zip(drawn)
+        .map(|(id, drawn)| {
+            let (label, quality) = labels::mark_label_and_quality(room, *id);
+            match (drawn, quality.as_str()) {
+                (None, _) => (Some(vec![signed("–", &label)]), vec![signed("", &label)]),
+                (Some(_), "") => (fitting(&label), Vec::new()),
+                (Some(_), quality) => (fitting(&signed(&label, quality)), vec![signed("", quality)]),
+            }
+        })
+        .collect();
+    let numbers_fit = parts.iter().all(|(with_number, _)| with_number.is_some());
+    let lines: Vec<Vec<String>> =
+        parts.into_iter().map(|(with_number, sign)| with_number.filter(|_| numbers_fit).unwrap_or(sign)).collect();
+    if lines.iter().flatten().any(|line| room.text_width(line, font) > width + 4.0) {
+        return Values { lines: vec![Vec::new(); figures.len()], notes: Vec::new() };
+    }
+    let notes = notes.iter().enumerate().map(|(at, note)| [sign(at), " ", note].concat()).collect();
+    Values { lines, notes }
 }

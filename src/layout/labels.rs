@@ -9,6 +9,7 @@ use crate::{
     locale::{PeriodStyle, period_text},
     number::power_of_ten,
     period::Period,
+    plain::joined,
     scale::ValueScale,
     scene::{Anchor, MarkId},
     text::{ALL_LINES, wrap},
@@ -29,7 +30,7 @@ pub(super) fn mark_label(room: &Room<'_>, id: MarkId) -> String {
     if statuses.is_empty() || figure::is_missing(&shown) {
         return label;
     }
-    room.host.words.bracketed(&label, &statuses.join(room.host.words.list_separator()))
+    room.host.words.bracketed(&label, &joined(&statuses, room.host.words.list_separator()))
 }
 
 /// The figure at a mark without its quality, and its quality in words; that is empty for a figure of none, or for none at all.
@@ -37,7 +38,7 @@ pub(super) fn mark_label_and_quality(room: &Room<'_>, id: MarkId) -> (String, St
     let Some((indicator, _, shown)) = parts(room, id) else { return (String::new(), String::new()) };
     let statuses = if figure::is_missing(&shown) { Vec::new() } else { figure::statuses(&shown, room.host, true) };
     let label = figure::label(&shown, indicator, room.indicators, room.host);
-    (label, statuses.join(room.host.words.list_separator()))
+    (label, joined(&statuses, room.host.words.list_separator()))
 }
 
 /// What a bar stands for, and what else its label has to say: the period, where the bars' periods differ.
@@ -98,7 +99,9 @@ pub(super) fn tile_remarks(room: &Room<'_>, id: MarkId) -> Vec<String> {
         (id.index > 0).then(|| change_claim_to(room, id.series as usize, id.index as usize - 1, id.index as usize)).flatten();
     let mut lines: Vec<String> = period.into_iter().chain(change.map(|(text, _)| text)).collect();
     lines.extend(figure::opening(&shown, indicator, room.indicators, room.host));
-    lines.extend(figure::statuses(&shown, room.host, true));
+    if !figure::is_missing(&shown) {
+        lines.extend(figure::statuses(&shown, room.host, true));
+    }
     lines.extend(figure::note(&shown, room.host).map(str::to_owned));
     lines
 }

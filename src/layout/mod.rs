@@ -215,13 +215,12 @@ pub fn lay_out(
         reach: None,
     };
     let (body, body_height) = match spec.form {
-        _ if spec.annotated => later::later(&room),
+        _ if spec.is_later() => later::later(&room),
         Form::Number => tiles::tiles(&room),
         Form::Progress | Form::Bar => bars::bars(&room),
         Form::Column => columns::columns(&room),
         Form::Line | Form::Slope => plane::plane(&room),
-        Form::Table => rows::rows(&room, &table(rows::MOST_ROWS)),
-        _ => later::later(&room),
+        _ => rows::rows(&room, &table(rows::MOST_ROWS)),
     };
     let foot_top = head.height + body_height;
     let mut furniture = head.labels;

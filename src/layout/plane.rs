@@ -380,7 +380,8 @@ impl FirstBlock {
 
     fn place(self, room: &Room<'_>, lines: &[Line], x: Projection, y: Projection, plot: Rect, placed: &mut Placed) {
         let Some(marker) = lines.first().and_then(|line| line.markers.first()) else { return };
-        let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
+        // Where the first figure is missing that is said at its place, as high as the other one stands.
+        let at = Point::new(x.range.0, y.px_from_value(marker.drawn.value));
         let left = (at.x - 6.0).min(room.right() - self.width).max(plot.left + 4.0);
         let area = |top: f64| Rect::new(left, top, left + self.width, top + self.height);
         let above = area(at.y - 12.0 - self.height);
@@ -432,8 +433,11 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
             continue;
         }
         let Some((_, series)) = room.spec.series(room.indicators, at) else { continue };
-        let Some(index) = (0..series.len()).rev().find(|index| series.value(*index).is_some()) else { continue };
-        let value = labels::mark_label(room, MarkId { series: at as u32, index: index as u32 });
+        let id = |index: usize| MarkId { series: at as u32, index: index as u32 };
+        // A slope has two ends, and says of the second that it is missing.
+        let is_end = |index: &usize| slope || room.spec.drawn(room.indicators, id(*index)).is_some();
+        let Some(index) = (0..series.len()).rev().find(is_end) else { continue };
+        let value = labels::mark_label(room, id(index));
         let value_font = if slope && !several { room.sizes.strong() } else { room.sizes.value() };
         let name_font = room.sizes.label();
         let mut lines: Vec<(String, Font)> = Vec::new();
@@ -488,7 +492,13 @@ fn place_ends(
     for end in ends {
         let Some(line) = lines.iter().find(|line| line.member == end.member) else { continue };
         let Some(last) = line.runs.last().and_then(|run| run.points.last()) else { continue };
-        blocks.push(Block { wanted: y.px_from_value(last.1), height: end.height(), x: x.px_from_value(last.0), end });
+        // The end of a slope is said at its place, also where it is missing: then below the height of its beginning, so that
+        // the words of the two stay apart.
+        let own = room.spec.members.get(end.member).and_then(|own| own.xs.last());
+        let at = *own.filter(|_| room.spec.form == Form::Slope).unwrap_or(&last.0);
+        let height = end.height();
+        let lower = if at > last.0 { height / 2.0 } else { 0.0 };
+        blocks.push(Block { wanted: y.px_from_value(last.1) + lower, height, x: x.px_from_value(at), end });
     }
     let room_height = plot.bottom + BELOW_PLOT_PX - placed.ends_top;
     let total = |blocks: &[Block]| blocks.iter().map(|block| block.height).sum::<f64>();

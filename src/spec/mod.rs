@@ -24,7 +24,7 @@ pub use later::{Row, name_of, rows};
 
 use crate::{
     error::{Error, Notice, Problem, Refused},
-    indicator::{ChartRequest, Indicator, Indicators, Positions, Series, Sort, Status, Unit},
+    indicator::{AxisScale, ChartRequest, Indicator, Indicators, Positions, Series, Sort, Status, Unit},
     interval::Interval,
     limits::MAX_DRAWN_SERIES,
     period::Period,
@@ -114,6 +114,11 @@ impl Spec {
         Some(first).filter(|_| !self.differing.contains(&facet))
     }
 
+    /// Whether it is drawn by code that no first chart needs.
+    pub fn is_later(&self) -> bool {
+        self.form.is_later() || self.annotated
+    }
+
     /// What is shown, as [`Request::select`] takes it: the codes of each facet of which not all are shown.
     #[inline(never)]
     pub fn selection(&self) -> String {
@@ -186,6 +191,16 @@ impl Drawn {
         let named_on_both_sides = !matches!(self.qualifier, Qualifier::About | Qualifier::Nearly);
         named_on_both_sides && self.lower.is_some() && self.upper.is_some()
     }
+
+    /// Upwards (1) or downwards (-1), where it goes on without a published end; what is about so much may do either.
+    pub fn open_side(&self) -> Option<f64> {
+        match (self.qualifier, self.lower, self.upper) {
+            (Qualifier::Exact | Qualifier::About, ..) => None,
+            (_, Some(_), None) => Some(1.0),
+            (_, None, Some(_)) => Some(-1.0),
+            _ => None,
+        }
+    }
 }
 
 /// Chooses what to show of `indicators`.
@@ -218,6 +233,8 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         let undrawn = [
             ("annotations", has_remarks && !takes_remarks),
             ("facet", asked.facet.is_some()),
+            ("lines", !asked.lines.is_empty()),
+            ("scale", asked.scale == AxisScale::Log),
             ("baseline", asked.baseline.is_some_and(|baseline| baseline != 0.0)),
         ];
         spec.notices.extend(undrawn.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
@@ -249,7 +266,7 @@ pub fn asks_for_later_form(indicators: &Indicators, request: &Request) -> bool {
 
 /// Whether the form of that name, for the chart that a document asks for, is settled by code that is loaded on demand.
 fn is_later(form: &str, asked: Option<&ChartRequest>) -> bool {
-    asked.is_some_and(ChartRequest::is_stacked) || !form.is_empty() && Form::from_name(form).is_none()
+    asked.is_some_and(ChartRequest::is_elaborate) || !form.is_empty() && Form::from_name(form).is_none()
 }
 
 /// The chart of the document that is asked for, and the indicators that are, by their positions.

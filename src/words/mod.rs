@@ -244,6 +244,10 @@ pub trait Words {
     fn unsure_bins(&self) -> &'static str;
     /// How many figures are in no bin because they were not published.
     fn not_counted(&self, count: &str) -> String;
+    /// What a paler ground says of figures: "paler: provisional".
+    fn paler(&self, quality: &str) -> String;
+    /// How many of the figures in bins may still change or were not measured.
+    fn unsettled_counted(&self, count: &str) -> String;
     /// That rows run from the lowest to the highest figure that was published.
     fn lowest_to_highest(&self) -> &'static str;
     /// A column's heading.

@@ -55,10 +55,10 @@ pub(crate) const PARTS: [Part; 8] = [
             // What few documents have.
             "DocumentReader>::license",
             "DocumentReader>::dimensions",
-            "DocumentReader>::annotations",
+            "DocumentReader>::wish",
             "DocumentReader>::target",
             "DocumentReader>::revision",
-            "indicator_chart::document::check::annotations",
+            "indicator_chart::document::check::wishes",
             "indicator_chart::document::check::dimensions",
             "DocumentReader>::regions",
             "indicator_chart::document::check::regions",
@@ -126,6 +126,8 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::words::Words>::counted",
             "indicator_chart::words::Words>::unsure_bins",
             "indicator_chart::words::Words>::not_counted",
+            "indicator_chart::words::Words>::unsettled_counted",
+            "indicator_chart::words::Words>::paler",
         ],
     },
     Part {

@@ -107,9 +107,12 @@ pub(super) fn histogram(room: &Room<'_>) -> (Histogram, f64) {
     if let Some(text) = labels::axis_unit(room) {
         bottom = line(room, &text, bottom + 2.0, &mut placed);
     }
+    let number = |count: usize| room.host.locale.number(count as f64, 0);
     if bins.missing > 0 {
-        let count = room.host.locale.number(bins.missing as f64, 0);
-        bottom = line(room, &room.host.words.not_counted(&count), bottom + 2.0, &mut placed);
+        bottom = line(room, &room.host.words.not_counted(&number(bins.missing)), bottom + 2.0, &mut placed);
+    }
+    if bins.unsettled > 0 {
+        bottom = line(room, &room.host.words.unsettled_counted(&number(bins.unsettled)), bottom + 2.0, &mut placed);
     }
     let muted = room.spec.highlights;
     let histogram = Histogram { plot, axis_width, scale, ticks, axis_font: small, bars, labels: placed, key, muted };

@@ -3,6 +3,7 @@
 use super::{
     super::{Label, Room, Run, Tone, labels, plane},
     inner_labels::Silhouette,
+    member_bars::place_notes,
     side_labels::{Side, place_sides},
     stack_layers::{Layer, end_of, extent, layers, marks, part, ranges},
 };
@@ -76,6 +77,38 @@ pub struct Part {
 
 pub(super) fn stacked_area(room: &Room<'_>) -> (StackedArea, f64) {
     let (xs, layers) = layers(room);
+    let mut noted = Vec::new();
+    let notes_height = place_notes(room, &unsettled_notes(room, &layers), 0.0, &mut noted);
+    let room = Room { height: room.height.map(|height| height - notes_height), ..*room };
+    let (mut stack, height) = without_notes(&room, xs, layers);
+    stack.labels.extend(noted.into_iter().map(|mut label| {
+        label.at.y += room.origin.y + height;
+        label
+    }));
+    (stack, height + notes_height)
+}
+
+/// What a paler ground says, where that does not stand at a figure: the qualities of all figures but the last of each part.
+fn unsettled_notes(room: &Room<'_>, layers: &[Layer]) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for layer in layers {
+        let mut drawn = layer.indexes.iter().flatten().copied().collect::<Vec<_>>();
+        drawn.pop();
+        for index in drawn {
+            let id = MarkId { series: layer.member as u32, index: index as u32 };
+            if !room.spec.drawn(room.indicators, id).is_some_and(|own| own.unsettled) {
+                continue;
+            }
+            let note = room.host.words.paler(&labels::mark_label_and_quality(room, id).1);
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+    }
+    notes
+}
+
+fn without_notes(room: &Room<'_>, xs: Vec<f64>, layers: Vec<Layer>) -> (StackedArea, f64) {
     let usual = within(room.width * 0.56, HEIGHT_PX.0, HEIGHT_PX.1);
     // Names that find no place within their parts stand beside them and take room from the plot, so that others no longer
     // find one either: each round at least one name more stands beside.

@@ -26,6 +26,8 @@ pub struct Bins {
     pub bins: Vec<Bin>,
     /// Figures that were not published.
     pub missing: usize,
+    /// Figures in them that may still change or were not measured.
+    pub unsettled: usize,
 }
 
 /// What one bin holds.
@@ -79,13 +81,14 @@ fn ids<'a>(spec: &'a Spec, indicators: &'a Indicators) -> impl Iterator<Item = M
 pub fn bins(spec: &Spec, indicators: &Indicators) -> Bins {
     let mut extent: Option<(f64, f64)> = None;
     let mut open = (false, false);
-    let (mut count, mut missing) = (0_usize, 0_usize);
+    let (mut count, mut missing, mut unsettled) = (0_usize, 0_usize, 0_usize);
     for id in ids(spec, indicators) {
         let (Some(drawn), Some(span)) = (spec.drawn(indicators, id), span(spec, indicators, id)) else {
             missing += 1;
             continue;
         };
         count += 1;
+        unsettled += usize::from(drawn.unsettled);
         open = (open.0 || span.lower.is_none(), open.1 || span.upper.is_none());
         for value in [Some(drawn.value), span.lower.map(|end| end.value), span.upper.map(|end| end.value)].into_iter().flatten() {
             extent = Some(extent.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
@@ -117,5 +120,5 @@ pub fn bins(spec: &Spec, indicators: &Indicators) -> Bins {
         possible += change;
         bin.most = usize::try_from(possible).unwrap_or(0);
     }
-    Bins { classes: Classes { open, ..classes }, bins, missing }
+    Bins { classes: Classes { open, ..classes }, bins, missing, unsettled }
 }

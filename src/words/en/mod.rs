@@ -8,6 +8,7 @@ use crate::{
     error::Problem,
     indicator::{Collection, Status},
     period::Granularity,
+    plain::joined,
 };
 
 /// The words of English.
@@ -178,7 +179,7 @@ impl Words for English {
     }
 
     fn shown_of_several(&self, parts: &[String]) -> String {
-        ["Only a part is shown: ", &parts.join("; "), "."].concat()
+        ["Only a part is shown: ", &joined(parts, "; "), "."].concat()
     }
 
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String {
@@ -284,7 +285,7 @@ impl Words for English {
     }
 
     fn remarks(&self, numbered: &[String]) -> String {
-        ["Notes: ", &numbered.join("; ")].concat()
+        ["Notes: ", &joined(numbered, "; ")].concat()
     }
 
     fn titled(&self, name: &str, rest: &str) -> String {
@@ -300,7 +301,7 @@ impl Words for English {
     }
 
     fn sentence(&self, clauses: &[String]) -> String {
-        let mut text = clauses.join("; ");
+        let mut text = joined(clauses, "; ");
         if !text.ends_with(['.', '!', '?', '…']) {
             text.push('.');
         }
@@ -308,7 +309,7 @@ impl Words for English {
     }
 
     fn paragraph(&self, sentences: &[String]) -> String {
-        sentences.join(" ")
+        joined(sentences, " ")
     }
 
     fn clause_separator(&self) -> &'static str {
@@ -344,6 +345,18 @@ impl Words for English {
             "1 figure was not published and is in no group".to_owned()
         } else {
             [count, " figures were not published and are in no group"].concat()
+        }
+    }
+
+    fn paler(&self, quality: &str) -> String {
+        ["paler: ", quality].concat()
+    }
+
+    fn unsettled_counted(&self, count: &str) -> String {
+        if count == "1" {
+            "1 figure may still change, or is an estimate".to_owned()
+        } else {
+            [count, " figures may still change, or are estimates"].concat()
         }
     }
 

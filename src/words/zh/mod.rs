@@ -8,6 +8,7 @@ use crate::{
     error::Problem,
     indicator::{Collection, Status},
     period::Granularity,
+    plain::joined,
 };
 
 /// The words of Chinese.
@@ -181,7 +182,7 @@ impl Words for Chinese {
     }
 
     fn shown_of_several(&self, parts: &[String]) -> String {
-        ["仅显示部分数据：", &parts.join("；"), "。"].concat()
+        ["仅显示部分数据：", &joined(parts, "；"), "。"].concat()
     }
 
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String {
@@ -276,7 +277,7 @@ impl Words for Chinese {
     }
 
     fn remarks(&self, numbered: &[String]) -> String {
-        ["注释：", &numbered.join("；")].concat()
+        ["注释：", &joined(numbered, "；")].concat()
     }
 
     fn titled(&self, name: &str, rest: &str) -> String {
@@ -292,7 +293,7 @@ impl Words for Chinese {
     }
 
     fn sentence(&self, clauses: &[String]) -> String {
-        let mut text = clauses.join("；");
+        let mut text = joined(clauses, "；");
         if !text.ends_with(['。', '！', '？', '…']) {
             text.push('。');
         }
@@ -300,7 +301,7 @@ impl Words for Chinese {
     }
 
     fn paragraph(&self, sentences: &[String]) -> String {
-        sentences.concat()
+        joined(sentences, "")
     }
 
     fn clause_separator(&self) -> &'static str {
@@ -333,6 +334,14 @@ impl Words for Chinese {
 
     fn not_counted(&self, count: &str) -> String {
         ["另有", count, "个数据未公布，未计入"].concat()
+    }
+
+    fn paler(&self, quality: &str) -> String {
+        ["浅色：", quality].concat()
+    }
+
+    fn unsettled_counted(&self, count: &str) -> String {
+        ["其中", count, "个数据可能变动，或为估计"].concat()
     }
 
     fn lowest_to_highest(&self) -> &'static str {

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     geometry::{Point, Rect},
+    qualifier::Qualifier,
     regions::{Regions, Shapes},
     scene::{Anchor, MarkId},
     spec::{
@@ -102,7 +103,7 @@ pub struct Symbol {
     pub possible: f64,
     /// Whether more is possible than a published end says.
     pub open: bool,
-    /// Whether the value is said to be about right, with no ends.
+    /// Whether the value is said to be about right, or nearly reached, with no ends.
     pub inexact: bool,
     /// Whether the value lies below zero.
     pub negative: bool,
@@ -275,7 +276,7 @@ fn symbol(drawn: &Drawn, largest: f64, radius: f64) -> Symbol {
         let (one, other) = (of(drawn.lower.unwrap_or(0.0)), of(drawn.upper.unwrap_or(0.0)));
         let crosses = drawn.lower.is_some_and(|end| end < 0.0) && drawn.upper.is_some_and(|end| end > 0.0);
         (symbol.sure, symbol.possible) = (if crosses { 0.0 } else { one.min(other) }, one.max(other));
-    } else if matches!(drawn.qualifier, crate::qualifier::Qualifier::About) {
+    } else if matches!(drawn.qualifier, Qualifier::About | Qualifier::Nearly) {
         symbol.inexact = true;
     } else if drawn.lower.is_some() != symbol.negative {
         symbol.open = true;
