@@ -59,7 +59,7 @@ fn em_width(character: char) -> f64 {
         'А'..='Я' | 'Ө' | 'Ү' => 0.68,
         // Quotation marks, dashes and ellipses are as wide in fonts that have Chinese.
         '—' | '‘' | '’' | '“' | '”' | '…' => 1.0,
-        _ if joins(character) => 0.0,
+        _ if has_no_width(character) => 0.0,
         _ if is_wide(character) => 1.0,
         '0'..='9' => 0.6,
         _ => 0.58,
@@ -82,8 +82,8 @@ fn is_wide(character: char) -> bool {
     )
 }
 
-/// Whether it has no width and belongs to what stands before it: accents, and signs that choose the form of Mongolian letters.
-fn joins(character: char) -> bool {
+/// Whether it has no width: soft hyphens, accents, and signs that choose the form of Mongolian letters.
+fn has_no_width(character: char) -> bool {
     matches!(
         character,
         '\u{ad}' | '\u{180b}'..='\u{180f}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}'
@@ -96,6 +96,9 @@ pub fn rough_width(text: &str, font: Font) -> f64 {
     text.chars().map(|character| if is_wide(character) { 1.0 } else { 0.6 }).sum::<f64>() * font.size
 }
 
+/// The level of pieces at which words are parted between letters.
+const FINEST: u8 = 2;
+
 /// As many lines as a text takes: where the drawing grows with it.
 pub const ALL_LINES: usize = usize::MAX;
 
@@ -105,33 +108,9 @@ pub const ALL_LINES: usize = usize::MAX;
 /// A word that is wider than a line goes on in the next one: after a hyphen, a slash or a soft hyphen, else between two
 /// letters; never within a number.
 pub fn wrap(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
-    wrapped(text, (width, lines), font, measure, true)
-}
-
-/// As [`wrap`], but a word that is wider than a line is cut with an ellipsis: tells whether a place is wide enough.
-pub fn wrap_whole(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
-    wrapped(text, (width, lines), font, measure, false)
-}
-
-fn wrapped(text: &str, (width, lines): (f64, usize), font: Font, measure: &dyn Measure, tears: bool) -> Vec<String> {
     let mut done: Vec<String> = Vec::new();
     let mut line = String::new();
-    for piece in pieces(text) {
-        let joined = [line.as_str(), piece].concat();
-        if measure.width(joined.trim_end(), font) <= width {
-            line = joined;
-            continue;
-        }
-        if !line.is_empty() {
-            done.push(line.trim_end().to_owned());
-        }
-        let mut rest = piece.trim_start();
-        while tears && let Some((head, tail)) = torn(rest, width, font, measure) {
-            done.push(head);
-            rest = tail;
-        }
-        line = rest.to_owned();
-    }
+    fill(text, 0, &|text| measure.width(text.trim_end(), font) <= width, &mut done, &mut line);
     if !line.trim_end().is_empty() || done.is_empty() {
         done.push(line.trim_end().to_owned());
     }
@@ -142,55 +121,61 @@ fn wrapped(text: &str, (width, lines): (f64, usize), font: Font, measure: &dyn M
     done.into_iter().map(|line| cut(&line, width, font, measure)).collect()
 }
 
-/// The beginning of `word` that fits into a line, and what is left; `None` where all of it fits or it must not be torn.
-fn torn<'w>(word: &'w str, width: f64, font: Font, measure: &dyn Measure) -> Option<(String, &'w str)> {
-    if measure.width(word.trim_end(), font) <= width {
-        return None;
-    }
-    // Letters, and no sign that joins the one before it.
-    let is_letter = |c: char| c.is_ascii_alphabetic() || c >= '\u{c0}' && !joins(c);
+/// Adds the pieces of `text` to the last `line`, and to those that are `done` each line to which the next piece does not fit.
+/// What is wider than a line is parted into smaller pieces.
+fn fill(text: &str, level: u8, fits: &dyn Fn(&str) -> bool, done: &mut Vec<String>, line: &mut String) {
     let is_small = |c: char| matches!(c, 'a'..='z' | 'ß'..='ÿ' | 'а'..='ӿ');
-    let mut best = None;
-    let mut is_best_well = false;
-    let mut before = ' ';
-    for (at, character) in word.char_indices() {
-        let well = matches!(before, '-' | '/' | '\u{ad}' | '.') && is_letter(character);
-        if well || is_letter(before) && (is_letter(character) || character.is_ascii_digit()) {
-            let (head, tail) = word.split_at(at);
-            let hyphen = if before == '\u{ad}' || is_small(before) && is_small(character) { "-" } else { "" };
-            let head = [head.trim_end_matches('\u{ad}'), hyphen].concat();
-            if measure.width(&head, font) > width {
-                break;
-            }
-            if well || !is_best_well {
-                best = Some((head, tail));
-                is_best_well = well;
-            }
+    for piece in pieces(text, level) {
+        let joined = [line.as_str(), piece].concat();
+        // A torn word has room for its hyphen.
+        if fits(&joined) && (level < FINEST || fits(&[&joined, "-"].concat())) {
+            *line = joined;
+            continue;
         }
-        before = character;
+        if !line.is_empty() {
+            if line.ends_with('\u{ad}') || line.ends_with(is_small) && piece.starts_with(is_small) {
+                line.push('-');
+            }
+            done.push(line.trim_end().to_owned());
+            line.clear();
+        }
+        let piece = piece.trim_start();
+        if level < FINEST && !fits(piece) {
+            fill(piece, level + 1, fits, done, line);
+        } else {
+            line.push_str(piece);
+        }
     }
-    best
+}
+
+/// As [`wrap`], but the first line is nothing but an ellipsis where a word would be torn: tells whether a place is wide enough.
+pub fn wrap_whole(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
+    if longest_piece(text, font, measure) > width {
+        return vec!["…".to_owned()];
+    }
+    wrap(text, width, lines, font, measure)
 }
 
 /// As [`wrap`], with lines as even as that many lines allow, so that no single character stands alone on the last.
 pub fn wrap_evenly(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
     let mut best = wrap(text, width, lines, font, measure);
     let count = best.len();
-    let mut narrower = width;
-    while count > 1 && narrower > width * 0.5 {
-        narrower -= width * 0.05;
-        let tried = wrap_whole(text, narrower, lines, font, measure);
+    let least = longest_piece(text, font, measure).max(width * 0.5);
+    let mut narrower = width * 0.95;
+    while count > 1 && narrower >= least {
+        let tried = wrap(text, narrower, lines, font, measure);
         if tried.len() != count || tried.iter().any(|line| line.ends_with('…')) {
             break;
         }
         best = tried;
+        narrower -= width * 0.05;
     }
     best
 }
 
 /// The width of the longest piece of `text` that lines do not divide while there is room for it.
 pub fn longest_piece(text: &str, font: Font, measure: &dyn Measure) -> f64 {
-    pieces(text).into_iter().map(|piece| measure.width(piece.trim_end(), font)).fold(0.0, f64::max)
+    pieces(text, 0).into_iter().map(|piece| measure.width(piece.trim_end(), font)).fold(0.0, f64::max)
 }
 
 /// `text` where it is no wider than `width`, else its beginning with an ellipsis.
@@ -216,7 +201,12 @@ pub fn cut(text: &str, width: f64, font: Font, measure: &dyn Measure) -> String 
 
 /// Pieces between which a line may end: words with the space after them, parts of codes with the `_` after them, and single full-width characters, closing
 /// marks kept with what they close.
-fn pieces(text: &str) -> Vec<&str> {
+///
+/// Of a higher level also parts of words after hyphens and the like, and at the finest one between letters; signs that belong
+/// to the letter before them begin no piece.
+fn pieces(text: &str, level: u8) -> Vec<&str> {
+    let is_letter =
+        |c: char| matches!(c, 'A'..='Z' | 'a'..='z' | 'À'..='\u{2ff}' | '\u{370}'..='\u{180a}' | '\u{1810}'..='\u{1fff}');
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut previous: Option<char> = None;
@@ -226,8 +216,10 @@ fn pieces(text: &str) -> Vec<&str> {
                 matches!(character, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？' | '%' | ')' | ',' | '.');
             let opening = matches!(before, '（' | '《' | '“' | '(');
             let breaks = (before == ' ' && character != ' ')
-                || matches!(before, '–' | '_')
-                || ((is_wide(before) || is_wide(character)) && before != ' ');
+                || matches!(before, '–' | '_' | '”')
+                || ((is_wide(before) || is_wide(character)) && before != ' ')
+                || level > 0 && matches!(before, '-' | '/' | '.' | '\u{ad}') && is_letter(character)
+                || level == FINEST && is_letter(before) && (is_letter(character) || character.is_ascii_digit());
             if breaks && !closing && !opening {
                 pieces.extend(text.get(start..at));
                 start = at;
@@ -256,14 +248,14 @@ mod tests {
     fn tears_words_that_are_wider_than_a_line() {
         let font = Font::regular(10.0);
         let lines = |text: &str, width: f64| wrap(text, width, 9, font, &WidthTable);
-        assert_eq!(lines("Kraftfahrzeug-Haftpflicht", 120.0), ["Kraftfahrzeug-", "Haftpflicht"]);
-        assert_eq!(lines("Lebens\u{ad}mitteleinzelhandel", 90.0), ["Lebens-", "mitteleinzelhan-", "del"]);
+        assert_eq!(lines("Kraftfahrzeug-Haftpflicht", 90.0), ["Kraftfahrzeug-", "Haftpflicht"]);
+        assert_eq!(lines("Lebens\u{ad}mitteleinzelhandel", 90.0), ["Lebens\u{ad}-", "mitteleinzelhandel"]);
         assert_eq!(lines("Rundfunk", 40.0), ["Rundfu-", "nk"]);
         assert_eq!(lines("RUNDFUNK", 40.0), ["RUNDF", "UNK"]);
         assert_eq!(lines("in Rundfunk", 40.0), ["in", "Rundfu-", "nk"]);
         // A number is one word that no line divides.
         assert_eq!(lines("1,234,567,890", 40.0), ["1,234…"]);
-        assert_eq!(wrap_whole("Rundfunk", 40.0, 9, font, &WidthTable), ["Rundf…"]);
+        assert_eq!(wrap_whole("Rundfunk", 40.0, 9, font, &WidthTable), ["…"]);
         // A sign that chooses the form of a letter stays with it.
         assert!(lines("ᠣᠷᠣᠯᠭ᠎ᠠᠣᠷᠣᠯᠭ᠎ᠠ", 30.0).iter().all(|line| !line.starts_with('\u{180e}')));
     }

@@ -91,8 +91,7 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let Values { lines: values, notes } = values(room, &drawn, band - 4.0, value_font);
     let value_lines = values.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let values_height = value_lines as f64 * value_font.line_height();
-    let unit_height = if unit.is_empty() { 0.0 } else { (unit.len() as f64 + 0.5) * small.line_height() + 6.0 };
-    let head = (values_height + 4.0).max(unit_height);
+    let head = unit.len() as f64 * small.line_height() + values_height + 4.0;
     // Bars below zero have their values under them.
     let below = if low < 0.0 { values_height } else { 0.0 };
     let bottom = (height - names_height - below).max(head + 60.0);

@@ -12,7 +12,7 @@ use crate::{
     plain::joined,
     scale::ValueScale,
     scene::{Anchor, MarkId},
-    text::{ALL_LINES, wrap},
+    text::{ALL_LINES, Font, wrap},
 };
 
 /// The indicator, the series and the figure that a mark stands for.
@@ -151,11 +151,15 @@ pub(super) fn axis_unit_lines(room: &Room<'_>, top: f64) -> Vec<Label> {
 
 /// Explaining words in lines from `top` on, as wide as the drawing.
 pub(super) fn muted_lines(room: &Room<'_>, text: &str, top: f64) -> Vec<Label> {
-    let font = room.sizes.small();
+    lines(room, text, top, room.sizes.small(), Tone::Muted)
+}
+
+/// Words in lines from `top` on, as wide as the drawing.
+pub(super) fn lines(room: &Room<'_>, text: &str, top: f64, font: Font, tone: Tone) -> Vec<Label> {
     let mut y = top - font.line_height() / 2.0;
     let lines = wrap(text, room.width, ALL_LINES, font, room.host.measure).into_iter().map(|text| {
         y += font.line_height();
-        Label { text, at: Point::new(room.origin.x, y), anchor: Anchor::Start, font, tone: Tone::Muted }
+        Label { text, at: Point::new(room.origin.x, y), anchor: Anchor::Start, font, tone }
     });
     lines.collect()
 }

@@ -154,12 +154,9 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let y = Projection { domain: scale.domain, range: (plot.bottom, plot.top) };
 
     let lines = lines(room, x);
-    // What stands at the end of a line keeps clear of the unit and of the words at the axis.
+    // What stands at the end of a line keeps clear of the unit.
     let ends_top = room.origin.y + unit_height - 8.0;
-    let half = small.size * 0.5;
-    let at_axis = scale.ticks.iter().map(|tick| y.px_from_value(*tick));
-    let at_axis = at_axis.map(|y| Rect::new(room.origin.x, y - half, plot.left - 8.0, y + half));
-    let mut placed = Placed { boxes: at_axis.collect(), labels: Vec::new(), ends_top };
+    let mut placed = Placed { boxes: Vec::new(), labels: Vec::new(), ends_top };
     let mut claim = None;
     if let Some(block) = first_block {
         block.place(room, &lines, x, y, plot, &mut placed);
@@ -363,6 +360,9 @@ impl FirstBlock {
         let strong = room.sizes.strong();
         let small = room.sizes.small();
         let label = labels::mark_label(room, id);
+        if longest_piece(&label, room.sizes.value(), room.host.measure) > most {
+            return None;
+        }
         let strong = if room.text_width(&label, strong) > most { room.sizes.value() } else { strong };
         let mut lines: Vec<(String, Font, Tone)> =
             wrap(&label, most, ALL_LINES, strong, room.host.measure).into_iter().map(|line| (line, strong, Tone::Ink)).collect();
@@ -518,7 +518,13 @@ fn place_ends(
     let mut tops: Vec<f64> = Vec::new();
     let mut least = placed.ends_top;
     for block in &blocks {
-        let top = (block.wanted - block.height / 2.0).max(least);
+        let mut top = (block.wanted - block.height / 2.0).max(least);
+        // Words of the beginning may reach as far.
+        for taken in &placed.boxes {
+            if taken.intersects(&Rect::new(block.x + 11.0, top, room.right(), top + block.height)) {
+                top = taken.bottom;
+            }
+        }
         least = top + block.height;
         tops.push(top);
     }
@@ -545,12 +551,9 @@ fn place_ends(
 fn claim_below(room: &Room<'_>, top: f64, into: &mut Vec<Label>) -> f64 {
     let Some((text, _)) = labels::change_claim(room, 0) else { return 0.0 };
     let font = room.sizes.value();
-    let lines = wrap(&text, room.width, ALL_LINES, font, room.host.measure);
+    let lines = labels::lines(room, &text, top, font, Tone::Ink);
     let height = lines.len() as f64 * font.line_height() + 4.0;
-    for (line, text) in lines.into_iter().enumerate() {
-        let at = Point::new(room.origin.x, top + (line as f64 + 0.5) * font.line_height());
-        into.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Ink });
-    }
+    into.extend(lines);
     height
 }
 
@@ -601,13 +604,15 @@ fn value_labels<'m>(
 ) {
     let font = room.sizes.value();
     for marker in markers {
-        // Never beside the words of the axis, as if it were one of them; but a number is not cut.
-        let beside_axis = plot.left - 4.0;
+        // Never beside the words of the axis, as if it were one of them; and a number is not cut.
+        let least = plot.left - 4.0;
         let said = labels::mark_label(room, marker.id);
-        let longest = longest_piece(&said, font, room.host.measure).max(room.right() - beside_axis);
-        let text = wrap(&said, longest, ALL_LINES, font, room.host.measure);
+        let most = room.right() - least;
+        if longest_piece(&said, font, room.host.measure) > most {
+            continue;
+        }
+        let text = wrap(&said, most, ALL_LINES, font, room.host.measure);
         let width = text.iter().map(|line| room.text_width(line, font)).fold(0.0, f64::max);
-        let least = beside_axis.min(room.right() - width);
         let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
         let center = within(at.x, least + width / 2.0, (room.right() - width / 2.0).max(least + width / 2.0));
         let half = font.size * 0.6;

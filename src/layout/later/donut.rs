@@ -16,7 +16,7 @@ use crate::{
     number::within,
     scene::{Anchor, MarkId},
     spec::Drawn,
-    text::{ALL_LINES, Font, wrap_evenly, wrap_whole},
+    text::{ALL_LINES, Font, longest_piece, wrap_evenly, wrap_whole},
 };
 
 /// What the hole takes of the ring's radius.
@@ -135,6 +135,11 @@ fn beside(room: &Room<'_>, parts: &[Part], whole: &str) -> Option<(Donut, f64)> 
     let center_x = room.origin.x + room.width / 2.0;
     let width = (room.width / 2.0 - outer - LEADERS_PX).min(MOST_BESIDE_PX);
     if width < LEAST_BESIDE_PX {
+        return None;
+    }
+    let (name_font, value_font) = (room.sizes.label(), room.sizes.value());
+    let long = |text: &String, font: Font| longest_piece(text, font, room.host.measure) > width;
+    if parts.iter().any(|part| long(&part.name, name_font) || long(&part.value, value_font)) {
         return None;
     }
     let blocks: Vec<Vec<(String, Font, Tone)>> = parts.iter().map(|part| block(room, part, width)).collect();
@@ -263,6 +268,9 @@ fn block(room: &Room<'_>, part: &Part, width: f64) -> Vec<(String, Font, Tone)> 
         vec![part.value.clone(), part.share.clone()]
     };
     for text in texts {
+        // A number is never cut.
+        let is_long = longest_piece(&text, value_font, room.host.measure) > width;
+        let value_font = if is_long { room.sizes.small() } else { value_font };
         let wrapped = wrap_evenly(&text, width, ALL_LINES, value_font, room.host.measure);
         lines.extend(wrapped.into_iter().map(|line| (line, value_font, Tone::Ink)));
     }

@@ -16,7 +16,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::Drawn,
-    text::{ALL_LINES, Font, wrap_evenly},
+    text::{ALL_LINES, Font, longest_piece, wrap_evenly},
 };
 
 /// From this width on, names stand beside their rows.
@@ -168,7 +168,6 @@ pub(super) enum Head {
 /// Places `rows`; also gives the height that they take.
 pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64) {
     let (name_font, value_font, small) = (room.sizes.label(), room.sizes.value(), room.sizes.small());
-    let beside = room.width >= LEAST_WIDTH_BESIDE_PX;
     let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
     let names =
         || rows.iter().map(|row| (&row.name, name_font_of(room, row.strong))).chain(rows.iter().map(|row| (&row.more, small)));
@@ -178,6 +177,10 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     let name_room = whole.min((room.width * MOST_NAME_SHARE).max(word.min(room.width * MOST_WORD_SHARE)));
     let remark_room = widest(&mut rows.iter().flat_map(|row| &row.remark).map(|text| room.text_width(text, name_font)))
         .min(room.width * MOST_REMARK_SHARE);
+    // Words under the rows are not cut, so names and remarks leave them their room.
+    let parts = rows.iter().flat_map(|row| &row.plain).map(|part| longest_piece(part, value_font, room.host.measure));
+    let rest = room.width - name_room - remark_room - REMARK_GAP_PX - 14.0;
+    let beside = room.width >= LEAST_WIDTH_BESIDE_PX && parts.fold(0.0, f64::max) <= rest;
     let left = if beside { room.origin.x + name_room + 14.0 } else { room.origin.x + 1.0 };
     let right = if beside && remark_room > 0.0 { room.right() - remark_room - REMARK_GAP_PX } else { room.right() - 1.0 };
 

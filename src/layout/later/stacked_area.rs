@@ -12,7 +12,7 @@ use crate::{
     number::within,
     scale::ValueScale,
     scene::{Anchor, Mark, MarkId, Projection},
-    text::{ALL_LINES, Font, wrap, wrap_evenly, wrap_whole},
+    text::{ALL_LINES, Font, longest_piece, wrap, wrap_evenly, wrap_whole},
 };
 
 /// The height of a stack, where its labels do not ask for more.
@@ -145,11 +145,14 @@ fn with_legend(room: &Room<'_>, frame: Frame, layers: &[Layer], xs: &[f64], usua
         let mut lead = lines(&labels::series_name(room, layer.member), font);
         let value = last(layer).map(|index| MarkId { series: layer.member as u32, index: index as u32 });
         let value = value.map_or(String::new(), |id| labels::mark_label(room, id));
+        // A number is never cut.
+        let is_long = longest_piece(&value, value_font, room.host.measure) > room.width - indent;
+        let value_font = if is_long { room.sizes.small() } else { value_font };
         let own = lead.last().map_or(0.0, |line| room.text_width(line, font)) + BESIDE_SWATCH_PX;
         let is_beside = indent + own + room.text_width(&value, value_font) <= room.width;
         let beside = if is_beside { lead.pop() } else { None };
         let values = if is_beside { vec![value] } else { lines(&value, value_font) };
-        rows.push(LegendRow { at, lead, beside: beside.map(|name| (name, own)), values });
+        rows.push(LegendRow { at, lead, beside: beside.map(|name| (name, own)), values, value_font });
     }
     let period = layers.first().and_then(|layer| {
         let (_, series) = room.spec.series(room.indicators, layer.member)?;
@@ -184,8 +187,8 @@ fn with_legend(room: &Room<'_>, frame: Frame, layers: &[Layer], xs: &[f64], usua
             x = width;
         }
         for text in row.values {
-            put(text, x, y, value_font);
-            y += value_font.line_height();
+            put(text, x, y, row.value_font);
+            y += row.value_font.line_height();
         }
         y += 5.0;
     }
@@ -202,6 +205,7 @@ struct LegendRow {
     beside: Option<(String, f64)>,
     /// Its last figure.
     values: Vec<String>,
+    value_font: Font,
 }
 
 /// What stands around a stack whatever its labels are.
