@@ -55,42 +55,62 @@ fn em_width(character: char) -> f64 {
         'f' | 'r' | 't' | 'I' | '(' | ')' | '[' | ']' | '/' | ' ' | '\u{a0}' | '-' | '\u{202f}' => 0.36,
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.88,
         'A'..='Z' | '&' => 0.68,
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' => 0.0,
+        'ж' | 'ф' | 'ш' | 'щ' | 'ы' | 'ю' | 'Ж' | 'М' | 'Ф' | 'Ш' | 'Щ' | 'Ы' | 'Ю' => 0.88,
+        'А'..='Я' | 'Ө' | 'Ү' => 0.68,
         // Quotation marks, dashes and ellipses are as wide in fonts that have Chinese.
-        '\u{2014}'
-        | '\u{2018}'
-        | '\u{2019}'
-        | '\u{201c}'
-        | '\u{201d}'
-        | '\u{2026}'
-        | '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}'
-        | '\u{ff00}'..='\u{ff60}'
-        | '\u{ffe0}'..='\u{ffe6}'
-        | '\u{1f300}'..='\u{1faff}'
-        | '\u{20000}'..='\u{3fffd}' => 1.0,
+        '—' | '‘' | '’' | '“' | '”' | '…' => 1.0,
+        _ if has_no_width(character) => 0.0,
+        _ if is_wide(character) => 1.0,
         '0'..='9' => 0.6,
         _ => 0.58,
     }
 }
 
+/// Whether it is as wide as it is high, so that a line may end beside it.
+fn is_wide(character: char) -> bool {
+    matches!(
+        character,
+        '\u{1100}'..='\u{115f}'
+            | '\u{2e80}'..='\u{a4cf}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{fe30}'..='\u{fe4f}'
+            | '\u{ff00}'..='\u{ff60}'
+            | '\u{ffe0}'..='\u{ffe6}'
+            | '\u{1f300}'..='\u{1faff}'
+            | '\u{20000}'..='\u{3fffd}'
+    )
+}
+
+/// Whether it has no width: soft hyphens, accents, and signs that choose the form of Mongolian letters.
+fn has_no_width(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{180b}'..='\u{180f}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}'
+    )
+}
+
+/// A rough width, for pages that have nothing to measure with.
+#[cfg(target_arch = "wasm32")]
+pub fn rough_width(text: &str, font: Font) -> f64 {
+    text.chars().map(|character| if is_wide(character) { 1.0 } else { 0.6 }).sum::<f64>() * font.size
+}
+
+/// The level of pieces at which words are parted between letters.
+const FINEST: u8 = 2;
+
+/// As many lines as a text takes: where the drawing grows with it.
+pub const ALL_LINES: usize = usize::MAX;
+
 /// Cuts `text` into lines of at most `width` CSS pixels, at spaces or between full-width characters, at most `lines` of
 /// them; what does not fit is cut at the end of the last line with an ellipsis.
+///
+/// A word that is wider than a line goes on in the next one: after a hyphen, a slash or a soft hyphen, else between two
+/// letters; never within a number.
 pub fn wrap(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
     let mut done: Vec<String> = Vec::new();
     let mut line = String::new();
-    for piece in pieces(text) {
-        let joined = [line.as_str(), piece].concat();
-        if line.is_empty() || measure.width(joined.trim_end(), font) <= width {
-            line = joined;
-        } else {
-            done.push(line.trim_end().to_owned());
-            line = piece.trim_start().to_owned();
-        }
-    }
+    fill(text, 0, &|text| measure.width(text.trim_end(), font) <= width, &mut done, &mut line);
     if !line.trim_end().is_empty() || done.is_empty() {
         done.push(line.trim_end().to_owned());
     }
@@ -101,20 +121,61 @@ pub fn wrap(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Meas
     done.into_iter().map(|line| cut(&line, width, font, measure)).collect()
 }
 
+/// Adds the pieces of `text` to the last `line`, and to those that are `done` each line to which the next piece does not fit.
+/// What is wider than a line is parted into smaller pieces.
+fn fill(text: &str, level: u8, fits: &dyn Fn(&str) -> bool, done: &mut Vec<String>, line: &mut String) {
+    let is_small = |c: char| matches!(c, 'a'..='z' | 'ß'..='ÿ' | 'а'..='ӿ');
+    for piece in pieces(text, level) {
+        let joined = [line.as_str(), piece].concat();
+        // A torn word has room for its hyphen.
+        if fits(&joined) && (level < FINEST || fits(&[&joined, "-"].concat())) {
+            *line = joined;
+            continue;
+        }
+        if !line.is_empty() {
+            if line.ends_with('\u{ad}') || line.ends_with(is_small) && piece.starts_with(is_small) {
+                line.push('-');
+            }
+            done.push(line.trim_end().to_owned());
+            line.clear();
+        }
+        let piece = piece.trim_start();
+        if level < FINEST && !fits(piece) {
+            fill(piece, level + 1, fits, done, line);
+        } else {
+            line.push_str(piece);
+        }
+    }
+}
+
+/// As [`wrap`], but the first line is nothing but an ellipsis where a word would be torn: tells whether a place is wide enough.
+pub fn wrap_whole(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
+    if longest_piece(text, font, measure) > width {
+        return vec!["…".to_owned()];
+    }
+    wrap(text, width, lines, font, measure)
+}
+
 /// As [`wrap`], with lines as even as that many lines allow, so that no single character stands alone on the last.
 pub fn wrap_evenly(text: &str, width: f64, lines: usize, font: Font, measure: &dyn Measure) -> Vec<String> {
     let mut best = wrap(text, width, lines, font, measure);
     let count = best.len();
-    let mut narrower = width;
-    while count > 1 && narrower > width * 0.5 {
-        narrower -= width * 0.05;
+    let least = longest_piece(text, font, measure).max(width * 0.5);
+    let mut narrower = width * 0.95;
+    while count > 1 && narrower >= least {
         let tried = wrap(text, narrower, lines, font, measure);
         if tried.len() != count || tried.iter().any(|line| line.ends_with('…')) {
             break;
         }
         best = tried;
+        narrower -= width * 0.05;
     }
     best
+}
+
+/// The width of the longest piece of `text` that lines do not divide while there is room for it.
+pub fn longest_piece(text: &str, font: Font, measure: &dyn Measure) -> f64 {
+    pieces(text, 0).into_iter().map(|piece| measure.width(piece.trim_end(), font)).fold(0.0, f64::max)
 }
 
 /// `text` where it is no wider than `width`, else its beginning with an ellipsis.
@@ -140,19 +201,25 @@ pub fn cut(text: &str, width: f64, font: Font, measure: &dyn Measure) -> String 
 
 /// Pieces between which a line may end: words with the space after them, parts of codes with the `_` after them, and single full-width characters, closing
 /// marks kept with what they close.
-fn pieces(text: &str) -> Vec<&str> {
+///
+/// Of a higher level also parts of words after hyphens and the like, and at the finest one between letters; signs that belong
+/// to the letter before them begin no piece.
+fn pieces(text: &str, level: u8) -> Vec<&str> {
+    let is_letter =
+        |c: char| matches!(c, 'A'..='Z' | 'a'..='z' | 'À'..='\u{2ff}' | '\u{370}'..='\u{180a}' | '\u{1810}'..='\u{1fff}');
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut previous: Option<char> = None;
     for (at, character) in text.char_indices() {
         if let Some(before) = previous {
-            let wide = |c: char| em_width(c) >= 1.0;
             let closing =
                 matches!(character, '，' | '。' | '、' | '；' | '：' | '）' | '》' | '”' | '！' | '？' | '%' | ')' | ',' | '.');
             let opening = matches!(before, '（' | '《' | '“' | '(');
             let breaks = (before == ' ' && character != ' ')
-                || matches!(before, '–' | '_')
-                || ((wide(before) || wide(character)) && before != ' ');
+                || matches!(before, '–' | '_' | '”')
+                || ((is_wide(before) || is_wide(character)) && before != ' ')
+                || level > 0 && matches!(before, '-' | '/' | '.' | '\u{ad}') && is_letter(character)
+                || level == FINEST && is_letter(before) && (is_letter(character) || character.is_ascii_digit());
             if breaks && !closing && !opening {
                 pieces.extend(text.get(start..at));
                 start = at;
@@ -175,6 +242,22 @@ mod tests {
         assert_eq!(wrap("RATE_OF_USE", 60.0, 9, font, &WidthTable), ["RATE_OF_", "USE"]);
         assert_eq!(wrap("登记吸毒人员", 30.0, 9, font, &WidthTable), ["登记吸", "毒人员"]);
         assert_eq!(wrap("登记吸，毒人员", 30.0, 9, font, &WidthTable).first().map(String::as_str), Some("登记"));
+    }
+
+    #[test]
+    fn tears_words_that_are_wider_than_a_line() {
+        let font = Font::regular(10.0);
+        let lines = |text: &str, width: f64| wrap(text, width, 9, font, &WidthTable);
+        assert_eq!(lines("Kraftfahrzeug-Haftpflicht", 90.0), ["Kraftfahrzeug-", "Haftpflicht"]);
+        assert_eq!(lines("Lebens\u{ad}mitteleinzelhandel", 90.0), ["Lebens\u{ad}-", "mitteleinzelhandel"]);
+        assert_eq!(lines("Rundfunk", 40.0), ["Rundfu-", "nk"]);
+        assert_eq!(lines("RUNDFUNK", 40.0), ["RUNDF", "UNK"]);
+        assert_eq!(lines("in Rundfunk", 40.0), ["in", "Rundfu-", "nk"]);
+        // A number is one word that no line divides.
+        assert_eq!(lines("1,234,567,890", 40.0), ["1,234…"]);
+        assert_eq!(wrap_whole("Rundfunk", 40.0, 9, font, &WidthTable), ["…"]);
+        // A sign that chooses the form of a letter stays with it.
+        assert!(lines("ᠣᠷᠣᠯᠭ᠎ᠠᠣᠷᠣᠯᠭ᠎ᠠ", 30.0).iter().all(|line| !line.starts_with('\u{180e}')));
     }
 
     #[test]

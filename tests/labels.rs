@@ -7,10 +7,12 @@ mod common;
 
 use std::{fs, rc::Rc};
 
-use common::{document, host_in, root};
-use indicator_chart::{
-    Anchor, Chart, Font, Frame, Host, Indicators, Item, Measure, Point, Rect, Request, Scene, TextItem, Theme, WidthTable,
+use common::{
+    document,
+    labels::{self, FONTS, laid_out, texts},
+    root,
 };
+use indicator_chart::{Anchor, Indicators, Item, Point, Rect, Request, Scene, TextItem};
 
 const DOCUMENTS: &[&str] = &[
     "www/data/bulletin.json",
@@ -27,38 +29,6 @@ const DOCUMENTS: &[&str] = &[
 const FORMATS: &str = "www/data/formats";
 const WIDTHS: [f64; 10] = [220.0, 240.0, 280.0, 320.0, 360.0, 480.0, 640.0, 768.0, 1200.0, 1600.0];
 
-/// How wide fonts are beside that of the pinned table; the widest of common systems reach a fifth more.
-const FONTS: [f64; 2] = [1.0, 1.2];
-
-/// The pinned table, so many times as wide.
-struct Stretched(f64);
-
-impl Measure for Stretched {
-    fn width(&self, text: &str, font: Font) -> f64 {
-        WidthTable.width(text, font) * self.0
-    }
-}
-
-fn texts(scene: &Scene, font: f64) -> Vec<(&TextItem, Rect)> {
-    let texts = scene.items.iter().filter_map(|item| match item {
-        Item::Text(text) => Some(text),
-        _ => None,
-    });
-    texts.map(|text| (text, bounds(text, font))).collect()
-}
-
-/// The ink of a line of text: its advance, and the height of capitals and descenders.
-fn bounds(text: &TextItem, font: f64) -> Rect {
-    let width = Stretched(font).width(&text.text, text.font);
-    let left = match text.anchor {
-        Anchor::Start => text.at.x,
-        Anchor::Middle => text.at.x - width / 2.0,
-        Anchor::End => text.at.x - width,
-    };
-    let half = text.font.size * 0.5;
-    Rect::new(left, text.at.y - half, left + width, text.at.y + half)
-}
-
 #[test]
 fn labels_stay_inside_and_apart() {
     let mut faults = Vec::new();
@@ -70,10 +40,8 @@ fn labels_stay_inside_and_apart() {
         let of_cube = [Request::default(), many].into_iter().filter(|_| indicators.is_cube());
         for request in charts.chain(of_cube) {
             for language in ["zh-CN", "en"] {
-                for (width, font) in widths_and_fonts() {
-                    let chart = laid_out(&indicators, &request, language, width, font);
-                    let place = format!("{path} {} {language} {width} x{font}", request.chart);
-                    check(chart.scene().expect("a scene"), font, &place, &mut faults);
+                for frame in widths_and_fonts() {
+                    faults.extend(check(&indicators, &request, language, frame, path));
                 }
             }
         }
@@ -85,12 +53,13 @@ fn widths_and_fonts() -> impl Iterator<Item = (f64, f64)> {
     FONTS.into_iter().flat_map(|font| WIDTHS.map(|width| (width, font)))
 }
 
-fn laid_out(indicators: &Rc<Indicators>, request: &Request, language: &str, width: f64, font: f64) -> Chart {
-    let mut chart = Chart::new(indicators.clone(), request).expect("a chart");
-    let frame = Frame { width, height: None, font_size: 16.0, pixel_ratio: 1.0, theme: Theme::LIGHT, furniture: true };
-    let measure = Stretched(font);
-    host_in(language, |host| chart.lay_out(&frame, &Host { measure: &measure, ..*host })).expect("a layout");
-    chart
+/// What does not hold of the labels of `indicators` laid out so.
+fn check(indicators: &Rc<Indicators>, request: &Request, language: &str, (width, font): (f64, f64), path: &str) -> Vec<String> {
+    let chart = laid_out(indicators, request, language, width, font, true);
+    let mut faults = Vec::new();
+    labels::check(chart.scene().expect("a scene"), font, &mut faults);
+    let place = format!("{path} {} {language} {width} x{font}", request.chart);
+    faults.into_iter().map(|(_, fault)| format!("{place}: {fault}")).collect()
 }
 
 /// The published files of the page of formats, as their path and what is read from them.
@@ -108,9 +77,8 @@ fn labels_of_published_files_stay_inside_and_apart() {
     let mut faults = Vec::new();
     for (path, indicators) in of_formats() {
         for language in ["zh-CN", "en"] {
-            for (width, font) in widths_and_fonts() {
-                let chart = laid_out(&indicators, &Request::default(), language, width, font);
-                check(chart.scene().expect("a scene"), font, &format!("{path} {language} {width} x{font}"), &mut faults);
+            for frame in widths_and_fonts() {
+                faults.extend(check(&indicators, &Request::default(), language, frame, &path));
             }
         }
     }
@@ -131,7 +99,7 @@ fn a_single_slope_has_both_periods_and_its_line_crosses_no_figure() {
         for (language, width) in
             ["zh-CN", "en"].into_iter().flat_map(|language| [300.0, 360.0, 560.0].map(|width| (language, width)))
         {
-            let chart = laid_out(&indicators, &Request::default(), language, width, 1.0);
+            let chart = laid_out(&indicators, &Request::default(), language, width, 1.0, true);
             let scene = chart.scene().expect("a scene");
             let is_bold = |text: &&(&TextItem, Rect)| text.0.font.size > 18.0;
             let all = texts(scene, 1.0);
@@ -166,25 +134,4 @@ fn crosses(from: Point, to: Point, area: &Rect) -> bool {
         let (x, y) = (from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share);
         x > area.left && x < area.right && y > area.top && y < area.bottom
     })
-}
-
-fn check(scene: &Scene, font: f64, place: &str, faults: &mut Vec<String>) {
-    let texts = texts(scene, font);
-    for (at, (text, area)) in texts.iter().enumerate() {
-        let inside = area.left >= -0.5
-            && area.top >= -0.5
-            && area.right <= scene.size.width + 0.5
-            && area.bottom <= scene.size.height + 0.5;
-        if !inside {
-            faults.push(format!("{place}: {:?} leaves the drawing: {area:?} of {:?}", text.text, scene.size));
-        }
-        if text.text.ends_with('…') {
-            faults.push(format!("{place}: {:?} is cut", text.text));
-        }
-        for (other, other_area) in texts.iter().skip(at + 1) {
-            if area.intersects(other_area) {
-                faults.push(format!("{place}: {:?} meets {:?}", text.text, other.text));
-            }
-        }
-    }
 }

@@ -40,11 +40,11 @@ pub(super) fn draw(area: &Area<'_>, bars: &Bars, theme: &Theme) -> Result {
     chart.draw(marks)?;
     let ink = Stroke { color: theme.ink, width: 1.0, dash: None };
     chart.line(vec![(0.0, plot.top), (0.0, plot.bottom)], ink)?;
-    if let Some((value, label)) = &bars.target {
+    if let Some((value, labels)) = &bars.target {
         let points = vec![(*value, plot.top), (*value, plot.bottom + 2.0)];
         let stroke = Stroke { color: theme.ink, width: 1.5, dash: Some((4.0, 3.0)) };
         chart.line(points, stroke)?;
-        draw_labels(area, [label], theme, true)?;
+        draw_labels(area, labels, theme, true)?;
     }
     for row in &bars.rows {
         for label in &row.labels {

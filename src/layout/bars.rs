@@ -9,7 +9,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::{Drawn, Form},
-    text::{Font, wrap, wrap_evenly},
+    text::{ALL_LINES, Font, wrap, wrap_evenly},
 };
 
 /// Bars upon one axis of values that begins at zero.
@@ -26,7 +26,7 @@ pub struct Bars {
     /// The font of the words under the plot.
     pub axis_font: Font,
     /// A target, drawn across the bars.
-    pub target: Option<(f64, Label)>,
+    pub target: Option<(f64, Vec<Label>)>,
 }
 
 /// One bar with its words.
@@ -52,9 +52,6 @@ pub struct BarRow {
 
 /// The part of the domain that a bar without an upper end fades out over.
 pub(crate) const OPEN_END_SHARE: f64 = 0.07;
-
-/// Lines of a name that stands above its bar.
-const MOST_NAME_LINES: usize = 7;
 
 /// The part of a bar that is drawn solid where the figure is only about or nearly so.
 const SURE_SHARE: f64 = 0.88;
@@ -100,8 +97,9 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
         let mut placed = Vec::new();
         let small = room.sizes.small();
         if beside {
-            let lines = wrap_evenly(&name, name_room, 3, name_font, room.host.measure);
-            let more_lines = if more.is_empty() { Vec::new() } else { wrap(&more, name_room, 2, small, room.host.measure) };
+            let lines = wrap_evenly(&name, name_room, ALL_LINES, name_font, room.host.measure);
+            let more_lines =
+                if more.is_empty() { Vec::new() } else { wrap(&more, name_room, ALL_LINES, small, room.host.measure) };
             let text_height = lines.len() as f64 * name_font.line_height() + more_lines.len() as f64 * small.line_height();
             let height = text_height.max(thickness);
             let mut y = top + (height - text_height) / 2.0;
@@ -126,7 +124,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
                 if text.is_empty() {
                     continue;
                 }
-                for line in wrap(text, room.right() - left - 8.0, MOST_NAME_LINES, font, room.host.measure) {
+                for line in wrap(text, room.right() - left - 8.0, ALL_LINES, font, room.host.measure) {
                     // Clear of the zero line.
                     let at = Point::new(left + 6.0, top + font.line_height() / 2.0);
                     placed.push(Label { text: line, at, anchor: Anchor::Start, font, tone });
@@ -146,11 +144,11 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
         if inside {
             let at = Point::new(solid_end - 8.0, middle);
             placed.push(Label { text: value, at, anchor: Anchor::End, font: value_font, tone: Tone::OnSeries(color) });
-        } else if !value_below && end + 8.0 + width <= room.right() + 1.0 {
+        } else if !value_below && end + 8.0 + width <= room.right() + 0.4 {
             let at = Point::new(end + 8.0, middle);
             placed.push(Label { text: value, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
         } else {
-            for line in wrap(&value, room.right() - left - 8.0, 4, value_font, room.host.measure) {
+            for line in wrap(&value, room.right() - left - 8.0, ALL_LINES, value_font, room.host.measure) {
                 let at = Point::new(left + 6.0, after + value_font.line_height() / 2.0 + 2.0);
                 placed.push(Label { text: line, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
                 after += value_font.line_height();
@@ -166,7 +164,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
     let plot = Rect::new(left, room.origin.y, right, bottom);
     let target = if progress { target(room, px, bottom) } else { None };
     let mut ticks = if progress { ticks(room, (low, high), right - left) } else { Vec::new() };
-    if let Some((_, label)) = &target {
+    for label in target.iter().flat_map(|(_, lines)| lines) {
         let font = label.font;
         let taken = label.bounds(room.text_width(&label.text, font)).inflated(4.0);
         for (value, text) in &mut ticks {
@@ -176,8 +174,9 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
             }
         }
     }
-    let words_below = !ticks.is_empty() || target.is_some();
-    let height = bottom - room.origin.y + if words_below { room.sizes.small().line_height() + 8.0 } else { 2.0 };
+    let lines = target.as_ref().map_or(usize::from(!ticks.is_empty()), |(_, lines)| lines.len().max(1)) as f64;
+    let below = if lines > 0.0 { lines * room.sizes.small().line_height() + 8.0 } else { 2.0 };
+    let height = bottom - room.origin.y + below;
     (Body::Bars(Bars { plot, domain: (low, high), ticks, rows, axis_font: room.sizes.small(), target }), height)
 }
 
@@ -238,13 +237,17 @@ fn ticks(room: &Room<'_>, domain: (f64, f64), width: f64) -> Vec<(f64, String)> 
     scale.ticks.iter().map(|tick| (*tick, labels::tick_text(room, *tick, &scale, Some(*tick) == last))).collect()
 }
 
-fn target(room: &Room<'_>, px: impl Fn(f64) -> f64, bottom: f64) -> Option<(f64, Label)> {
+fn target(room: &Room<'_>, px: impl Fn(f64) -> f64, bottom: f64) -> Option<(f64, Vec<Label>)> {
     let (indicator, _) = room.spec.series(room.indicators, 0)?;
     let value = indicator.target.as_ref()?.value;
     let text = labels::target_text(room, indicator)?;
     let font = room.sizes.small();
-    let half = room.text_width(&text, font) / 2.0;
+    let lines = wrap_evenly(&text, room.width, ALL_LINES, font, room.host.measure);
+    let half = lines.iter().map(|line| room.text_width(line, font)).fold(0.0, f64::max) / 2.0;
     let x = within(px(value), room.origin.x + half, (room.right() - half).max(room.origin.x + half));
-    let at = Point::new(x, bottom + font.line_height() / 2.0 + 4.0);
-    Some((value, Label { text, at, anchor: Anchor::Middle, font, tone: Tone::Ink }))
+    let labels = lines.into_iter().enumerate().map(|(line, text)| {
+        let at = Point::new(x, bottom + (line as f64 + 0.5) * font.line_height() + 4.0);
+        Label { text, at, anchor: Anchor::Middle, font, tone: Tone::Ink }
+    });
+    Some((value, labels.collect()))
 }

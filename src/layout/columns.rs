@@ -7,7 +7,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::Drawn,
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap, wrap_whole},
 };
 
 /// Upright bars upon one axis of values that includes zero.
@@ -24,7 +24,7 @@ pub struct Columns {
     /// The font of the words at the axes.
     pub axis_font: Font,
     /// The unit, once, above the axis.
-    pub unit: Option<Label>,
+    pub unit: Vec<Label>,
     /// From left to right.
     pub bars: Vec<ColumnBar>,
     /// What signs above the bars stand for, below their names.
@@ -80,22 +80,22 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
         .iter()
         .enumerate()
         .map(|(at, name)| match at % every {
-            0 if wraps => wrap(name, band - 6.0, 5, small, room.host.measure),
-            0 => vec![name.clone()],
+            0 if wraps => wrap_whole(name, band - 6.0, ALL_LINES, small, room.host.measure),
+            0 => wrap(name, room.right() - left, ALL_LINES, small, room.host.measure),
             _ => Vec::new(),
         })
         .collect();
     let name_lines = wrapped.iter().map(Vec::len).max().unwrap_or(1);
     let names_height = name_lines as f64 * small.line_height() + 8.0;
-    let unit = labels::axis_unit(room).map(|text| {
-        let at = Point::new(room.origin.x, room.origin.y + small.line_height() / 2.0);
-        Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted }
-    });
+    let unit = labels::axis_unit_lines(room, room.origin.y);
     let Values { lines: values, notes } = values(room, &drawn, band - 4.0, value_font);
     let value_lines = values.iter().map(Vec::len).max().unwrap_or(0).max(1);
-    let head =
-        (value_lines as f64 * value_font.line_height() + 4.0).max(unit.as_ref().map_or(0.0, |_| small.line_height() * 1.5 + 6.0));
-    let plot = Rect::new(left, room.origin.y + head, room.right(), room.origin.y + (height - names_height).max(head + 60.0));
+    let values_height = value_lines as f64 * value_font.line_height();
+    let head = unit.len() as f64 * small.line_height() + values_height + 4.0;
+    // Bars below zero have their values under them.
+    let below = if low < 0.0 { values_height } else { 0.0 };
+    let bottom = (height - names_height - below).max(head + 60.0);
+    let plot = Rect::new(left, room.origin.y + head, room.right(), room.origin.y + bottom);
     let px = |value: f64| plot.bottom - (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
     let thickness = (band * 0.68).min(72.0);
     let mut bars = Vec::new();
@@ -103,15 +103,16 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     for (at, ((id, drawn), (name, value))) in figures.iter().zip(&drawn).zip(wrapped.iter().zip(values)).enumerate() {
         let center = left + (at as f64 + 0.5) * band;
         let mut placed = Vec::new();
+        let mut reached = taken;
         for (line, text) in name.iter().enumerate() {
-            let y = plot.bottom + 6.0 + (line as f64 + 0.5) * small.line_height();
+            let y = plot.bottom + below + 6.0 + (line as f64 + 0.5) * small.line_height();
             // Only where not every name stands is one wider than its band.
             let half = room.text_width(text, small) / 2.0;
-            let x = center.min(room.right() - half);
+            let x = within(center, left + half, (room.right() - half).max(left + half));
             if every > 1 && x - half < taken + 4.0 {
                 continue;
             }
-            taken = x + half;
+            reached = reached.max(x + half);
             placed.push(Label {
                 text: text.clone(),
                 at: Point::new(x, y),
@@ -120,10 +121,11 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
                 tone: Tone::Muted,
             });
         }
-        let below = drawn.is_some_and(|drawn| drawn.value < 0.0);
+        taken = reached;
+        let is_below = drawn.is_some_and(|drawn| drawn.value < 0.0);
         let end = px(drawn.map_or(0.0, |drawn| super::bars::far_end(&drawn, scale.domain)));
         let line_height = value_font.line_height();
-        let top = if below { end + 2.0 } else { end - 2.0 - value.len() as f64 * line_height };
+        let top = if is_below { end + 2.0 } else { end - 2.0 - value.len() as f64 * line_height };
         for (line, text) in value.into_iter().enumerate() {
             let y = top + (line as f64 + 0.5) * line_height;
             placed.push(Label { text, at: Point::new(center, y), anchor: Anchor::Middle, font: value_font, tone: Tone::Ink });
@@ -138,9 +140,9 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
             labels: placed,
         });
     }
-    let mut bottom = room.origin.y + height;
+    let mut bottom = plot.bottom + below + names_height;
     let mut placed = Vec::new();
-    for text in notes.iter().flat_map(|note| wrap(note, room.width, 5, small, room.host.measure)) {
+    for text in notes.iter().flat_map(|note| wrap(note, room.width, ALL_LINES, small, room.host.measure)) {
         let at = Point::new(room.origin.x, bottom + small.line_height() / 2.0);
         placed.push(Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted });
         bottom += small.line_height();
@@ -170,7 +172,7 @@ struct Values {
 /// missing one, so that a gap is not taken for a zero; where not even the numbers fit, signs are all that stands.
 fn values(room: &Room<'_>, drawn: &[Option<Drawn>], width: f64, font: Font) -> Values {
     let fitting = |text: &str| {
-        let lines = wrap(text, width, 3, font, room.host.measure);
+        let lines = wrap_whole(text, width, 3, font, room.host.measure);
         lines.iter().all(|line| !line.ends_with('…')).then_some(lines)
     };
     let figures = &room.spec.figures;

@@ -6,14 +6,11 @@ use crate::{
     geometry::Point,
     host::Host,
     scene::Anchor,
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap},
 };
 
 /// The distance between the drawing's edge and what is drawn.
 pub(super) const INSET_PX: f64 = 16.0;
-
-/// Lines of one text; more than any that fits a page has.
-const MOST_LINES: usize = 40;
 
 /// Lines of text one under the other.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +26,7 @@ impl Block {
         if text.is_empty() {
             return;
         }
-        for line in wrap(text, width, MOST_LINES, font, host.measure) {
+        for line in wrap(text, width, ALL_LINES, font, host.measure) {
             let at = Point::new(INSET_PX, self.height + font.line_height() / 2.0);
             self.labels.push(Label { text: line, at, anchor: Anchor::Start, font, tone });
             self.height += font.line_height();

@@ -1,16 +1,18 @@
 //! The words in a drawing: every figure is said by [`crate::figure`], every period by [`crate::locale`].
 
-use super::Room;
+use super::{Label, Room, Tone};
 use crate::{
     derived::{Movement, change_between},
     describe, figure,
+    geometry::Point,
     indicator::{Direction, Figure, Indicator, Series},
     locale::{PeriodStyle, period_text},
     number::power_of_ten,
     period::Period,
     plain::joined,
     scale::ValueScale,
-    scene::MarkId,
+    scene::{Anchor, MarkId},
+    text::{ALL_LINES, Font, wrap},
 };
 
 /// The indicator, the series and the figure that a mark stands for.
@@ -140,6 +142,26 @@ pub(super) fn axis_unit(room: &Room<'_>) -> Option<String> {
     let name = figure::unit_name(indicator, room.indicators, room.host);
     let said = subtitle.as_bytes().windows(name.len().max(1)).any(|part| part.eq_ignore_ascii_case(name.as_bytes()));
     Some(name).filter(|name| !name.is_empty() && !said)
+}
+
+/// The same as lines from `top` on, as wide as the drawing.
+pub(super) fn axis_unit_lines(room: &Room<'_>, top: f64) -> Vec<Label> {
+    axis_unit(room).map_or_else(Vec::new, |text| muted_lines(room, &text, top))
+}
+
+/// Explaining words in lines from `top` on, as wide as the drawing.
+pub(super) fn muted_lines(room: &Room<'_>, text: &str, top: f64) -> Vec<Label> {
+    lines(room, text, top, room.sizes.small(), Tone::Muted)
+}
+
+/// Words in lines from `top` on, as wide as the drawing.
+pub(super) fn lines(room: &Room<'_>, text: &str, top: f64, font: Font, tone: Tone) -> Vec<Label> {
+    let mut y = top - font.line_height() / 2.0;
+    let lines = wrap(text, room.width, ALL_LINES, font, room.host.measure).into_iter().map(|text| {
+        y += font.line_height();
+        Label { text, at: Point::new(room.origin.x, y), anchor: Anchor::Start, font, tone }
+    });
+    lines.collect()
 }
 
 /// The figure to be reached, in words.

@@ -14,7 +14,7 @@ use crate::{
     scale::{ValueScale, period_ticks},
     scene::{Anchor, MarkId, Projection},
     spec::{Drawn, Form},
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, longest_piece, wrap},
 };
 
 /// Below this distance between points they are no longer marked one by one.
@@ -30,6 +30,8 @@ const MOST_VALUE_LABELS: usize = 8;
 const MOST_GROWN_HEIGHT_PX: f64 = 720.0;
 /// How far below the plot a name may reach.
 const BELOW_PLOT_PX: f64 = 8.0;
+/// The width that the plot keeps beside the words at the ends of lines.
+const LEAST_PLOT_PX: f64 = 40.0;
 
 /// What a figure below the beginning of a slope needs between itself and its point, and between itself and the end of the axis.
 const ROOM_AROUND_FIRST_PX: f64 = 16.0;
@@ -54,7 +56,7 @@ pub struct PlaneLayout {
     /// The font of the words at the axes.
     pub axis_font: Font,
     /// The unit, once, above the axis.
-    pub unit: Option<Label>,
+    pub unit: Vec<Label>,
     /// Series, in the order in which they are painted.
     pub lines: Vec<Line>,
     /// Values and names at the lines.
@@ -108,7 +110,7 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let slope = room.spec.form == Form::Slope;
     let small = room.sizes.small();
     let usual = if slope { within(room.width * 0.58, 230.0, 340.0) } else { within(room.width * 0.54, 220.0, 420.0) };
-    let ends = end_labels(room, slope);
+    let mut ends = end_labels(room, slope);
     // On the narrowest pages the last figure of a slope stands above or below its point, so that the line keeps its width.
     let ends_beside = !slope || room.width >= LEAST_WIDTH_FOR_ENDS_PX || room.spec.members.len() > 1;
     let x_axis_height = small.line_height() + 12.0;
@@ -125,13 +127,19 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let ticks: Vec<String> =
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
+    // A figure that is wider than what the axis leaves stands above its point; of several lines only the names stand.
+    let most = room.width - axis_width - LEAST_PLOT_PX;
+    let is_wide = ends.iter().any(|end| end.width > most);
+    let ends_beside = ends_beside && !(is_wide && room.spec.members.len() == 1);
+    if is_wide {
+        ends.iter_mut().for_each(|end| end.narrow(room, most));
+    }
     let end_width = if ends_beside { ends.iter().map(|end| end.width).fold(0.0, f64::max) } else { 0.0 };
-    let unit = labels::axis_unit(room).map(|text| {
-        let at = Point::new(room.origin.x, room.origin.y + small.line_height() / 2.0);
-        Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted }
-    });
+    let unit = labels::axis_unit_lines(room, room.origin.y);
     let first_block = if slope { FirstBlock::of(room, room.width - axis_width - 4.0) } else { None };
-    let unit_height = if unit.is_some() { small.line_height() * 1.5 + 6.0 } else { 8.0 };
+    let more_units = unit.len().saturating_sub(1) as f64 * small.line_height();
+    let unit_height = if unit.is_empty() { 8.0 } else { more_units + small.line_height() * 1.5 + 6.0 };
+    let height = if room.height.is_some() { height } else { height + more_units };
     // The value scale already leaves room above the highest point; only what is lacking is added.
     let spare = |plot_height: f64| (scale.domain.1 - high) / (scale.domain.1 - scale.domain.0) * plot_height;
     let wanted_head = first_block.as_ref().map_or(0.0, |block| block.height + 16.0);
@@ -139,14 +147,16 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let head = unit_height + (wanted_head - spare(rough_plot)).max(0.0);
     let (left, bottom) = (room.origin.x + axis_width, room.origin.y + height - x_axis_height);
     let inset = if slope { 14.0f64.max((room.width * 0.06).min(48.0)) } else { 6.0 };
-    let right = (room.right() - end_width.max(8.0)).max(left + 40.0);
+    let right = (room.right() - end_width.max(8.0)).max(left + LEAST_PLOT_PX);
     let plot = Rect::new(left, room.origin.y + head, right, bottom.max(room.origin.y + head + 60.0));
     let (first, last) = x_extent(room);
     let x = Projection { domain: (first, last), range: (plot.left + inset, plot.right - if slope { 14.0 } else { 6.0 }) };
     let y = Projection { domain: scale.domain, range: (plot.bottom, plot.top) };
 
     let lines = lines(room, x);
-    let mut placed = Placed { boxes: Vec::new(), labels: Vec::new() };
+    // What stands at the end of a line keeps clear of the unit.
+    let ends_top = room.origin.y + unit_height - 8.0;
+    let mut placed = Placed { boxes: Vec::new(), labels: Vec::new(), ends_top };
     let mut claim = None;
     if let Some(block) = first_block {
         block.place(room, &lines, x, y, plot, &mut placed);
@@ -300,6 +310,8 @@ fn bands(room: &Room<'_>, at: usize, runs: &[Run]) -> Vec<Vec<(f64, f64, f64)>> 
 struct Placed {
     boxes: Vec<Rect>,
     labels: Vec<Label>,
+    /// Nothing at the end of a line stands above this.
+    ends_top: f64,
 }
 
 impl Placed {
@@ -348,14 +360,18 @@ impl FirstBlock {
         let strong = room.sizes.strong();
         let small = room.sizes.small();
         let label = labels::mark_label(room, id);
+        if longest_piece(&label, room.sizes.value(), room.host.measure) > most {
+            return None;
+        }
         let strong = if room.text_width(&label, strong) > most { room.sizes.value() } else { strong };
         let mut lines: Vec<(String, Font, Tone)> =
-            wrap(&label, most, 3, strong, room.host.measure).into_iter().map(|line| (line, strong, Tone::Ink)).collect();
+            wrap(&label, most, ALL_LINES, strong, room.host.measure).into_iter().map(|line| (line, strong, Tone::Ink)).collect();
         if let Some(explanation) = labels::qualifier_explanation(room, id) {
             // On a phone it runs to the edge; on a wide page it stays near its point.
             let wide = (room.width * 0.62).max(300.0).min(most);
-            lines
-                .extend(wrap(&explanation, wide, 6, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)));
+            lines.extend(
+                wrap(&explanation, wide, ALL_LINES, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)),
+            );
         }
         let width = lines.iter().map(|(text, font, _)| room.text_width(text, *font)).fold(0.0, f64::max);
         let height = lines.iter().map(|(_, font, _)| font.line_height()).sum();
@@ -393,6 +409,16 @@ struct EndLabel {
 }
 
 impl EndLabel {
+    /// The name alone, in lines of `most` at the most.
+    fn narrow(&mut self, room: &Room<'_>, most: f64) {
+        let font = room.sizes.label();
+        let name = labels::series_name(room, self.member);
+        let lines = wrap(&name, most - 14.0, ALL_LINES, font, room.host.measure);
+        self.lines = lines.into_iter().map(|line| (line, font)).collect();
+        self.named = self.lines.len();
+        self.width = most;
+    }
+
     fn height(&self) -> f64 {
         self.lines.iter().map(|(_, font)| font.line_height()).sum()
     }
@@ -420,7 +446,9 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
             // A long word takes the room that it needs, up to two thirds of the width.
             let word = pieces_at(&name, b' ').map(|word| room.text_width(word, name_font)).fold(0.0, f64::max);
             let room_for_name = word.min(room.width * 0.64 - 14.0).max(most - 14.0);
-            lines.extend(wrap(&name, room_for_name, 6, name_font, room.host.measure).into_iter().map(|line| (line, name_font)));
+            lines.extend(
+                wrap(&name, room_for_name, ALL_LINES, name_font, room.host.measure).into_iter().map(|line| (line, name_font)),
+            );
         }
         let named = lines.len();
         // A number is never cut: a long one takes the room that it needs, in lines where it has spaces or a bracket begins.
@@ -433,7 +461,8 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         let bracket = if room.text_width(&value, value_font) > longest { value.find('（').unwrap_or(0) } else { 0 };
         let (number, status) = value.split_at(bracket);
         for part in [number, status] {
-            let wrapped = wrap(part, longest, 6, value_font, room.host.measure).into_iter().filter(|line| !line.is_empty());
+            let wrapped =
+                wrap(part, longest, ALL_LINES, value_font, room.host.measure).into_iter().filter(|line| !line.is_empty());
             lines.extend(wrapped.map(|line| (line, value_font)));
         }
         let width = lines.iter().map(|(text, font)| room.text_width(text, *font)).fold(0.0, f64::max) + 14.0;
@@ -471,7 +500,7 @@ fn place_ends(
         let lower = if at > last.0 { height / 2.0 } else { 0.0 };
         blocks.push(Block { wanted: y.px_from_value(last.1) + lower, height, x: x.px_from_value(at), end });
     }
-    let room_height = plot.bottom + BELOW_PLOT_PX - room.origin.y;
+    let room_height = plot.bottom + BELOW_PLOT_PX - placed.ends_top;
     let total = |blocks: &[Block]| blocks.iter().map(|block| block.height).sum::<f64>();
     if total(&blocks) > room_height {
         for block in &mut blocks {
@@ -487,9 +516,15 @@ fn place_ends(
     }
     let blocks = from_above;
     let mut tops: Vec<f64> = Vec::new();
-    let mut least = room.origin.y;
+    let mut least = placed.ends_top;
     for block in &blocks {
-        let top = (block.wanted - block.height / 2.0).max(least);
+        let mut top = (block.wanted - block.height / 2.0).max(least);
+        // Words of the beginning may reach as far.
+        for taken in &placed.boxes {
+            if taken.intersects(&Rect::new(block.x + 11.0, top, room.right(), top + block.height)) {
+                top = taken.bottom;
+            }
+        }
         least = top + block.height;
         tops.push(top);
     }
@@ -516,12 +551,9 @@ fn place_ends(
 fn claim_below(room: &Room<'_>, top: f64, into: &mut Vec<Label>) -> f64 {
     let Some((text, _)) = labels::change_claim(room, 0) else { return 0.0 };
     let font = room.sizes.value();
-    let lines = wrap(&text, room.width, 4, font, room.host.measure);
+    let lines = labels::lines(room, &text, top, font, Tone::Ink);
     let height = lines.len() as f64 * font.line_height() + 4.0;
-    for (line, text) in lines.into_iter().enumerate() {
-        let at = Point::new(room.origin.x, top + (line as f64 + 0.5) * font.line_height());
-        into.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Ink });
-    }
+    into.extend(lines);
     height
 }
 
@@ -572,13 +604,15 @@ fn value_labels<'m>(
 ) {
     let font = room.sizes.value();
     for marker in markers {
-        // Never beside the words of the axis, as if it were one of them; but a number is not cut.
-        let beside_axis = plot.left - 4.0;
+        // Never beside the words of the axis, as if it were one of them; and a number is not cut.
+        let least = plot.left - 4.0;
         let said = labels::mark_label(room, marker.id);
-        let longest = said.split(' ').map(|word| room.text_width(word, font)).fold(room.right() - beside_axis, f64::max);
-        let text = wrap(&said, longest, 3, font, room.host.measure);
+        let most = room.right() - least;
+        if longest_piece(&said, font, room.host.measure) > most {
+            continue;
+        }
+        let text = wrap(&said, most, ALL_LINES, font, room.host.measure);
         let width = text.iter().map(|line| room.text_width(line, font)).fold(0.0, f64::max);
-        let least = beside_axis.min(room.right() - width);
         let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
         let center = within(at.x, least + width / 2.0, (room.right() - width / 2.0).max(least + width / 2.0));
         let half = font.size * 0.6;

@@ -6,11 +6,14 @@ use crate::{
     geometry::Point,
     plain::pieces_at,
     scene::Anchor,
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap},
 };
 
 /// Rows of a drawn table beyond which a drawing ends with the number of those left out.
 pub(super) const MOST_ROWS: usize = 200;
+
+/// No row begins below this: a drawing has an end, and its source stands under the table.
+const MOST_HEIGHT_PX: f64 = 12_000.0;
 
 /// A drawn table.
 #[derive(Clone, Debug)]
@@ -55,7 +58,11 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
         let mut lines_most = 1;
         for (column, width) in shown.iter().zip(&widths) {
             let text = cells.get(*column).map_or("", String::as_str);
-            let lines = wrap(text, (width * share - 12.0).max(24.0), 6, font, room.host.measure);
+            if text.is_empty() {
+                left += width * share;
+                continue;
+            }
+            let lines = wrap(text, (width * share - 12.0).max(24.0), ALL_LINES, font, room.host.measure);
             for (at, line) in lines.iter().enumerate() {
                 let middle = top + (at as f64 + 0.5) * font.line_height();
                 labels.push(Label { text: line.clone(), at: Point::new(left, middle), anchor: Anchor::Start, font, tone });
@@ -66,19 +73,26 @@ pub(super) fn rows(room: &Room<'_>, table: &Table) -> (Body, f64) {
         lines_most as f64 * font.line_height() + 8.0
     };
     top += put(&table.columns, heading, Tone::Muted, top, &mut done.labels);
+    let mut left = table.total;
     for row in table.rows.iter() {
+        if top > MOST_HEIGHT_PX {
+            break;
+        }
+        left -= 1;
         let y = top - 4.0;
         done.rules.push((Point::new(room.origin.x, y), Point::new(room.right(), y)));
         top += put(row, font, Tone::Ink, top, &mut done.labels);
     }
-    top += more_rows(room, table, top, &mut done);
+    top += more_rows(room, left, top, &mut done);
     (Body::Rows(done), top - room.origin.y)
 }
 
 /// Says how many rows were left out, and how high that stands.
-fn more_rows(room: &Room<'_>, table: &Table, top: f64, done: &mut Rows) -> f64 {
+fn more_rows(room: &Room<'_>, left: usize, top: f64, done: &mut Rows) -> f64 {
     let font = room.sizes.label();
-    let Some(left) = table.total.checked_sub(table.rows.len()).filter(|left| *left > 0) else { return 0.0 };
+    if left == 0 {
+        return 0.0;
+    }
     let text = room.host.words.more_rows(&room.host.locale.number(left as f64, 0));
     let at = Point::new(room.origin.x, top + font.line_height() / 2.0);
     done.labels.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Muted });
@@ -89,7 +103,12 @@ fn more_rows(room: &Room<'_>, table: &Table, top: f64, done: &mut Rows) -> f64 {
 fn stacked(room: &Room<'_>, table: &Table, shown: &[usize]) -> (Body, f64) {
     let mut done = Rows { labels: Vec::new(), rules: Vec::new() };
     let mut top = room.origin.y + 4.0;
+    let mut left = table.total;
     for row in table.rows.iter() {
+        if top > MOST_HEIGHT_PX {
+            break;
+        }
+        left -= 1;
         if top > room.origin.y + 4.0 {
             done.rules.push((Point::new(room.origin.x, top), Point::new(room.right(), top)));
             top += 8.0;
@@ -102,7 +121,7 @@ fn stacked(room: &Room<'_>, table: &Table, shown: &[usize]) -> (Body, f64) {
             if cell.is_empty() {
                 continue;
             }
-            for line in wrap(&text, room.width, 12, font, room.host.measure) {
+            for line in wrap(&text, room.width, ALL_LINES, font, room.host.measure) {
                 let at = Point::new(room.origin.x, top + font.line_height() / 2.0);
                 done.labels.push(Label { text: line, at, anchor: Anchor::Start, font, tone });
                 top += font.line_height();
@@ -110,6 +129,6 @@ fn stacked(room: &Room<'_>, table: &Table, shown: &[usize]) -> (Body, f64) {
         }
         top += 6.0;
     }
-    top += more_rows(room, table, top, &mut done);
+    top += more_rows(room, left, top, &mut done);
     (Body::Rows(done), top - room.origin.y)
 }

@@ -4,7 +4,7 @@ use super::{Body, Label, Room, Tone, labels};
 use crate::{
     geometry::{Point, Rect},
     scene::{Anchor, MarkId},
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, longest_piece, wrap},
 };
 
 /// The width under which a tile's number no longer stands well.
@@ -36,7 +36,11 @@ pub struct Tile {
 pub(super) fn tiles(room: &Room<'_>) -> (Body, f64) {
     let count = room.spec.figures.len().max(1);
     // One tile stands flush with the title above it, so only inner edges have a margin.
-    let fitting = ((room.width / LEAST_TILE_PX) as usize).clamp(1, count);
+    // A number is one word, which no line divides.
+    let font = room.sizes.value();
+    let words = |id: &MarkId| longest_piece(&labels::tile_value(room, *id).0, font, room.host.measure);
+    let longest = room.spec.figures.iter().map(words).fold(0.0, f64::max);
+    let fitting = ((room.width / LEAST_TILE_PX.max(longest + 2.0 * PAD_PX)) as usize).clamp(1, count);
     let rows = count.div_ceil(fitting);
     let columns = count.div_ceil(rows);
     let width = room.width / columns as f64;
@@ -75,7 +79,7 @@ fn text_width(tile: f64, columns: usize) -> f64 {
 
 fn name_lines(room: &Room<'_>, id: MarkId, width: f64) -> Vec<String> {
     let name = labels::tile_name(room, id);
-    if name.is_empty() { Vec::new() } else { wrap(&name, width, 3, room.sizes.label(), room.host.measure) }
+    if name.is_empty() { Vec::new() } else { wrap(&name, width, ALL_LINES, room.sizes.label(), room.host.measure) }
 }
 
 fn tile_labels(room: &Room<'_>, id: MarkId, at: Point, width: f64, named: usize) -> (Vec<Label>, f64) {
@@ -103,7 +107,12 @@ fn tile_labels(room: &Room<'_>, id: MarkId, at: Point, width: f64, named: usize)
     while room.text_width(&value, number_font) > width && number_font.size > room.sizes.part(1.25) {
         number_font.size -= 1.0;
     }
-    let mut number_lines = wrap(&value, width, 3, number_font, room.host.measure);
+    let mut number_lines = wrap(&value, width, ALL_LINES, number_font, room.host.measure);
+    // A number that is no line's is smaller still.
+    while number_lines.iter().any(|line| line.ends_with('…')) && number_font.size > unit_font.size {
+        number_font.size -= 1.0;
+        number_lines = wrap(&value, width, ALL_LINES, number_font, room.host.measure);
+    }
     let last = number_lines.pop().unwrap_or_default();
     for text in number_lines {
         line(text, at.x, y + number_font.size * 0.65, number_font, Tone::Ink);
@@ -118,7 +127,7 @@ fn tile_labels(room: &Room<'_>, id: MarkId, at: Point, width: f64, named: usize)
             let sunk = (number_font.size - unit_font.size) * 0.34;
             line(unit, at.x + number_width + 6.0, middle + sunk, unit_font, Tone::Ink);
         } else {
-            for text in wrap(&unit, width, 2, unit_font, room.host.measure) {
+            for text in wrap(&unit, width, ALL_LINES, unit_font, room.host.measure) {
                 line(text, at.x, y + unit_font.line_height() / 2.0, unit_font, Tone::Ink);
                 y += unit_font.line_height();
             }
@@ -126,7 +135,7 @@ fn tile_labels(room: &Room<'_>, id: MarkId, at: Point, width: f64, named: usize)
     }
     let small = room.sizes.small();
     for remark in labels::tile_remarks(room, id) {
-        for text in wrap(&remark, width, 4, small, room.host.measure) {
+        for text in wrap(&remark, width, ALL_LINES, small, room.host.measure) {
             line(text, at.x, y + small.line_height() / 2.0, small, Tone::Muted);
             y += small.line_height();
         }

@@ -18,7 +18,7 @@ use crate::{
     period::Period,
     scene::{Anchor, Projection},
     spec::Form,
-    text::{Font, wrap, wrap_evenly},
+    text::{ALL_LINES, Font, wrap, wrap_evenly},
 };
 
 /// Below this width of the whole drawing remarks are numbers with a list.
@@ -571,7 +571,7 @@ impl<'a> Placing<'a> {
             let is_drawn = self.numbers.iter().any(|number| number.text == self.number(at, Point::default()).text);
             // What has no place in the drawing says itself where it belongs.
             let text = if is_drawn { remark.text.clone() } else { remark.placed(self.room.host) };
-            let lines = wrap(&text, self.room.width - indent, 12, self.font, self.room.host.measure);
+            let lines = wrap(&text, self.room.width - indent, ALL_LINES, self.font, self.room.host.measure);
             let height = (lines.len() as f64 * self.font.line_height()).max(RADIUS_PX * 2.0);
             self.numbers.push(self.number(at, Point::new(left + RADIUS_PX + 0.5, y + RADIUS_PX)));
             let first = y + RADIUS_PX - self.font.line_height() / 2.0;

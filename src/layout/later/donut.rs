@@ -16,7 +16,7 @@ use crate::{
     number::within,
     scene::{Anchor, MarkId},
     spec::Drawn,
-    text::{Font, wrap_evenly},
+    text::{ALL_LINES, Font, longest_piece, wrap_evenly, wrap_whole},
 };
 
 /// What the hole takes of the ring's radius.
@@ -137,6 +137,11 @@ fn beside(room: &Room<'_>, parts: &[Part], whole: &str) -> Option<(Donut, f64)> 
     if width < LEAST_BESIDE_PX {
         return None;
     }
+    let (name_font, value_font) = (room.sizes.label(), room.sizes.value());
+    let long = |text: &String, font: Font| longest_piece(text, font, room.host.measure) > width;
+    if parts.iter().any(|part| long(&part.name, name_font) || long(&part.value, value_font)) {
+        return None;
+    }
     let blocks: Vec<Vec<(String, Font, Tone)>> = parts.iter().map(|part| block(room, part, width)).collect();
     if blocks.iter().flatten().any(|(line, ..)| line.ends_with('…')) {
         return None;
@@ -204,7 +209,8 @@ fn listed(room: &Room<'_>, parts: &[Part], whole: &str) -> (Donut, f64) {
     let mut top = center.y + outer + 14.0;
     let in_hole = in_hole(room, whole, center, outer * HOLE_SHARE).unwrap_or_else(|| {
         let font = room.sizes.value();
-        let lines = wrap_evenly(&room.host.words.titled(room.host.words.total(), whole), room.width, 4, font, room.host.measure);
+        let lines =
+            wrap_evenly(&room.host.words.titled(room.host.words.total(), whole), room.width, ALL_LINES, font, room.host.measure);
         let mut placed = Vec::new();
         for text in lines {
             let at = Point::new(center.x, top + font.line_height() / 2.0);
@@ -253,7 +259,7 @@ fn listed(room: &Room<'_>, parts: &[Part], whole: &str) -> (Donut, f64) {
 /// Name, value and share in lines of this width.
 fn block(room: &Room<'_>, part: &Part, width: f64) -> Vec<(String, Font, Tone)> {
     let (name_font, value_font) = (room.sizes.label(), room.sizes.value());
-    let names = wrap_evenly(&part.name, width, 5, name_font, room.host.measure);
+    let names = wrap_evenly(&part.name, width, ALL_LINES, name_font, room.host.measure);
     let mut lines: Vec<(String, Font, Tone)> = names.into_iter().map(|line| (line, name_font, Tone::Ink)).collect();
     let said = part.said();
     let texts = if room.text_width(&said, value_font) <= width || part.share.is_empty() {
@@ -262,7 +268,10 @@ fn block(room: &Room<'_>, part: &Part, width: f64) -> Vec<(String, Font, Tone)> 
         vec![part.value.clone(), part.share.clone()]
     };
     for text in texts {
-        let wrapped = wrap_evenly(&text, width, 4, value_font, room.host.measure);
+        // A number is never cut.
+        let is_long = longest_piece(&text, value_font, room.host.measure) > width;
+        let value_font = if is_long { room.sizes.small() } else { value_font };
+        let wrapped = wrap_evenly(&text, width, ALL_LINES, value_font, room.host.measure);
         lines.extend(wrapped.into_iter().map(|line| (line, value_font, Tone::Ink)));
     }
     lines
@@ -334,17 +343,18 @@ fn in_hole(room: &Room<'_>, whole: &str, center: Point, radius: f64) -> Option<V
     let small = room.sizes.small();
     for font in [room.sizes.strong(), room.sizes.value()] {
         for width in [radius * 1.8, radius * 1.6, radius * 1.3] {
+            let is_torn = wrap_whole(whole, width, 4, font, room.host.measure).iter().any(|line| line.ends_with('…'));
             let lines = wrap_evenly(whole, width, 4, font, room.host.measure);
             let mut placed = vec![(room.host.words.total().to_owned(), small, Tone::Muted)];
             placed.extend(lines.into_iter().map(|line| (line, font, Tone::Ink)));
             let height: f64 = placed.iter().map(|(_, font, _)| font.line_height()).sum();
             let mut top = center.y - height / 2.0;
             let mut done = Vec::new();
-            let mut fits = true;
+            let mut fits = !is_torn;
             for (text, font, tone) in placed {
                 let half = room.text_width(&text, font) / 2.0 + 3.0;
                 let corner = (top - center.y).abs().max((top + font.line_height() - center.y).abs());
-                fits &= half * half + corner * corner <= radius * radius && !text.ends_with('…');
+                fits &= half * half + corner * corner <= radius * radius;
                 let at = Point::new(center.x, top + font.line_height() / 2.0);
                 top += font.line_height();
                 done.push(Label { text, at, anchor: Anchor::Middle, font, tone });

@@ -16,7 +16,7 @@ use crate::{
     scale::ValueScale,
     scene::Anchor,
     spec::rows,
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, longest_piece, wrap},
 };
 
 /// Below this width bars lie, so that each has room for its value.
@@ -71,11 +71,10 @@ fn upright(room: &Room<'_>, groups: &[Group]) -> Option<(MemberBars, f64)> {
     if count > 1 {
         head += legend(room, &groups.first()?.parts, false, room.origin.y, &mut bars) + 8.0;
     }
-    if let Some(text) = labels::axis_unit(room) {
-        let small = room.sizes.small();
-        let at = Point::new(room.origin.x, head + small.line_height() / 2.0);
-        bars.labels.push(label(text, at, Anchor::Start, small, Tone::Muted));
-        head += small.line_height() + 4.0;
+    let unit = labels::axis_unit_lines(room, head);
+    if !unit.is_empty() {
+        head += unit.len() as f64 * room.sizes.small().line_height() + 4.0;
+        bars.labels.extend(unit);
     }
     let (low, high, open) = reach(groups);
     let room_for_fade = if open { (high - low) * OPEN_SHARE } else { 0.0 };
@@ -205,6 +204,11 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
     let (low, high) = (if low < 0.0 { low - room_for_fade } else { low }, high + room_for_fade);
     let domain = if high > low { (low, high) } else { (0.0, 1.0) };
     let px = |value: f64| left + (value - domain.0) / (domain.1 - domain.0) * (right - left);
+    // Where most bars run to the left, words under bars would have no room right of zero.
+    let longest = |part: &Part| longest_piece(&part.text, value_font, room.host.measure);
+    let longest = groups.iter().flat_map(|group| &group.parts).map(longest).fold(0.0, f64::max);
+    let is_short = room.right() - px(0.0) - 8.0 < longest.max(full * 0.5);
+    let words_left = if is_short { left } else { px(0.0) };
     let thickness = room.sizes.part(1.1875);
     let mut top = room.origin.y;
     if let (Words::Beside, true, Some(first)) = (words, several, groups.first()) {
@@ -219,7 +223,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
         let group_top = top + 2.0;
         top = group_top;
         if !aside && !heading.is_empty() {
-            for text in wrap(&heading, full - 8.0, 3, heading_font, room.host.measure) {
+            for text in wrap(&heading, full - 8.0, ALL_LINES, heading_font, room.host.measure) {
                 let at = Point::new(left + 6.0, top + heading_font.line_height() / 2.0);
                 bars.labels.push(label(text, at, Anchor::Start, heading_font, Tone::Ink));
                 top += heading_font.line_height();
@@ -241,8 +245,8 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
                 // Without a bar the words stand in its place.
                 let mut y =
                     if part.drawn.is_none() { bar_top + (thickness - font.line_height()) / 2.0 } else { bar_bottom + 1.0 };
-                for text in wrap(&text, room.right() - px(0.0) - 8.0, 6, font, room.host.measure) {
-                    let at = Point::new(px(0.0) + 6.0, y + font.line_height() / 2.0);
+                for text in wrap(&text, room.right() - words_left - 8.0, ALL_LINES, font, room.host.measure) {
+                    let at = Point::new(words_left + 6.0, y + font.line_height() / 2.0);
                     let tone = if part.drawn.is_none() { Tone::Muted } else { Tone::Ink };
                     bars.labels.push(label(text, at, Anchor::Start, font, tone));
                     y += font.line_height();
@@ -268,7 +272,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
             bars.pieces.push(Piece { id, base: 0.0, drawn, across: (bar_top, bar_bottom), area, anchor, color, muted });
         }
         if aside && !heading.is_empty() {
-            let lines = wrap(&heading, heading_room, 4, name_font, room.host.measure);
+            let lines = wrap(&heading, heading_room, ALL_LINES, name_font, room.host.measure);
             let text_height = lines.len() as f64 * name_font.line_height();
             let mut y = group_top + ((top - 3.0 - group_top - text_height) / 2.0).max(0.0);
             for text in lines {

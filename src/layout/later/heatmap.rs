@@ -13,13 +13,15 @@ use crate::{
     geometry::{Point, Rect},
     scene::{Anchor, MarkId},
     spec::{self, Grid, GridHead},
-    text::{Font, wrap, wrap_evenly},
+    text::{ALL_LINES, Font, wrap, wrap_evenly, wrap_whole},
 };
 
 /// Below this width a page is a phone's.
 const PHONE_WIDTH_PX: f64 = 480.0;
 /// The part of the width that names of rows may take.
 const MOST_NAME_SHARE: f64 = 0.34;
+/// The part of it that one long word of a name may take.
+const MOST_WORD_SHARE: f64 = 0.4;
 /// A cell is no wider than this.
 const MOST_CELL_PX: f64 = 150.0;
 /// A cell with a value is no narrower than this.
@@ -90,10 +92,10 @@ pub(super) fn heatmap(room: &Room<'_>) -> (Heatmap, f64) {
     let small = room.sizes.small();
     let mut top = room.origin.y;
     let mut heads = Vec::new();
-    if let Some(text) = labels::axis_unit(room) {
-        let at = Point::new(room.origin.x, top + small.line_height() / 2.0);
-        heads.push(Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted });
-        top += small.line_height() + 4.0;
+    let unit = labels::axis_unit_lines(room, top);
+    if !unit.is_empty() {
+        top += unit.len() as f64 * small.line_height() + 4.0;
+        heads.extend(unit);
     }
     let (key_top, above) = (top, heads.len());
     let mut placed = Heatmap { cells: Vec::new(), heads, frames: Vec::new(), key: Key::default() };
@@ -152,15 +154,15 @@ fn widest_number(room: &Room<'_>, said: &[Said]) -> f64 {
 fn name_width(room: &Room<'_>, shown: &Shown<'_>) -> f64 {
     let font = Font::bold(room.sizes.label().size);
     let widest = shown.rows.iter().map(|name| room.text_width(name, font)).fold(0.0, f64::max);
-    // No word of a name is cut.
+    // No word of a name is torn, unless it would take the cells' room.
     let longest = shown.rows.iter().map(|name| said::longest_word(room, name, font)).fold(0.0, f64::max);
-    widest.min((room.width * MOST_NAME_SHARE).max(longest))
+    widest.min((room.width * MOST_NAME_SHARE).max(longest.min(room.width * MOST_WORD_SHARE)))
 }
 
 /// Whether every head of a column wraps into cells of `width` without being cut.
 fn heads_wrap(room: &Room<'_>, names: &[String], width: f64) -> bool {
     let font = room.sizes.small();
-    let lines = names.iter().flat_map(|name| wrap(name, width - HEAD_PAD_PX, MOST_HEAD_LINES, font, room.host.measure));
+    let lines = names.iter().flat_map(|name| wrap_whole(name, width - HEAD_PAD_PX, MOST_HEAD_LINES, font, room.host.measure));
     lines.into_iter().all(|line| !line.ends_with('…'))
 }
 
@@ -179,7 +181,7 @@ fn place_grid(room: &Room<'_>, shown: &Shown<'_>, need: f64, top: f64, into: &mu
     let with_values = width >= need;
     let mut y = column_heads(room, &shown.columns, left, width, top, into);
     for (row, name) in shown.rows.iter().enumerate() {
-        let lines = wrap_evenly(name, names, 6, name_font, room.host.measure);
+        let lines = wrap_evenly(name, names, ALL_LINES, name_font, room.host.measure);
         let cells: Vec<&Said> = (0..shown.columns.len()).filter_map(|column| shown.said(row, column)).collect();
         let texts: Vec<(Vec<String>, bool)> = cells.iter().map(|own| words(room, own, width, with_values)).collect();
         let most_lines = texts.iter().map(|(lines, _)| lines.len()).max().unwrap_or(1).max(1);
@@ -211,16 +213,24 @@ fn column_heads(room: &Room<'_>, names: &[String], left: f64, width: f64, top: f
         .enumerate()
         .map(|(at, name)| match at % every {
             0 if name.is_empty() => Vec::new(),
-            0 if wraps => wrap(name, width - HEAD_PAD_PX, MOST_HEAD_LINES, font, room.host.measure),
-            0 => vec![name.clone()],
+            0 if wraps => wrap_whole(name, width - HEAD_PAD_PX, MOST_HEAD_LINES, font, room.host.measure),
+            0 => wrap(name, room.right() - left, ALL_LINES, font, room.host.measure),
             _ => Vec::new(),
         })
         .collect();
     let most = lines.iter().map(Vec::len).max().unwrap_or(0);
     let bottom = top + most as f64 * font.line_height() + if most > 0 { 5.0 } else { 0.0 };
     let end = left + width * names.len() as f64;
+    let mut taken = f64::NEG_INFINITY;
     for (at, lines) in lines.into_iter().enumerate() {
         let count = lines.len();
+        let widest = lines.iter().map(|text| room.text_width(text, font)).fold(0.0, f64::max);
+        let first = (left + (at as f64 + 0.5) * width).min((end.max(room.right()) - widest / 2.0).max(left + widest / 2.0));
+        let first = first.max(left + widest / 2.0) - widest / 2.0;
+        if count == 0 || !wraps && first < taken + 6.0 {
+            continue;
+        }
+        taken = first + widest;
         for (line, text) in lines.into_iter().enumerate() {
             let half = room.text_width(&text, font) / 2.0;
             let center = (left + (at as f64 + 0.5) * width).min((end.max(room.right()) - half).max(left + half)).max(left + half);
@@ -242,7 +252,7 @@ fn place_blocks(room: &Room<'_>, shown: &Shown<'_>, need: f64, into: &mut Heatma
     let width = (room.width / count as f64).min(MOST_CELL_PX);
     let mut y = 0.0;
     for (row, name) in shown.rows.iter().enumerate() {
-        for text in wrap_evenly(name, room.width, 4, name_font, room.host.measure) {
+        for text in wrap_evenly(name, room.width, ALL_LINES, name_font, room.host.measure) {
             let at = Point::new(room.origin.x, y + name_font.line_height() / 2.0);
             into.heads.push(Label { text, at, anchor: Anchor::Start, font: name_font, tone: Tone::Ink });
             y += name_font.line_height();
@@ -272,7 +282,7 @@ fn words(room: &Room<'_>, own: &Said, width: f64, with_values: bool) -> (Vec<Str
     let font = value_font(room);
     let inner = width - 2.0 * CELL_PAD_PX;
     if with_values {
-        let lines = wrap(&own.label, inner, MOST_CELL_LINES, font, room.host.measure);
+        let lines = wrap_whole(&own.label, inner, MOST_CELL_LINES, font, room.host.measure);
         if lines.iter().all(|line| !line.ends_with('…')) {
             return (lines.into_iter().filter(|line| !line.is_empty()).collect(), false);
         }

@@ -12,7 +12,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::{self, Bin},
-    text::{Font, wrap},
+    text::{Font, wrap_whole},
 };
 
 /// Between the words of two bins.
@@ -126,14 +126,10 @@ fn whole_scale(most: usize, count: usize) -> ValueScale {
 
 /// A line of explaining words, wrapped; gives where the next one begins.
 fn line(room: &Room<'_>, text: &str, top: f64, into: &mut Vec<Label>) -> f64 {
-    let font = room.sizes.small();
-    let mut y = top;
-    for text in wrap(text, room.width, 4, font, room.host.measure) {
-        let at = Point::new(room.origin.x, y + font.line_height() / 2.0);
-        into.push(Label { text, at, anchor: Anchor::Start, font, tone: Tone::Muted });
-        y += font.line_height();
-    }
-    y
+    let lines = labels::muted_lines(room, text, top);
+    let bottom = top + lines.len() as f64 * room.sizes.small().line_height();
+    into.extend(lines);
+    bottom
 }
 
 /// The words of the bins under their bars, else their limits where bars meet, as many as stand apart; places are from the
@@ -147,7 +143,7 @@ fn bin_words(room: &Room<'_>, bins: &spec::Bins, left: f64, band: f64) -> (Vec<L
     };
     let classes = &bins.classes;
     let words: Vec<Vec<String>> = (0..classes.count())
-        .map(|class| wrap(&said::class(room, classes, class), band - PAD_PX, MOST_LINES, font, room.host.measure))
+        .map(|class| wrap_whole(&said::class(room, classes, class), band - PAD_PX, MOST_LINES, font, room.host.measure))
         .collect();
     if words.iter().flatten().all(|line| !line.ends_with('…')) {
         let most = words.iter().map(Vec::len).max().unwrap_or(1);
@@ -161,10 +157,14 @@ fn bin_words(room: &Room<'_>, bins: &spec::Bins, left: f64, band: f64) -> (Vec<L
     let texts: Vec<String> = classes.limits.iter().map(|limit| said::limit(room, classes, *limit)).collect();
     let widest = texts.iter().map(|text| room.text_width(text, font)).fold(0.0, f64::max);
     let every = ((widest + PAD_PX * 2.0) / band).ceil().max(1.0) as usize;
+    let mut taken = f64::NEG_INFINITY;
     for (at, text) in texts.into_iter().enumerate().filter(|(at, _)| at % every == 0) {
         let half = room.text_width(&text, font) / 2.0;
         let x = within(left + at as f64 * band, room.origin.x + half, (room.right() - half).max(room.origin.x + half));
-        put(text, x, 0);
+        if x - half >= taken + 4.0 {
+            taken = x + half;
+            put(text, x, 0);
+        }
     }
     (labels, font.line_height() + 10.0)
 }

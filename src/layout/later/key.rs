@@ -4,7 +4,7 @@ use super::super::{Label, Room, Tone};
 use crate::{
     geometry::{Point, Rect},
     scene::Anchor,
-    text::wrap,
+    text::{ALL_LINES, wrap},
 };
 
 /// The side of a swatch.
@@ -59,7 +59,7 @@ pub(super) fn key(room: &Room<'_>, items: Vec<KeyItem>, top: f64) -> (Key, f64) 
     let is_empty = items.is_empty();
     for item in items {
         let most = room.width - SWATCH_PX - GAP_PX;
-        let lines = wrap(&item.text, most, 6, font, room.host.measure);
+        let lines = wrap(&item.text, most, ALL_LINES, font, room.host.measure);
         let width = lines.iter().map(|line| room.text_width(line, font)).fold(0.0, f64::max);
         if x > room.origin.x && x + SWATCH_PX + GAP_PX + width > room.right() {
             x = room.origin.x;

@@ -55,8 +55,16 @@ pub(super) fn reach(drawn: &Drawn, domain: (f64, f64)) -> (f64, f64) {
 
 /// Where the axis begins and ends in pixels, so that the words at the ends of rows find room from `left` to `right`, and
 /// which rows have their words there: the widest stand under their rows until the axis has room.
-pub(super) fn inset(room: &Room<'_>, rows: &[Row], domain: (f64, f64), (left, right): (f64, f64)) -> (Vec<bool>, (f64, f64)) {
-    let font = room.sizes.value();
+pub(super) fn inset(room: &Room<'_>, rows: &[Row], scale: &ValueScale, (left, right): (f64, f64)) -> (Vec<bool>, (f64, f64)) {
+    let (font, domain) = (room.sizes.value(), scale.domain);
+    // Words at the first and the last tick stay inside of the drawing.
+    let half = |tick: Option<&f64>, last: bool| {
+        tick.map_or(0.0, |tick| room.text_width(&labels::tick_text(room, *tick, scale, last), room.sizes.small()) / 2.0)
+    };
+    let outer = (
+        (left + 12.0).max(room.origin.x + half(scale.ticks.first(), false)),
+        (right - 14.0).min(room.right() - half(scale.ticks.last(), true)),
+    );
     let widths: Vec<[f64; 2]> = rows
         .iter()
         .map(|row| row.ends.each_ref().map(|end| end.as_ref().map_or(0.0, |end| room.text_width(&end.text, font) + GAP_PX + 1.0)))
@@ -71,7 +79,7 @@ pub(super) fn inset(room: &Room<'_>, rows: &[Row], domain: (f64, f64), (left, ri
         .collect();
     let mut fits = vec![true; rows.len()];
     loop {
-        let (mut from, mut until) = (left + 12.0, right - 14.0);
+        let (mut from, mut until) = outer;
         // Each round moves the ends by what the widest words lack; what is lacking shrinks.
         for _ in 0..12 {
             let mut lack = (0.0f64, 0.0f64);
@@ -94,7 +102,7 @@ pub(super) fn inset(room: &Room<'_>, rows: &[Row], domain: (f64, f64), (left, ri
         let widest = standing.map(|(at, (widths, _))| (at, total(widths))).reduce(|a, b| if b.1 > a.1 { b } else { a });
         match widest.and_then(|(at, _)| fits.get_mut(at)) {
             Some(fits) => *fits = false,
-            None => return (fits, (left + 12.0, right - 14.0)),
+            None => return (fits, outer),
         }
     }
 }

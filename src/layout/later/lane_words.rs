@@ -7,7 +7,7 @@ use super::{
 use crate::{
     geometry::Point,
     scene::Anchor,
-    text::{Font, wrap_evenly},
+    text::{ALL_LINES, Font, wrap_evenly},
 };
 
 /// Between the rows and their remarks.
@@ -37,10 +37,10 @@ impl Frame {
     ) -> f64 {
         let (font, small) = (room.sizes.label(), room.sizes.small());
         let strong = name_font_of(room, row.strong);
-        let name = lines(room, &row.name, 5, self.name_room, strong).into_iter().map(|line| (line, strong, Tone::Ink));
-        let more = lines(room, &row.more, 3, self.name_room, small).into_iter().map(|line| (line, small, Tone::Muted));
+        let name = lines(room, &row.name, self.name_room, strong).into_iter().map(|line| (line, strong, Tone::Ink));
+        let more = lines(room, &row.more, self.name_room, small).into_iter().map(|line| (line, small, Tone::Muted));
         let name: Vec<_> = name.chain(more).collect();
-        let said: Vec<_> = row.remark.iter().flat_map(|text| lines(room, text, 5, self.remark_room, font)).collect();
+        let said: Vec<_> = row.remark.iter().flat_map(|text| lines(room, text, self.remark_room, font)).collect();
         let name_height: f64 = name.iter().map(|(_, font, _)| font.line_height()).sum();
         let said_height = said.len() as f64 * font.line_height();
         let height = name_height.max(said_height).max(DOT_PX * 2.0 + 8.0);
@@ -80,10 +80,10 @@ impl Frame {
             *top += font.line_height();
         };
         let strong = name_font_of(room, row.strong);
-        let name = lines(room, &row.name, 4, width, strong);
+        let name = lines(room, &row.name, width, strong);
         let last = name.last().map_or(0.0, |line| room.text_width(line, strong));
         name.into_iter().for_each(|text| line(text, strong, Tone::Ink, words));
-        lines(room, &row.more, 3, width, small).into_iter().for_each(|text| line(text, small, Tone::Muted, words));
+        lines(room, &row.more, width, small).into_iter().for_each(|text| line(text, small, Tone::Muted, words));
         // The remark stands at the end of the name's line where there is room, else under it.
         match row.remark.as_slice() {
             [only] if row.more.is_empty() && last + 20.0 + room.text_width(only, font) <= width => {
@@ -91,7 +91,7 @@ impl Frame {
                 remarks.push(Label { text: only.clone(), at, anchor: Anchor::End, font, tone: Tone::Muted });
             }
             all => {
-                let said = all.iter().flat_map(|text| lines(room, text, 5, width, font));
+                let said = all.iter().flat_map(|text| lines(room, text, width, font));
                 said.for_each(|text| line(text, font, Tone::Muted, remarks));
             }
         }
@@ -110,6 +110,6 @@ pub(super) fn name_font_of(room: &Room<'_>, strong: bool) -> Font {
     if strong { Font::bold(font.size) } else { font }
 }
 
-fn lines(room: &Room<'_>, text: &str, most: usize, width: f64, font: Font) -> Vec<String> {
-    if text.is_empty() { Vec::new() } else { wrap_evenly(text, width, most, font, room.host.measure) }
+fn lines(room: &Room<'_>, text: &str, width: f64, font: Font) -> Vec<String> {
+    if text.is_empty() { Vec::new() } else { wrap_evenly(text, width, ALL_LINES, font, room.host.measure) }
 }

@@ -16,7 +16,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::Drawn,
-    text::{Font, wrap, wrap_evenly},
+    text::{ALL_LINES, Font, longest_piece, wrap_evenly},
 };
 
 /// From this width on, names stand beside their rows.
@@ -37,6 +37,8 @@ const HALF_ZERO_PX: f64 = 13.0;
 const MOST_REMARK_SHARE: f64 = 0.26;
 /// The part of the drawing's width that names may take beside the rows.
 const MOST_NAME_SHARE: f64 = 0.26;
+/// The part of it that one long word of a name may take.
+const MOST_WORD_SHARE: f64 = 0.36;
 
 /// Rows upon one axis of values, which need not begin at zero.
 #[derive(Clone, Debug)]
@@ -166,16 +168,19 @@ pub(super) enum Head {
 /// Places `rows`; also gives the height that they take.
 pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64) {
     let (name_font, value_font, small) = (room.sizes.label(), room.sizes.value(), room.sizes.small());
-    let beside = room.width >= LEAST_WIDTH_BESIDE_PX;
     let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
     let names =
         || rows.iter().map(|row| (&row.name, name_font_of(room, row.strong))).chain(rows.iter().map(|row| (&row.more, small)));
     let whole = widest(&mut names().map(|(name, font)| room.text_width(name, font)));
-    // No word of a name is cut.
+    // No word of a name is torn, unless it would take the rows' room.
     let word = widest(&mut names().map(|(name, font)| said::longest_word(room, name, font)));
-    let name_room = whole.min((room.width * MOST_NAME_SHARE).max(word));
+    let name_room = whole.min((room.width * MOST_NAME_SHARE).max(word.min(room.width * MOST_WORD_SHARE)));
     let remark_room = widest(&mut rows.iter().flat_map(|row| &row.remark).map(|text| room.text_width(text, name_font)))
         .min(room.width * MOST_REMARK_SHARE);
+    // Words under the rows are not cut, so names and remarks leave them their room.
+    let parts = rows.iter().flat_map(|row| &row.plain).map(|part| longest_piece(part, value_font, room.host.measure));
+    let rest = room.width - name_room - remark_room - REMARK_GAP_PX - 14.0;
+    let beside = room.width >= LEAST_WIDTH_BESIDE_PX && parts.fold(0.0, f64::max) <= rest;
     let left = if beside { room.origin.x + name_room + 14.0 } else { room.origin.x + 1.0 };
     let right = if beside && remark_room > 0.0 { room.right() - remark_room - REMARK_GAP_PX } else { room.right() - 1.0 };
 
@@ -183,27 +188,24 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     let low = if low >= 0.0 && low < high * MOST_SHARE_FROM_ZERO { 0.0 } else { low };
     // Close ticks make the domain a close one; not each of them bears words.
     let scale = ValueScale::nice(low, high, within((right - left) / 55.0, 4.0, 8.0) as usize);
-    let (fits, (from, until)) = inset(room, &rows, scale.domain, (left, right));
+    let (fits, (from, until)) = inset(room, &rows, &scale, (left, right));
     let ticks = ticks(room, &scale, until - from);
     let px = |value: f64| from + (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * (until - from);
 
     let mut heads = Vec::new();
     let mut top = room.origin.y;
-    if let Some(text) = labels::axis_unit(room) {
-        let at = Point::new(room.origin.x, top + small.line_height() / 2.0);
-        heads.push(Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted });
-        top += small.line_height() + 4.0;
+    let unit = labels::axis_unit_lines(room, top);
+    if !unit.is_empty() {
+        top += unit.len() as f64 * small.line_height() + 4.0;
+        heads.extend(unit);
     }
     let mut key_dots = Vec::new();
     let names_at_dots = match head {
         Head::Nothing => None,
         Head::Words(text) => {
-            for line in wrap(&text, room.width, 3, small, room.host.measure) {
-                let at = Point::new(room.origin.x, top + small.line_height() / 2.0);
-                heads.push(Label { text: line, at, anchor: Anchor::Start, font: small, tone: Tone::Muted });
-                top += small.line_height();
-            }
-            top += 6.0;
+            let lines = labels::muted_lines(room, &text, top);
+            top += lines.len() as f64 * small.line_height() + 6.0;
+            heads.extend(lines);
             None
         }
         Head::Dots(names) => {
@@ -315,5 +317,5 @@ fn under(room: &Room<'_>, parts: &[String], width: f64, font: Font) -> Vec<Strin
     if room.text_width(&joined, font) <= width {
         return if joined.is_empty() { Vec::new() } else { vec![joined] };
     }
-    parts.iter().flat_map(|part| wrap_evenly(part, width, 6, font, room.host.measure)).collect()
+    parts.iter().flat_map(|part| wrap_evenly(part, width, ALL_LINES, font, room.host.measure)).collect()
 }

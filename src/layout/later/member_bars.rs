@@ -8,7 +8,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::{Drawn, Row},
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap, wrap_whole},
 };
 
 /// Bars in the colours of their series, upon one axis of values that includes zero.
@@ -171,7 +171,7 @@ pub(super) fn figure_lines(
         Some(quality) if room.text_width(text, font) > width => (short.unwrap_or(text), quality.trim_ascii()),
         _ => (text, ""),
     };
-    let mut lines = wrap(figure, width, most, font, room.host.measure);
+    let mut lines = wrap_whole(figure, width, most, font, room.host.measure);
     if !quality.is_empty() {
         lines.push(quality.to_owned());
     }
@@ -185,7 +185,7 @@ pub(super) fn place_notes(room: &Room<'_>, notes: &[String], top: f64, into: &mu
     let small = room.sizes.small();
     let mut y = top;
     for note in notes {
-        for text in wrap(note, room.width, 5, small, room.host.measure) {
+        for text in wrap(note, room.width, ALL_LINES, small, room.host.measure) {
             let at = Point::new(room.origin.x, y + small.line_height() / 2.0);
             into.push(label(text, at, Anchor::Start, small, Tone::Muted));
             y += small.line_height();
@@ -234,7 +234,7 @@ pub(super) fn legend(room: &Room<'_>, parts: &[Part], with_figures: bool, top: f
             if text.is_empty() {
                 continue;
             }
-            for text in wrap(text, width, 6, font, room.host.measure) {
+            for text in wrap(text, width, ALL_LINES, font, room.host.measure) {
                 into.labels.push(label(text, Point::new(left, line), Anchor::Start, font, Tone::Ink));
                 line += font.line_height();
             }
@@ -293,7 +293,8 @@ impl Upright {
         let band = (right - left) / groups.len().max(1) as f64;
         let texts: Vec<String> = groups.iter().map(|group| group.name(room, true)).collect();
         let widest = texts.iter().map(|name| room.text_width(name, small)).fold(0.0, f64::max);
-        let wrapped: Vec<Vec<String>> = texts.iter().map(|name| wrap(name, band - 6.0, 3, small, room.host.measure)).collect();
+        let wrapped: Vec<Vec<String>> =
+            texts.iter().map(|name| wrap_whole(name, band - 6.0, 3, small, room.host.measure)).collect();
         let fits = wrapped.iter().flatten().all(|line| !line.ends_with('…'));
         let every = if fits { 1 } else { ((widest + 8.0) / band).ceil().max(1.0) as usize };
         let names: Vec<Vec<String>> = if fits {
@@ -325,10 +326,16 @@ impl Upright {
         let bottom = self.plot.bottom + self.below_plot;
         let lines = self.names.iter().map(Vec::len).max().unwrap_or(1);
         let top = bottom - 2.0 - lines as f64 * small.line_height();
+        let mut taken = f64::NEG_INFINITY;
         for (at, lines) in self.names.iter().enumerate() {
             for (line, text) in lines.iter().enumerate() {
                 let half = room.text_width(text, small) / 2.0;
                 let x = within(self.center(at), room.origin.x + half, (room.right() - half).max(room.origin.x + half));
+                // The last one, moved inside, may meet the one before it.
+                if line == 0 && !self.all_named && x - half < taken + 4.0 {
+                    continue;
+                }
+                taken = x + half;
                 let y = top + (line as f64 + 0.5) * small.line_height();
                 into.push(label(text.clone(), Point::new(x, y), Anchor::Middle, small, Tone::Muted));
             }

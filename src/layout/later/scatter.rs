@@ -16,7 +16,7 @@ use crate::{
     scale::ValueScale,
     scene::{Anchor, MarkId, Projection},
     spec::Drawn,
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap},
 };
 
 /// Up to this many points their names are looked for a place; of more, those that stand out and the outermost.
@@ -86,8 +86,8 @@ pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
     let pairs = pairs(room);
     let small = room.sizes.small();
     let titles = describe::axis_titles(room.indicators, room.spec, room.host).unwrap_or_default();
-    let above = wrap(&["↑ ", &titles.1].concat(), room.width, 3, small, room.host.measure);
-    let below = wrap(&[&titles.0, " →"].concat(), room.width, 3, small, room.host.measure);
+    let above = wrap(&["↑ ", &titles.1].concat(), room.width, ALL_LINES, small, room.host.measure);
+    let below = wrap(&[&titles.0, " →"].concat(), room.width, ALL_LINES, small, room.host.measure);
     let head = above.len() as f64 * small.line_height() + 10.0;
     let tick_height = small.line_height() + 8.0;
     let foot = tick_height + below.len() as f64 * small.line_height() + 4.0;
@@ -111,6 +111,10 @@ pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
         x = scale(pairs.iter().map(|pair| pair.x), count);
         x_ticks = words(&x);
     }
+    // Where not even two numbers have room, the first of them stands.
+    let step = (room.right() - left - inset(&x_ticks)) / (x_ticks.len().max(2) - 1) as f64;
+    let every = ((widest(&x_ticks) + 8.0) / step.max(1.0)).ceil().max(1.0) as usize;
+    x_ticks.iter_mut().enumerate().filter(|(at, _)| at % every != 0).for_each(|(_, text)| text.clear());
     let plot = Rect::new(left, top, (room.right() - inset(&x_ticks)).max(left + 40.0), bottom);
     let across = Projection { domain: x.domain, range: (plot.left, plot.right) };
     let up = Projection { domain: y.domain, range: (plot.bottom, plot.top) };

@@ -19,7 +19,7 @@ use crate::{
     scale::ValueScale,
     scene::Anchor,
     spec::{Form, rows},
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap, wrap_whole},
 };
 
 /// Below this width stacks lie.
@@ -67,9 +67,10 @@ fn place_measure(room: &Room<'_>, top: f64, into: &mut MemberBars) -> f64 {
         _ => labels::axis_unit(room),
     };
     let Some(text) = text else { return 0.0 };
-    let at = Point::new(room.origin.x, top + small.line_height() / 2.0);
-    into.labels.push(label(text, at, Anchor::Start, small, Tone::Muted));
-    small.line_height() + 6.0
+    let lines = labels::muted_lines(room, &text, top);
+    let height = lines.len() as f64 * small.line_height() + 6.0;
+    into.labels.extend(lines);
+    height
 }
 
 /// Words upon a part, where they have room on what is sure of it; and whether they end with the sign of a note, since all of
@@ -150,6 +151,7 @@ fn upright(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f6
     if may_lie && (thickness < LEAST_BAR_PX || !frame.all_named) {
         return None;
     }
+    let mut taken = f64::NEG_INFINITY;
     let mut notes = Vec::new();
     let (mut figures, mut labelled) = (0_u32, 0_u32);
     for (at, (group, stack)) in groups.iter().zip(stacks).enumerate() {
@@ -157,7 +159,12 @@ fn upright(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f6
         let across = (center - thickness / 2.0, center + thickness / 2.0);
         let Some(stack) = stack else {
             let sign = Point::new(center, frame.px(0.0) - 3.0 - font.line_height() / 2.0);
-            bars.labels.push(label(GAP_SIGN.to_owned(), sign, Anchor::Middle, font, Tone::Ink));
+            // Of gaps that follow closely only some bear the sign; the notes name all.
+            let half = room.text_width(GAP_SIGN, font) / 2.0;
+            if center - half > taken {
+                taken = center + half;
+                bars.labels.push(label(GAP_SIGN.to_owned(), sign, Anchor::Middle, font, Tone::Ink));
+            }
             let said = group.gaps(room).join(room.host.words.clause_separator());
             notes.push(group.note(room, GAP_SIGN, &said));
             let area = Rect::new(across.0, frame.plot.top, across.1, frame.plot.bottom);
@@ -216,7 +223,8 @@ fn names_beside(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>]) -> 
     let font = room.sizes.label();
     let most = room.width * 0.22;
     let name = |part: &Part| labels::series_name(room, part.member);
-    let lines: Vec<Vec<String>> = group.parts.iter().map(|part| wrap(&name(part), most, 3, font, room.host.measure)).collect();
+    let lines: Vec<Vec<String>> =
+        group.parts.iter().map(|part| wrap_whole(&name(part), most, 3, font, room.host.measure)).collect();
     let count = lines.iter().map(Vec::len).sum::<usize>() as f64;
     let is_cut = lines.iter().flatten().any(|line| line.ends_with('…'));
     // As low as a plot becomes.
@@ -294,7 +302,7 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
     for ((group, stack), name) in groups.iter().zip(stacks).zip(names) {
         top += 3.0;
         if !aside && !name.is_empty() {
-            for text in wrap(&name, room.right() - left - 8.0, 3, name_font, room.host.measure) {
+            for text in wrap(&name, room.right() - left - 8.0, ALL_LINES, name_font, room.host.measure) {
                 let at = Point::new(left + 5.0, top + name_font.line_height() / 2.0);
                 bars.labels.push(label(text, at, Anchor::Start, name_font, Tone::Ink));
                 top += name_font.line_height();
@@ -313,7 +321,7 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
         let across = (top, top + thickness);
         let middle = (across.0 + across.1) / 2.0;
         if aside {
-            let lines = wrap(&name, name_room, 2, name_font, room.host.measure);
+            let lines = wrap(&name, name_room, ALL_LINES, name_font, room.host.measure);
             let mut y = middle - lines.len() as f64 * name_font.line_height() / 2.0;
             for text in lines {
                 let at = Point::new(room.origin.x + name_room, y + name_font.line_height() / 2.0);
@@ -340,14 +348,18 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
                 }
                 notes.extend(stack.notes(room, group, &starred, true));
                 if let Some(total) = &stack.total {
-                    let at = if total_beside {
-                        Point::new(px(stack.end()) + 7.0, middle)
+                    if total_beside {
+                        let at = Point::new(px(stack.end()) + 7.0, middle);
+                        bars.labels.push(label(total.clone(), at, Anchor::Start, total_font, Tone::Ink));
                     } else {
-                        bottom += total_font.line_height() + 2.0;
-                        Point::new(left + 5.0, bottom - total_font.line_height() / 2.0)
-                    };
-                    let text = if total_beside { total.clone() } else { room.host.words.totalling(total) };
-                    bars.labels.push(label(text, at, Anchor::Start, total_font, Tone::Ink));
+                        let text = room.host.words.totalling(total);
+                        for text in wrap(&text, room.right() - left - 5.0, ALL_LINES, total_font, room.host.measure) {
+                            bottom += total_font.line_height();
+                            let at = Point::new(left + 5.0, bottom + 2.0 - total_font.line_height() / 2.0);
+                            bars.labels.push(label(text, at, Anchor::Start, total_font, Tone::Ink));
+                        }
+                        bottom += 2.0;
+                    }
                 }
             }
             None => {
@@ -355,7 +367,7 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
                 let lines: Vec<String> = group
                     .gaps(room)
                     .iter()
-                    .flat_map(|gap| wrap(gap, room.right() - left - 8.0, 5, font, room.host.measure))
+                    .flat_map(|gap| wrap(gap, room.right() - left - 8.0, ALL_LINES, font, room.host.measure))
                     .collect();
                 let mut y = if lines.len() == 1 { middle - font.line_height() / 2.0 } else { across.0 };
                 for text in lines {
@@ -431,7 +443,7 @@ fn single(room: &Room<'_>, group: &Group, stack: &Stack, high: f64) -> (MemberBa
     let names: Vec<Vec<String>> = pairs()
         .map(|(part, layer)| {
             let width = px(layer.end()) - px(layer.base) - 8.0;
-            wrap(&labels::series_name(room, part.member), width, 3, name_font, room.host.measure)
+            wrap_whole(&labels::series_name(room, part.member), width, 3, name_font, room.host.measure)
         })
         .collect();
     let several = group.parts.len() > 1;
@@ -463,7 +475,7 @@ fn single(room: &Room<'_>, group: &Group, stack: &Stack, high: f64) -> (MemberBa
     let mut bottom = across.1 + 8.0;
     if let Some(total) = &stack.total {
         let text = room.host.words.totalling(total);
-        for text in wrap(&text, right - left, 3, font, room.host.measure) {
+        for text in wrap(&text, right - left, ALL_LINES, font, room.host.measure) {
             let at = Point::new(px(stack.end()).min(right), bottom + font.line_height() / 2.0);
             bars.labels.push(label(text, at, Anchor::End, font, Tone::Ink));
             bottom += font.line_height();

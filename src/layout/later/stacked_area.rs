@@ -12,7 +12,7 @@ use crate::{
     number::within,
     scale::ValueScale,
     scene::{Anchor, Mark, MarkId, Projection},
-    text::{Font, wrap, wrap_evenly},
+    text::{ALL_LINES, Font, longest_piece, wrap, wrap_evenly, wrap_whole},
 };
 
 /// The height of a stack, where its labels do not ask for more.
@@ -47,7 +47,7 @@ pub struct StackedArea {
     /// The words under the plot.
     pub x_labels: Vec<Label>,
     /// The unit, once, above the axis.
-    pub unit: Option<Label>,
+    pub unit: Vec<Label>,
     /// From zero outwards.
     pub parts: Vec<Part>,
     /// What the sum can be, where that is a range: positions with the least and the most.
@@ -141,15 +141,18 @@ fn with_legend(room: &Room<'_>, frame: Frame, layers: &[Layer], xs: &[f64], usua
     let last = |layer: &Layer| layer.indexes.iter().rev().find_map(|index| *index);
     let mut rows: Vec<LegendRow> = Vec::new();
     for (at, layer) in layers.iter().enumerate().rev() {
-        let lines = |text: &str, font: Font| wrap(text, room.width - indent, 5, font, room.host.measure);
+        let lines = |text: &str, font: Font| wrap(text, room.width - indent, ALL_LINES, font, room.host.measure);
         let mut lead = lines(&labels::series_name(room, layer.member), font);
         let value = last(layer).map(|index| MarkId { series: layer.member as u32, index: index as u32 });
         let value = value.map_or(String::new(), |id| labels::mark_label(room, id));
+        // A number is never cut.
+        let is_long = longest_piece(&value, value_font, room.host.measure) > room.width - indent;
+        let value_font = if is_long { room.sizes.small() } else { value_font };
         let own = lead.last().map_or(0.0, |line| room.text_width(line, font)) + BESIDE_SWATCH_PX;
         let is_beside = indent + own + room.text_width(&value, value_font) <= room.width;
         let beside = if is_beside { lead.pop() } else { None };
         let values = if is_beside { vec![value] } else { lines(&value, value_font) };
-        rows.push(LegendRow { at, lead, beside: beside.map(|name| (name, own)), values });
+        rows.push(LegendRow { at, lead, beside: beside.map(|name| (name, own)), values, value_font });
     }
     let period = layers.first().and_then(|layer| {
         let (_, series) = room.spec.series(room.indicators, layer.member)?;
@@ -184,8 +187,8 @@ fn with_legend(room: &Room<'_>, frame: Frame, layers: &[Layer], xs: &[f64], usua
             x = width;
         }
         for text in row.values {
-            put(text, x, y, value_font);
-            y += value_font.line_height();
+            put(text, x, y, row.value_font);
+            y += row.value_font.line_height();
         }
         y += 5.0;
     }
@@ -202,11 +205,12 @@ struct LegendRow {
     beside: Option<(String, f64)>,
     /// Its last figure.
     values: Vec<String>,
+    value_font: Font,
 }
 
 /// What stands around a stack whatever its labels are.
 struct Frame {
-    unit: Option<Label>,
+    unit: Vec<Label>,
     /// The room above the plot.
     head: f64,
     /// The room below it.
@@ -216,11 +220,8 @@ struct Frame {
 impl Frame {
     fn of(room: &Room<'_>) -> Self {
         let small = room.sizes.small();
-        let unit = labels::axis_unit(room).map(|text| {
-            let at = Point::new(room.origin.x, room.origin.y + small.line_height() / 2.0);
-            Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted }
-        });
-        let head = if unit.is_some() { small.line_height() * 1.5 + 6.0 } else { 8.0 };
+        let unit = labels::axis_unit_lines(room, room.origin.y);
+        let head = if unit.is_empty() { 8.0 } else { (unit.len() as f64 + 0.5) * small.line_height() + 6.0 };
         Self { unit, head, below: small.line_height() + 12.0 }
     }
 
@@ -271,8 +272,9 @@ impl StackedArea {
             let whole = room.text_width(&name, font);
             let tone = if part.muted { Tone::Ink } else { Tone::OnSeries(part.color) };
             let found = [whole, whole * 0.6, whole * 0.4].into_iter().find_map(|width| {
+                let whole = wrap_whole(&name, width.ceil(), 3, font, room.host.measure);
                 let lines = wrap_evenly(&name, width.ceil(), 3, font, room.host.measure);
-                let cut = lines.iter().any(|line| line.ends_with('…'));
+                let cut = whole.iter().any(|line| line.ends_with('…'));
                 let width = lines.iter().map(|line| room.text_width(line, font)).fold(0.0, f64::max);
                 let height = lines.len() as f64 * font.line_height();
                 let place = silhouette.widest(width + 12.0, height + 4.0).filter(|_| !cut)?;
@@ -305,7 +307,7 @@ fn sides(room: &Room<'_>, layers: &[Layer], beside: &[bool]) -> Vec<Side> {
             let ends_word = |c: char| matches!(c, ' ' | '–') || u32::from(c) >= 0x2e80;
             let word = text.split(ends_word).map(|word| room.text_width(word, font)).fold(0.0, f64::max);
             let width = most.max(word.min(room.width * 0.5));
-            wrap(text, width, 5, font, room.host.measure).into_iter().map(move |line| (line, font)).collect::<Vec<_>>()
+            wrap(text, width, ALL_LINES, font, room.host.measure).into_iter().map(move |line| (line, font)).collect::<Vec<_>>()
         };
         if *beside {
             lines.extend(split(&labels::series_name(room, layer.member), name_font));

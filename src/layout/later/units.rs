@@ -13,7 +13,7 @@ use crate::{
     number::{decimals_of, power_of_ten, scaled, within},
     scene::{Anchor, MarkId},
     spec::Drawn,
-    text::{Font, wrap, wrap_evenly},
+    text::{ALL_LINES, Font, wrap, wrap_evenly},
 };
 
 /// Between squares.
@@ -61,7 +61,7 @@ pub(super) fn units(room: &Room<'_>) -> (Body, f64) {
     let is_percent = room.spec.unit(room.indicators).is_some_and(|unit| unit.is_percent());
     let one = if is_percent { 1.0 } else { amount(room, &drawn) };
     let mut top = room.origin.y + 2.0;
-    let said = wrap(&said_of_one(room, one, is_percent), room.width, 3, room.sizes.small(), room.host.measure);
+    let said = wrap(&said_of_one(room, one, is_percent), room.width, ALL_LINES, room.sizes.small(), room.host.measure);
     let said = lines(said.into_iter().map(|line| (line, room.sizes.small(), Tone::Muted)), room.origin.x, &mut top);
     top += 10.0;
     let (rows, bottom) = if is_percent { hundreds(room, &drawn, top) } else { counts(room, &drawn, one, top) };
@@ -110,7 +110,7 @@ fn words(room: &Room<'_>, id: MarkId, width: f64) -> Vec<(String, Font, Tone)> {
     let mut done = Vec::new();
     for (text, font, tone) in texts {
         if !text.is_empty() {
-            done.extend(wrap_evenly(&text, width, 6, font, room.host.measure).into_iter().map(|line| (line, font, tone)));
+            done.extend(wrap_evenly(&text, width, ALL_LINES, font, room.host.measure).into_iter().map(|line| (line, font, tone)));
         }
     }
     done

@@ -7,7 +7,7 @@ use crate::{
     scale::ValueScale,
     scene::Anchor,
     spec::Classes,
-    text::wrap,
+    text::{ALL_LINES, wrap},
 };
 
 const SWATCH_PX: f64 = 14.0;
@@ -69,7 +69,7 @@ fn flow(room: &Room<'_>, entries: Vec<(Kind, String)>, top: f64, map: &mut Map) 
     let indent = SWATCH_PX + 6.0;
     let (mut x, mut top, mut lines_in_row) = (room.origin.x, top, 0);
     for (kind, text) in entries {
-        let lines = wrap(&text, room.width - indent, 4, font, room.host.measure);
+        let lines = wrap(&text, room.width - indent, ALL_LINES, font, room.host.measure);
         let width = indent + lines.iter().map(|line| room.text_width(line, font)).fold(0.0, f64::max);
         if x > room.origin.x && x + width > room.right() {
             top += line_height * lines_in_row as f64;

@@ -22,7 +22,7 @@ use crate::{
         self, Classes, Drawn,
         map::{Placements, label_of, shows_amounts},
     },
-    text::{Font, wrap},
+    text::{Font, wrap_whole},
 };
 
 /// The least side of the area in which a region is hit.
@@ -169,15 +169,11 @@ pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
             subject.shade = if subject.symbol.is_some() { RegionShade::Plain } else { subject.shade };
         }
     }
-    let unit = labels::axis_unit(room);
-    let small = room.sizes.small();
+    let unit = labels::axis_unit_lines(room, room.origin.y);
     let mut top = room.origin.y;
-    if let Some(text) = unit {
-        for line in wrap(&text, room.width, 2, small, room.host.measure) {
-            map.labels.push(label(line, Point::new(room.origin.x, top + small.line_height() / 2.0), Anchor::Start, small));
-            top += small.line_height();
-        }
-        top += 4.0;
+    if !unit.is_empty() {
+        top += unit.len() as f64 * room.sizes.small().line_height() + 4.0;
+        map.labels.extend(unit);
     }
     let bottom = match &regions.shapes {
         Shapes::Tiles(tiles) => tiles::place(room, tiles, &subjects, top, &mut map),
@@ -292,7 +288,7 @@ fn symbol(drawn: &Drawn, largest: f64, radius: f64) -> Symbol {
 
 /// `text` in lines of at most `width`, where it fits in so many without being cut.
 fn fitting(room: &Room<'_>, text: &str, width: f64, lines: usize, font: Font) -> Option<Vec<String>> {
-    let wrapped = wrap(text, width, lines, font, room.host.measure);
+    let wrapped = wrap_whole(text, width, lines, font, room.host.measure);
     let fits = wrapped.iter().all(|line| !line.ends_with('…') && room.text_width(line, font) <= width);
     fits.then_some(wrapped)
 }

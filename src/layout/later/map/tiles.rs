@@ -6,7 +6,7 @@ use crate::{
     number::within,
     regions::Tile,
     scene::Anchor,
-    text::{Font, wrap},
+    text::{ALL_LINES, Font, wrap},
 };
 
 const GAP_PX: f64 = 3.0;
@@ -106,7 +106,7 @@ fn list(room: &Room<'_>, listed: &[String], top: f64, map: &mut Map) -> f64 {
     for (column, texts) in listed.chunks(rows.max(1)).enumerate() {
         let x = room.origin.x + column as f64 * (widest + COLUMN_GAP_PX);
         let mut y = top;
-        for line in texts.iter().flat_map(|text| wrap(text, room.width, 6, font, room.host.measure)) {
+        for line in texts.iter().flat_map(|text| wrap(text, room.width, ALL_LINES, font, room.host.measure)) {
             map.labels.push(label(line, Point::new(x, y + font.line_height() / 2.0), Anchor::Start, font));
             y += font.line_height();
         }
