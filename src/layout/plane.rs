@@ -136,7 +136,10 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     }
     let end_width = if ends_beside { ends.iter().map(|end| end.width).fold(0.0, f64::max) } else { 0.0 };
     let unit = labels::axis_unit_lines(room, room.origin.y);
-    let first_block = if slope { FirstBlock::of(room, room.width - axis_width - 4.0) } else { None };
+    let inset = if slope { 14.0f64.max((room.width * 0.06).min(48.0)) } else { 6.0 };
+    // What is said of the beginning runs to the edge above a single line at the end, but not above several.
+    let beside_end = if ends.iter().any(|end| end.lines.len() > 1) { end_width + inset } else { 0.0 };
+    let first_block = if slope { FirstBlock::of(room, room.width - axis_width - 4.0 - beside_end) } else { None };
     let more_units = unit.len().saturating_sub(1) as f64 * small.line_height();
     let unit_height = if unit.is_empty() { 8.0 } else { more_units + small.line_height() * 1.5 + 6.0 };
     let height = if room.height.is_some() { height } else { height + more_units };
@@ -146,7 +149,6 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let rough_plot = height - unit_height - x_axis_height;
     let head = unit_height + (wanted_head - spare(rough_plot)).max(0.0);
     let (left, bottom) = (room.origin.x + axis_width, room.origin.y + height - x_axis_height);
-    let inset = if slope { 14.0f64.max((room.width * 0.06).min(48.0)) } else { 6.0 };
     let right = (room.right() - end_width.max(8.0)).max(left + LEAST_PLOT_PX);
     let plot = Rect::new(left, room.origin.y + head, right, bottom.max(room.origin.y + head + 60.0));
     let (first, last) = x_extent(room);
@@ -452,15 +454,12 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
         }
         let named = lines.len();
         // A number is never cut: a long one takes the room that it needs, in lines where it has spaces or a bracket begins.
-        let width_of = |word: &str| {
-            let bracket = if word.ends_with('）') { value_font.size } else { 0.0 };
-            room.text_width(word, value_font) + bracket
-        };
-        let longest = value.split([' ', '（']).map(width_of).fold(most - 14.0, f64::max);
+        let (number, status) = value.split_at(value.find('（').unwrap_or(value.len()));
+        let words = pieces_at(number, b' ').chain([status]).map(|word| room.text_width(word, value_font));
+        let longest = words.fold(most - 14.0, f64::max);
         // Its status goes to the next line as a whole.
-        let bracket = if room.text_width(&value, value_font) > longest { value.find('（').unwrap_or(0) } else { 0 };
-        let (number, status) = value.split_at(bracket);
-        for part in [number, status] {
+        let parts = if room.text_width(&value, value_font) > longest { [number, status] } else { [value.as_str(), ""] };
+        for part in parts {
             let wrapped =
                 wrap(part, longest, ALL_LINES, value_font, room.host.measure).into_iter().filter(|line| !line.is_empty());
             lines.extend(wrapped.map(|line| (line, value_font)));
@@ -518,13 +517,7 @@ fn place_ends(
     let mut tops: Vec<f64> = Vec::new();
     let mut least = placed.ends_top;
     for block in &blocks {
-        let mut top = (block.wanted - block.height / 2.0).max(least);
-        // Words of the beginning may reach as far.
-        for taken in &placed.boxes {
-            if taken.intersects(&Rect::new(block.x + 11.0, top, room.right(), top + block.height)) {
-                top = taken.bottom;
-            }
-        }
+        let top = (block.wanted - block.height / 2.0).max(least);
         least = top + block.height;
         tops.push(top);
     }

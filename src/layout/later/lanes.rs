@@ -177,10 +177,14 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     let name_room = whole.min((room.width * MOST_NAME_SHARE).max(word.min(room.width * MOST_WORD_SHARE)));
     let remark_room = widest(&mut rows.iter().flat_map(|row| &row.remark).map(|text| room.text_width(text, name_font)))
         .min(room.width * MOST_REMARK_SHARE);
-    // Words under the rows are not cut, so names and remarks leave them their room.
-    let parts = rows.iter().flat_map(|row| &row.plain).map(|part| longest_piece(part, value_font, room.host.measure));
+    // Numbers under the rows and in remarks are not cut: where they have no room, all stands above and below.
+    let longest = |text: &String, font: Font| longest_piece(text, font, room.host.measure);
     let rest = room.width - name_room - remark_room - REMARK_GAP_PX - 14.0;
-    let beside = room.width >= LEAST_WIDTH_BESIDE_PX && parts.fold(0.0, f64::max) <= rest;
+    let fit = rows.iter().all(|row| {
+        row.plain.iter().all(|part| longest(part, value_font) <= rest)
+            && row.remark.iter().all(|part| longest(part, name_font) <= remark_room)
+    });
+    let beside = room.width >= LEAST_WIDTH_BESIDE_PX && fit;
     let left = if beside { room.origin.x + name_room + 14.0 } else { room.origin.x + 1.0 };
     let right = if beside && remark_room > 0.0 { room.right() - remark_room - REMARK_GAP_PX } else { room.right() - 1.0 };
 
