@@ -9,7 +9,14 @@ use crate::{
 };
 
 /// Ticks stand no closer than this.
-const TICK_PX: f64 = 24.0;
+const TICK_PX: f64 = 18.0;
+/// What the axes take of a drawing's height, about.
+const FURNITURE_PX: f64 = 60.0;
+/// What stands between the figure at the beginning of a slope and its point, and the end of the axis.
+const ROOM_AROUND_FIRST_PX: f64 = 20.0;
+
+/// So many steps are added below at the most.
+const MOST_STEPS_BELOW: usize = 24;
 
 /// An axis of values as a plane needs it.
 pub(in crate::layout) struct LogAxis {
@@ -25,11 +32,21 @@ pub(in crate::layout) struct LogAxis {
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(in crate::layout) fn log_axis(room: &Room<'_>, low: f64, high: f64, height: f64) -> LogAxis {
-    let most = within((height - 60.0) / TICK_PX, 4.0, 12.0) as usize;
+    let plot_height = (height - FURNITURE_PX).max(TICK_PX);
+    let most = within(plot_height / TICK_PX, 4.0, 12.0) as usize;
     let mut scale = ValueScale::logarithmic(low, high, most);
-    if room.spec.form == Form::Slope && room.spec.members.len() == 1 && scale.domain.0 > low * 0.7 {
-        // The figure at the beginning of a line that rises stands below its point.
-        scale = ValueScale::logarithmic(scale.domain.0 * 0.7, high, most);
+    if room.spec.form == Form::Slope && room.spec.members.len() == 1 {
+        // The figure at the beginning of a line that rises stands below its point; each round makes the axis a step longer.
+        let wanted = (room.sizes.strong().line_height() + ROOM_AROUND_FIRST_PX).min(plot_height * 0.4);
+        let share = |value: f64, scale: &ValueScale| {
+            let (first, last) = (room.spec.placed(scale.domain.0), room.spec.placed(scale.domain.1));
+            (room.spec.placed(value) - first) / (last - first)
+        };
+        let mut rounds = 0;
+        while share(low, &scale) * plot_height < wanted && rounds < MOST_STEPS_BELOW {
+            scale = ValueScale::logarithmic(scale.domain.0 * 0.9, high, most);
+            rounds += 1;
+        }
     }
     let words = |tick: f64, is_last: bool| {
         let own = ValueScale { domain: (tick, tick), ticks: Vec::new(), decimals: decimals_of(tick), step: tick };
