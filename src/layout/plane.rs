@@ -159,7 +159,11 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
         block.place(room, &lines, x, y, plot, &mut placed);
     }
     if ends_beside {
-        place_ends(room, ends, &lines, x, y, plot, &mut placed);
+        // Where the words above the axis reach over the lines' ends, names begin below them.
+        let reaches_over = unit.as_ref().is_some_and(|own| own.bounds(room.text_width(&own.text, small)).right > plot.right);
+        let top = if reaches_over { small.line_height() } else { 0.0 };
+        let below = Room { origin: Point::new(room.origin.x, room.origin.y + top), ..*room };
+        place_ends(&below, ends, &lines, x, y, plot, &mut placed);
     } else {
         value_labels(room, lines.first().and_then(|line| line.markers.last()), &lines, x, y, plot, &mut placed);
     }

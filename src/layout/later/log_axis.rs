@@ -37,13 +37,15 @@ pub(in crate::layout) fn log_axis(room: &Room<'_>, low: f64, high: f64, height: 
     let mut scale = ValueScale::logarithmic(low, high, most);
     if room.spec.form == Form::Slope && room.spec.members.len() == 1 {
         // The figure at the beginning of a line that rises stands below its point; each round makes the axis a step longer.
-        let wanted = (room.sizes.strong().line_height() + ROOM_AROUND_FIRST_PX).min(plot_height * 0.4);
+        let wanted = room.sizes.strong().line_height() + ROOM_AROUND_FIRST_PX;
+        // As much may stand above the plot.
+        let rest = (plot_height - wanted).max(wanted * 2.0);
         let share = |value: f64, scale: &ValueScale| {
             let (first, last) = (room.spec.placed(scale.domain.0), room.spec.placed(scale.domain.1));
             (room.spec.placed(value) - first) / (last - first)
         };
         let mut rounds = 0;
-        while share(low, &scale) * plot_height < wanted && rounds < MOST_STEPS_BELOW {
+        while share(low, &scale) * rest < wanted && rounds < MOST_STEPS_BELOW {
             scale = ValueScale::logarithmic(scale.domain.0 * 0.9, high, most);
             rounds += 1;
         }
