@@ -531,7 +531,8 @@ pub struct ChartRequest {
 impl ChartRequest {
     /// Whether it asks for more than the first forms can do by themselves.
     pub fn is_elaborate(&self) -> bool {
-        self.is_stacked() || self.facet.is_some() || !self.lines.is_empty() || self.scale == AxisScale::Log
+        let has_baseline = self.baseline.is_some_and(|baseline| baseline != 0.0);
+        self.is_stacked() || self.facet.is_some() || !self.lines.is_empty() || self.scale == AxisScale::Log || has_baseline
     }
 
     /// Whether bars are asked for as stacks.

@@ -1,7 +1,7 @@
 //! Lines and points on a plane of positions and values.
 
 use super::{
-    Body, Label, Room, Run, Tone, labels,
+    Body, Label, Room, Run, Tone, labels, later,
     runs::{runs, usual_step},
 };
 use crate::{
@@ -47,8 +47,8 @@ pub struct PlaneLayout {
     pub y: Projection,
     /// Values.
     pub scale: ValueScale,
-    /// The words at the ticks of `scale`.
-    pub ticks: Vec<String>,
+    /// Where the ticks of `scale` stand, and the words at them.
+    pub ticks: Vec<(f64, String)>,
     /// The words under the plot.
     pub x_labels: Vec<Label>,
     /// The font of the words at the axes.
@@ -117,23 +117,30 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let grown = if ends.len() > 1 { usual.max(named.ceil().min(MOST_GROWN_HEIGHT_PX)) } else { usual };
     let height = room.height.unwrap_or(grown);
     let (low, high) = value_extent(room);
-    let from_zero = low >= 0.0 && low < high * 0.6;
-    let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, within(height / 72.0, 2.0, 6.0) as usize);
-    // Above the beginning of a rising line its figure would be crossed by it; it needs room below.
-    let scale =
-        if slope && !from_zero && lacks_room_below(room, &scale, height - x_axis_height) { scale.begun_lower() } else { scale };
-    let ticks: Vec<String> =
-        scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
-    let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
+    let (scale, ticks, title) = if room.spec.log {
+        let axis = later::log_axis(room, low, high, height);
+        (axis.scale, axis.ticks, Some(axis.title))
+    } else {
+        let from_zero = low >= 0.0 && low < high * 0.6;
+        let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, within(height / 72.0, 2.0, 6.0) as usize);
+        // Above the beginning of a rising line its figure would be crossed by it; it needs room below.
+        let lacks_room = slope && !from_zero && lacks_room_below(room, &scale, height - x_axis_height);
+        let scale = if lacks_room { scale.begun_lower() } else { scale };
+        let text = |tick: &f64| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last());
+        let ticks = scale.ticks.iter().map(|tick| (*tick, text(tick))).collect();
+        (scale, ticks, labels::axis_unit(room))
+    };
+    let axis_width = ticks.iter().map(|(_, text)| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
     let end_width = if ends_beside { ends.iter().map(|end| end.width).fold(0.0, f64::max) } else { 0.0 };
-    let unit = labels::axis_unit(room).map(|text| {
+    let unit = title.map(|text| {
         let at = Point::new(room.origin.x, room.origin.y + small.line_height() / 2.0);
         Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted }
     });
     let first_block = if slope { FirstBlock::of(room, room.width - axis_width - 4.0) } else { None };
     let unit_height = if unit.is_some() { small.line_height() * 1.5 + 6.0 } else { 8.0 };
     // The value scale already leaves room above the highest point; only what is lacking is added.
-    let spare = |plot_height: f64| (scale.domain.1 - high) / (scale.domain.1 - scale.domain.0) * plot_height;
+    let domain = (room.spec.placed(scale.domain.0), room.spec.placed(scale.domain.1));
+    let spare = |plot_height: f64| (domain.1 - room.spec.placed(high)) / (domain.1 - domain.0) * plot_height;
     let wanted_head = first_block.as_ref().map_or(0.0, |block| block.height + 16.0);
     let rough_plot = height - unit_height - x_axis_height;
     let head = unit_height + (wanted_head - spare(rough_plot)).max(0.0);
@@ -143,7 +150,7 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let plot = Rect::new(left, room.origin.y + head, right, bottom.max(room.origin.y + head + 60.0));
     let (first, last) = x_extent(room);
     let x = Projection { domain: (first, last), range: (plot.left + inset, plot.right - if slope { 14.0 } else { 6.0 }) };
-    let y = Projection { domain: scale.domain, range: (plot.bottom, plot.top) };
+    let y = Projection { domain, range: (plot.bottom, plot.top) };
 
     let lines = lines(room, x);
     let mut placed = Placed { boxes: Vec::new(), labels: Vec::new() };
@@ -240,10 +247,11 @@ fn lines(room: &Room<'_>, x: Projection) -> Vec<Line> {
         let factor = crate::number::power_of_ten(indicator.unit_mult);
         let plain = |index: usize| {
             let id = MarkId { series: at as u32, index: index as u32 };
-            match series.remark(index) {
+            let value = match series.remark(index) {
                 Some(_) => room.spec.drawn(room.indicators, id).map(|drawn| drawn.value),
                 None => series.value(index).map(|value| value * factor),
-            }
+            };
+            value.map(|value| room.spec.placed(value))
         };
         let step = usual_step(&series.positions, &member.xs);
         let runs = runs(&member.xs, plain, step, x, room.pixel_ratio);
@@ -251,7 +259,9 @@ fn lines(room: &Room<'_>, x: Projection) -> Vec<Line> {
         let mut markers = Vec::new();
         let mut marked = |index: usize| {
             let id = MarkId { series: at as u32, index: index as u32 };
-            let (Some(position), Some(drawn)) = (member.xs.get(index), room.spec.drawn(room.indicators, id)) else { return };
+            let (Some(position), Some(drawn)) = (member.xs.get(index), room.spec.drawn_on_axis(room.indicators, id)) else {
+                return;
+            };
             markers.push(Marker { id, x: *position, drawn });
         };
         if distance >= LEAST_MARKER_DISTANCE_PX || room.spec.form == Form::Slope {
@@ -283,7 +293,7 @@ fn bands(room: &Room<'_>, at: usize, runs: &[Run]) -> Vec<Vec<(f64, f64, f64)>> 
         let index = member.xs.partition_point(|own| *own < position);
         let drawn = series
             .remark(index)
-            .and_then(|_| room.spec.drawn(room.indicators, MarkId { series: at as u32, index: index as u32 }));
+            .and_then(|_| room.spec.drawn_on_axis(room.indicators, MarkId { series: at as u32, index: index as u32 }));
         match drawn {
             Some(drawn) if drawn.is_bounded() => (position, drawn.lower.unwrap_or(value), drawn.upper.unwrap_or(value)),
             _ => (position, value, value),

@@ -24,7 +24,7 @@ pub use later::{Row, name_of, rows};
 
 use crate::{
     error::{Error, Notice, Problem, Refused},
-    indicator::{AxisScale, ChartRequest, Indicator, Indicators, Positions, Series, Sort, Status, Unit},
+    indicator::{ChartRequest, Indicator, Indicators, Positions, Series, Sort, Status, Unit},
     interval::Interval,
     limits::MAX_DRAWN_SERIES,
     period::Period,
@@ -86,6 +86,8 @@ pub struct Spec {
     pub notices: Vec<Notice>,
     /// Whether remarks of the publisher, or a figure to be reached, stand in the drawing.
     pub annotated: bool,
+    /// Whether values stand by their logarithms.
+    pub log: bool,
     /// The ways in which the series of the file differ; none where labels of the file's own tell them apart.
     pub facets: Vec<Facet>,
     /// Of the facets those in which the shown series differ.
@@ -116,7 +118,12 @@ impl Spec {
 
     /// Whether it is drawn by code that no first chart needs.
     pub fn is_later(&self) -> bool {
-        self.form.is_later() || self.annotated
+        self.form.is_later() || self.annotated || self.log
+    }
+
+    /// Where `value` stands along the axis of values.
+    pub fn placed(&self, value: f64) -> f64 {
+        if self.log { later::logarithm(value) } else { value }
     }
 
     /// What is shown, as [`Request::select`] takes it: the codes of each facet of which not all are shown.
@@ -143,6 +150,12 @@ impl Spec {
         let mut units = self.members.iter().filter_map(|member| indicators.indicators.get(member.indicator)).map(|own| own.unit);
         let first = units.next()?;
         if units.all(|unit| unit == first) { indicators.units.get(first) } else { None }
+    }
+
+    /// The same as [`Spec::drawn`], where each value stands along the axis of values.
+    pub fn drawn_on_axis(&self, indicators: &Indicators, id: MarkId) -> Option<Drawn> {
+        let drawn = self.drawn(indicators, id)?;
+        Some(if self.log { later::on_log_axis(drawn) } else { drawn })
     }
 
     /// What the figure `id` can be, in plain units (its multiplier applied); `None` where it is missing.
@@ -234,8 +247,6 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
             ("annotations", has_remarks && !takes_remarks),
             ("facet", asked.facet.is_some()),
             ("lines", !asked.lines.is_empty()),
-            ("scale", asked.scale == AxisScale::Log),
-            ("baseline", asked.baseline.is_some_and(|baseline| baseline != 0.0)),
         ];
         spec.notices.extend(undrawn.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
     }
@@ -333,6 +344,7 @@ fn members(indicators: &Indicators, wanted: &[usize], request: &Request, form: &
         highlights: false,
         notices: Vec::new(),
         annotated: false,
+        log: false,
         facets: Vec::new(),
         differing: Vec::new(),
         choices: Vec::new(),

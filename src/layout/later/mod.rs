@@ -4,6 +4,7 @@ mod annotations;
 mod area;
 mod free_places;
 mod inner_labels;
+mod log_axis;
 mod side_labels;
 mod stack_layers;
 mod stacked_area;
@@ -15,6 +16,7 @@ use crate::spec::Form;
 
 pub use annotations::Annotated;
 pub use area::Area;
+pub(super) use log_axis::log_axis;
 pub use stacked_area::{Part, StackedArea};
 mod grouped;
 mod member_bars;
