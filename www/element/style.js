@@ -64,7 +64,7 @@ ${COLORS.map((name) => `.probe-${name} { color: var(--_${name}); }`).join("\n")}
 const FORCED = {
   ink: "CanvasText",
   muted: "CanvasText",
-  rule: "GrayText",
+  rule: "color-mix(in srgb, GrayText 40%, Canvas)",
   surface: "Canvas",
   good: "CanvasText",
   bad: "CanvasText",
