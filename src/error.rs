@@ -648,6 +648,14 @@ pub enum Refusal {
         /// How many it takes.
         least: usize,
     },
+    /// Bars and grounds begin at zero, and the chart asks for another beginning.
+    NotFromZero,
+    /// Bars and grounds begin at zero, which a logarithmic scale does not have.
+    NoZeroOnLogScale,
+    /// The form has no axis that could be logarithmic.
+    NoAxisForLogScale,
+    /// A figure that is or may be zero or below has no place on a logarithmic scale.
+    ZeroOnLogScale,
 }
 
 impl Problem {

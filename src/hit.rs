@@ -206,7 +206,7 @@ impl<'a> HitIndex<'a> {
             let anchor = Point::new(x, plane.area.center().y);
             return Some(Hit { id, anchor, frame: Some(Rect::new(x, anchor.y, x, anchor.y).inflated(MISSING_PX)) });
         };
-        Some(Hit { id, anchor: Point::new(x, plane.y.px_from_value(drawn.value)), frame: None })
+        Some(Hit { id, anchor: Point::new(x, plane.y.px_from_value(self.spec.placed(drawn.value))), frame: None })
     }
 }
 

@@ -526,14 +526,11 @@ pub struct ChartRequest {
     pub scale: AxisScale,
     /// Who made the chart; empty where not stated.
     pub byline: Text,
+    /// Whether it asks for more than the first forms can do by themselves.
+    pub is_elaborate: bool,
 }
 
 impl ChartRequest {
-    /// Whether it asks for more than the first forms can do by themselves.
-    pub fn is_elaborate(&self) -> bool {
-        self.is_stacked() || self.facet.is_some() || !self.lines.is_empty() || self.scale == AxisScale::Log
-    }
-
     /// Whether bars are asked for as stacks.
     pub fn is_stacked(&self) -> bool {
         self.stack.is_some_and(|stack| stack != Stack::None)

@@ -5,7 +5,7 @@
 
 use crate::{
     limits::MAX_MAGNITUDE,
-    number::{power_of_ten, rounded, within},
+    number::{decimals_of, power_of_ten, rounded, within},
     period::{Date, Granularity, Period},
 };
 
@@ -56,6 +56,34 @@ impl ValueScale {
         scale.domain = (low, high);
         scale.ticks.retain(|tick| *tick >= low && *tick <= high);
         scale
+    }
+
+    /// A logarithmic scale that holds `low` to `high`, both above zero, and ends at 1, 2 or 5 times a power of ten: these are
+    /// its ticks where values are within two decades and there are no more than `most`, else powers of ten, or some of them.
+    pub fn logarithmic(low: f64, high: f64, most: usize) -> Self {
+        let tame = |value: f64| if value.is_finite() { within(value, 1.0 / MAX_MAGNITUDE, MAX_MAGNITUDE) } else { 1.0 };
+        let (low, high) = (tame(low).min(tame(high)), tame(low).max(tame(high)));
+        // Steps are counted from 1: 1, 2, 5, 10, 20 are the steps 0 to 4.
+        let value = |step: i32| {
+            let multiple = [1.0, 2.0, 5.0].get(step.rem_euclid(3) as usize).copied().unwrap_or(1.0);
+            multiple_of_power(multiple, step.div_euclid(3) as i8)
+        };
+        const OUTERMOST: i32 = 50;
+        let mut first = (-OUTERMOST..OUTERMOST).rev().find(|step| value(*step) <= low).unwrap_or(-OUTERMOST);
+        let mut last = (first..=OUTERMOST).find(|step| value(*step) >= high).unwrap_or(OUTERMOST);
+        if first == last {
+            (first, last) = (first - 1, last + 1);
+        }
+        let domain = (value(first), value(last));
+        let most = most.max(4) as i32;
+        let mut apart = if high <= low * 100.0 && last - first <= most { 1 } else { 3 };
+        while apart > 1 && (last - first) / apart >= most {
+            apart += 3;
+        }
+        let ticks: Vec<f64> = (first..=last).filter(|step| step.rem_euclid(apart) == 0).map(value).collect();
+        let decimals = ticks.first().map_or(0, |least| decimals_of(*least));
+        // No distance between ticks is the same.
+        Self { domain, ticks, decimals, step: 0.0 }
     }
 }
 
@@ -188,7 +216,34 @@ mod tests {
         assert_eq!((lower.ticks[0], lower.ticks[1], lower.domain.0), (128.0, 128.1, 128.0));
     }
 
+    #[test]
+    fn ticks_of_a_log_scale_are_powers_of_ten_or_one_two_five() {
+        let scale = ValueScale::logarithmic(30.0, 900.0, 8);
+        assert_eq!((scale.domain, scale.ticks), ((20.0, 1_000.0), vec![20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0]));
+        let scale = ValueScale::logarithmic(0.03, 4_000_000.0, 12);
+        assert_eq!(scale.domain, (0.02, 5_000_000.0));
+        assert_eq!(scale.ticks, [0.1, 1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6]);
+        assert_eq!(ValueScale::logarithmic(100.0, 100.0, 8).ticks, [50.0, 100.0, 200.0]);
+    }
+
     proptest! {
+        #[test]
+        fn a_log_scale_holds_the_values_and_never_reaches_zero(low in -14.9f64..14.9, span in 0.0f64..29.0, most in 2usize..14) {
+            let (low, high) = (10f64.powf(low), 10f64.powf((low + span).min(14.9)));
+            let scale = ValueScale::logarithmic(low, high, most);
+            prop_assert!(scale.domain.0 > 0.0 && scale.domain.0 <= low && scale.domain.1 >= high);
+            prop_assert!(scale.domain.0 < scale.domain.1);
+            prop_assert!(scale.ticks.len() >= 2 && scale.ticks.len() <= most.max(4) + 1, "{:?}", scale.ticks);
+            prop_assert!(scale.ticks.windows(2).all(|pair| pair[0] < pair[1]));
+            prop_assert!(scale.ticks.iter().all(|tick| *tick >= scale.domain.0 && *tick <= scale.domain.1));
+            let is_wide = high > low * 100.0;
+            for tick in &scale.ticks {
+                let digits = tick / 10f64.powf((tick.log10() + 1e-9).floor());
+                prop_assert!([1.0, 2.0, 5.0].iter().any(|own| (digits - own).abs() < 1e-6), "{tick}");
+                prop_assert!(!is_wide || (digits - 1.0).abs() < 1e-6, "{tick}");
+            }
+        }
+
         #[test]
         fn ticks_lie_in_the_domain_and_ascend(low in prop::num::f64::ANY, high in prop::num::f64::ANY, count in 1usize..12) {
             let scale = ValueScale::nice(low, high, count);

@@ -37,6 +37,7 @@ const AREAS: Case = Case { document: "tests/documents/good/areas.json", language
 const STACKS: Case = Case { document: "tests/documents/good/stacks.json", language: "en", ..LIGHT };
 const PARTS: Case = Case { document: "tests/documents/good/parts.json", language: "en", ..LIGHT };
 const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
+const AXES: Case = Case { document: "tests/documents/good/axes.json", language: "en", ..LIGHT };
 const RANGES: Case = Case { document: "tests/documents/good/ranges.json", language: "en", ..LIGHT };
 
 const TILES: Case = Case { document: "tests/documents/good/map-tiles.json", language: "en", ..LIGHT };
@@ -208,6 +209,14 @@ fn cases() -> Vec<(&'static str, Case)> {
             "heatmap-on-both-sides-of-zero-dark-zh",
             Case { chart: "heat-diverging", language: "zh-CN", width: 320.0, theme: Theme::DARK, ..RANGES },
         ),
+        ("line-log-wide-en", Case { chart: "log-line", width: 960.0, ..AXES }),
+        ("line-log-phone-zh", Case { chart: "log-line", language: "zh-CN", width: 320.0, ..AXES }),
+        ("line-log-remark", Case { chart: "log-decade", ..AXES }),
+        ("slope-log-phone-zh", Case { chart: "log-slope", language: "zh-CN", width: 320.0, ..AXES }),
+        ("line-log-of-zero-refused", Case { chart: "log-of-zero", furniture: true, ..AXES }),
+        ("column-log-refused-zh", Case { chart: "log-column", language: "zh-CN", furniture: true, ..AXES }),
+        ("column-baseline-refused-en", Case { chart: "column-from-100", furniture: true, ..AXES }),
+        ("column-baseline-refused-zh", Case { chart: "column-from-100", language: "zh-CN", furniture: true, ..AXES }),
         ("heatmap-of-a-baseline", Case { chart: "heat-baseline", width: 360.0, ..RANGES }),
         ("heatmap-every-qualifier", Case { chart: "heat-qualifiers", ..RANGES }),
         ("heatmap-every-qualifier-phone-zh", Case { chart: "heat-qualifiers", language: "zh-CN", width: 240.0, ..RANGES }),

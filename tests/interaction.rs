@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{chart, host_in};
-use indicator_chart::{Chart, Effects, Emit, Event, Frame, Key, Point, Repaint, Request, Step, Theme};
+use indicator_chart::{Chart, Effects, Emit, Event, Frame, Item, Key, Point, Repaint, Request, Step, Theme};
 
 const FORMS: &str = "tests/documents/good/forms.json";
 const BULLETIN: &str = "www/data/bulletin.json";
@@ -61,6 +61,30 @@ fn a_gap_in_a_line_says_its_reason_and_has_no_height() {
     send(&mut chart, Event::Blurred);
     let by_pointer = send(&mut chart, Event::PointerMoved(tooltip.at));
     assert_eq!(told(&by_pointer), Some(("survey".to_owned(), "2006".to_owned())));
+}
+
+#[test]
+fn figures_of_a_log_scale_are_reached_where_they_are_drawn() {
+    for id in ["log-line", "log-decade", "log-slope"] {
+        let mut chart = drawn("tests/documents/good/axes.json", id);
+        let items = &chart.scene().expect("a scene").items;
+        let dots: Vec<Point> =
+            items.iter().filter_map(|item| if let Item::Circle { center, .. } = item { Some(*center) } else { None }).collect();
+        assert!(!dots.is_empty(), "{id}");
+        let mut effects = send(&mut chart, Event::Focused);
+        let mut before = None;
+        while told(&effects) != before {
+            before = told(&effects);
+            let tooltip = effects.tooltip.flatten().expect("a tooltip");
+            let is_near = |dot: &Point| (dot.x - tooltip.at.x).abs() < 0.2 && (dot.y - tooltip.at.y).abs() < 0.2;
+            assert!(tooltip.clear.is_some() || dots.iter().any(is_near), "{id}: {before:?} at {:?}", tooltip.at);
+            effects = send(&mut chart, Event::Key(Key::Step(Step::Next)));
+            if effects.tooltip.is_none() {
+                break;
+            }
+        }
+        assert!(before.is_some(), "{id}");
+    }
 }
 
 #[test]

@@ -389,6 +389,9 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
     }
     sentences.extend(remarks::remarks_in_words(indicators, spec, host));
+    if spec.log {
+        sentences.push(capitalized(host.words.sentence(&[host.words.drawn_on_log_scale().to_owned()])));
+    }
     if matches!(spec.form, Form::Stacked | Form::Stacked100) {
         sentences.extend(sums::stack_sentence(indicators, spec, host));
     }
@@ -512,7 +515,7 @@ fn add_note(notes: &mut Vec<String>, note: String) {
 }
 
 /// `sentence` with a capital letter of ASCII at its beginning.
-fn capitalized(mut sentence: String) -> String {
+pub(crate) fn capitalized(mut sentence: String) -> String {
     if let Some(first) = sentence.get_mut(..1) {
         first.make_ascii_uppercase();
     }

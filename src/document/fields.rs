@@ -74,8 +74,7 @@ impl Seen {
     fn next(&mut self, reader: &mut DocumentReader<'_>) -> Result<Option<usize>, Error> {
         while let Some(key) = reader.json.next_key()? {
             let Some(position) = self.known.iter().position(|known| *known == key) else {
-                reader.note_unknown(&key);
-                reader.json.skip()?;
+                reader.pass_unknown(&key)?;
                 continue;
             };
             if self.positions & (1 << position) != 0 {
@@ -175,17 +174,27 @@ impl<'a> DocumentReader<'a> {
         Err(self.json.wrong_type(Expected::Whole(least, most)))
     }
 
-    /// Notes a field that the format does not have, unless one of that name was noted before.
-    pub(super) fn note_unknown(&mut self, key: &str) {
+    /// Passes over a field that the format does not have.
+    fn pass_unknown(&mut self, key: &str) -> Result<(), Error> {
         // Editors look for the address of a schema under this name.
-        if key == "$schema" || self.notices.len() >= MAX_NOTICES {
+        if key != "$schema" {
+            self.refuse_in_passing()?;
+            self.note_unknown(key);
+        }
+        self.json.skip()
+    }
+
+    /// Notes a field that the format does not have, unless one of that name was noted before.
+    #[inline(never)]
+    pub(super) fn note_unknown(&mut self, key: &str) {
+        if self.notices.len() >= MAX_NOTICES {
             return;
         }
         let field: String = key.chars().take(MAX_LABEL_CHARACTERS).collect();
         let noted = |notice: &Notice| matches!(&notice.problem, Problem::UnknownField { field: known } if *known == field);
         if !self.notices.iter().any(noted) {
             self.json.mark();
-            let location = if self.json.is_brief() { None } else { Some(self.json.location()) };
+            let location = Some(self.json.location());
             self.notices.push(Notice { location, ..Notice::new(Problem::UnknownField { field }) });
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn draw(area: &Area<'_>, plane: &PlaneLayout, theme: &Theme) -> Resul
     let scale = &plane.scale;
     let place = Place { plot, left: plane.axis_width, below: 0, font: plane.axis_font };
     let x = Axis::new(plane.x.domain).with_inset(inset.0, inset.1);
-    let y = Axis::new(scale.domain).with_ticks(scale.ticks.iter().copied().zip(plane.ticks.iter().cloned()));
+    let y = Axis::new(plane.y.domain).with_ticks(plane.ticks.iter().cloned());
     let mut chart = Chart::new(area, &place, x, y, theme)?;
     if scale.domain.0 <= 0.0 && scale.domain.1 >= 0.0 {
         let y = plane.y.px_from_value(0.0);

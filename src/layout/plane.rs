@@ -49,8 +49,8 @@ pub struct PlaneLayout {
     pub y: Projection,
     /// Values.
     pub scale: ValueScale,
-    /// The words at the ticks of `scale`.
-    pub ticks: Vec<String>,
+    /// Where the ticks of `scale` stand, and the words at them.
+    pub ticks: Vec<(f64, String)>,
     /// The words under the plot.
     pub x_labels: Vec<Label>,
     /// The font of the words at the axes.
@@ -107,6 +107,57 @@ pub struct Pill {
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
+    plane_on(room, &Linear)
+}
+
+/// An axis of values as a plane needs it.
+pub(super) struct OwnAxis {
+    /// From where to where, in plain values.
+    pub(super) scale: ValueScale,
+    /// Where its ticks stand, and the words at them.
+    pub(super) ticks: Vec<(f64, String)>,
+    /// What stands above it, in lines.
+    pub(super) title: Vec<Label>,
+}
+
+/// How values are spread along their axis. Behind a trait, so that first charts have the code of one way only.
+pub(super) trait ValueAxis {
+    /// Where `value` stands along the axis.
+    fn placed(&self, value: f64) -> f64;
+    /// A figure by where its values stand.
+    fn drawn(&self, room: &Room<'_>, id: MarkId) -> Option<Drawn>;
+    /// The axis for values of this extent in a drawing of `height`, of which the plot has `plot_height` at the most.
+    fn of(&self, room: &Room<'_>, extent: (f64, f64), height: f64, plot_height: f64) -> OwnAxis;
+}
+
+/// Equal differences have equal lengths.
+struct Linear;
+
+impl ValueAxis for Linear {
+    fn placed(&self, value: f64) -> f64 {
+        value
+    }
+
+    fn drawn(&self, room: &Room<'_>, id: MarkId) -> Option<Drawn> {
+        room.spec.drawn(room.indicators, id)
+    }
+
+    fn of(&self, room: &Room<'_>, (low, high): (f64, f64), height: f64, plot_height: f64) -> OwnAxis {
+        let from_zero = low >= 0.0 && low < high * 0.6;
+        let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, within(height / 72.0, 2.0, 6.0) as usize);
+        // Above the beginning of a rising line its figure would be crossed by it; it needs room below.
+        let lacks_room = room.spec.form == Form::Slope && !from_zero && lacks_room_below(room, &scale, plot_height);
+        let scale = if lacks_room { scale.begun_lower() } else { scale };
+        let text = |tick: &f64| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last());
+        let ticks = scale.ticks.iter().map(|tick| (*tick, text(tick))).collect();
+        OwnAxis { ticks, scale, title: labels::axis_unit_lines(room, room.origin.y) }
+    }
+}
+
+/// The plane with values spread as `axis` says.
+// Kept apart for the same reason.
+#[inline(never)]
+pub(super) fn plane_on(room: &Room<'_>, axis: &dyn ValueAxis) -> (Body, f64) {
     let slope = room.spec.form == Form::Slope;
     let small = room.sizes.small();
     let usual = if slope { within(room.width * 0.58, 230.0, 340.0) } else { within(room.width * 0.54, 220.0, 420.0) };
@@ -119,14 +170,9 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let grown = if ends.len() > 1 { usual.max(named.ceil().min(MOST_GROWN_HEIGHT_PX)) } else { usual };
     let height = room.height.unwrap_or(grown);
     let (low, high) = value_extent(room);
-    let from_zero = low >= 0.0 && low < high * 0.6;
-    let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, within(height / 72.0, 2.0, 6.0) as usize);
-    // Above the beginning of a rising line its figure would be crossed by it; it needs room below.
-    let scale =
-        if slope && !from_zero && lacks_room_below(room, &scale, height - x_axis_height) { scale.begun_lower() } else { scale };
-    let ticks: Vec<String> =
-        scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
-    let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
+    let own = axis.of(room, (low, high), height, height - x_axis_height);
+    let (scale, ticks) = (own.scale, own.ticks);
+    let axis_width = ticks.iter().map(|(_, text)| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
     // A figure that is wider than what the axis leaves stands above its point; of several lines only the names stand.
     let most = room.width - axis_width - LEAST_PLOT_PX;
     let is_wide = ends.iter().any(|end| end.width > most);
@@ -135,7 +181,7 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
         ends.iter_mut().for_each(|end| end.narrow(room, most));
     }
     let end_width = if ends_beside { ends.iter().map(|end| end.width).fold(0.0, f64::max) } else { 0.0 };
-    let unit = labels::axis_unit_lines(room, room.origin.y);
+    let unit = own.title;
     let inset = if slope { 14.0f64.max((room.width * 0.06).min(48.0)) } else { 6.0 };
     // What is said of the beginning runs to the edge above a single line at the end, but not above several.
     let beside_end = if ends.iter().any(|end| end.lines.len() > 1) { end_width + inset } else { 0.0 };
@@ -144,7 +190,8 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let unit_height = if unit.is_empty() { 8.0 } else { more_units + small.line_height() * 1.5 + 6.0 };
     let height = if room.height.is_some() { height } else { height + more_units };
     // The value scale already leaves room above the highest point; only what is lacking is added.
-    let spare = |plot_height: f64| (scale.domain.1 - high) / (scale.domain.1 - scale.domain.0) * plot_height;
+    let domain = (axis.placed(scale.domain.0), axis.placed(scale.domain.1));
+    let spare = |plot_height: f64| (domain.1 - axis.placed(high)) / (domain.1 - domain.0) * plot_height;
     let wanted_head = first_block.as_ref().map_or(0.0, |block| block.height + 16.0);
     let rough_plot = height - unit_height - x_axis_height;
     let head = unit_height + (wanted_head - spare(rough_plot)).max(0.0);
@@ -153,9 +200,9 @@ pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
     let plot = Rect::new(left, room.origin.y + head, right, bottom.max(room.origin.y + head + 60.0));
     let (first, last) = x_extent(room);
     let x = Projection { domain: (first, last), range: (plot.left + inset, plot.right - if slope { 14.0 } else { 6.0 }) };
-    let y = Projection { domain: scale.domain, range: (plot.bottom, plot.top) };
+    let y = Projection { domain, range: (plot.bottom, plot.top) };
 
-    let lines = lines(room, x);
+    let lines = lines(room, axis, x);
     // What stands at the end of a line keeps clear of the unit.
     let ends_top = room.origin.y + unit_height - 8.0;
     let mut placed = Placed { boxes: Vec::new(), labels: Vec::new(), ends_top };
@@ -245,17 +292,18 @@ pub(super) fn x_extent(room: &Room<'_>) -> (f64, f64) {
     if first.is_finite() && last.is_finite() { (first, last) } else { (0.0, 1.0) }
 }
 
-fn lines(room: &Room<'_>, x: Projection) -> Vec<Line> {
+fn lines(room: &Room<'_>, axis: &dyn ValueAxis, x: Projection) -> Vec<Line> {
     let mut lines = Vec::new();
     for (at, member) in room.spec.members.iter().enumerate() {
         let Some((indicator, series)) = room.spec.series(room.indicators, at) else { continue };
         let factor = crate::number::power_of_ten(indicator.unit_mult);
         let plain = |index: usize| {
             let id = MarkId { series: at as u32, index: index as u32 };
-            match series.remark(index) {
+            let value = match series.remark(index) {
                 Some(_) => room.spec.drawn(room.indicators, id).map(|drawn| drawn.value),
                 None => series.value(index).map(|value| value * factor),
-            }
+            };
+            value.map(|value| axis.placed(value))
         };
         let step = usual_step(&series.positions, &member.xs);
         let runs = runs(&member.xs, plain, step, x, room.pixel_ratio);
@@ -263,7 +311,9 @@ fn lines(room: &Room<'_>, x: Projection) -> Vec<Line> {
         let mut markers = Vec::new();
         let mut marked = |index: usize| {
             let id = MarkId { series: at as u32, index: index as u32 };
-            let (Some(position), Some(drawn)) = (member.xs.get(index), room.spec.drawn(room.indicators, id)) else { return };
+            let (Some(position), Some(drawn)) = (member.xs.get(index), axis.drawn(room, id)) else {
+                return;
+            };
             markers.push(Marker { id, x: *position, drawn });
         };
         if distance >= LEAST_MARKER_DISTANCE_PX || room.spec.form == Form::Slope {
@@ -276,7 +326,7 @@ fn lines(room: &Room<'_>, x: Projection) -> Vec<Line> {
             member: at,
             color: member.color,
             muted: room.spec.highlights && !member.highlighted,
-            bands: bands(room, at, &runs),
+            bands: bands(room, axis, at, &runs),
             runs,
             markers,
         });
@@ -288,14 +338,12 @@ fn lines(room: &Room<'_>, x: Projection) -> Vec<Line> {
 }
 
 /// What the figures of a member can be, along each stretch that a line joins; only where one of them is a range.
-fn bands(room: &Room<'_>, at: usize, runs: &[Run]) -> Vec<Vec<(f64, f64, f64)>> {
+fn bands(room: &Room<'_>, axis: &dyn ValueAxis, at: usize, runs: &[Run]) -> Vec<Vec<(f64, f64, f64)>> {
     let Some(member) = room.spec.members.get(at) else { return Vec::new() };
     let Some((_, series)) = room.spec.series(room.indicators, at) else { return Vec::new() };
     let range = |position: f64, value: f64| {
         let index = member.xs.partition_point(|own| *own < position);
-        let drawn = series
-            .remark(index)
-            .and_then(|_| room.spec.drawn(room.indicators, MarkId { series: at as u32, index: index as u32 }));
+        let drawn = series.remark(index).and_then(|_| axis.drawn(room, MarkId { series: at as u32, index: index as u32 }));
         match drawn {
             Some(drawn) if drawn.is_bounded() => (position, drawn.lower.unwrap_or(value), drawn.upper.unwrap_or(value)),
             _ => (position, value, value),

@@ -20,11 +20,11 @@ pub use facets::{Facet, FacetKind};
 pub use form::Form;
 pub(crate) use later::map;
 pub use later::{Bin, Bins, Classes, Grid, GridHead, bins, classes, classes_of_figure, grid, is_of_extremes, two_periods};
-pub use later::{Row, name_of, rows};
+pub use later::{Row, logarithm, name_of, on_log_axis, rows};
 
 use crate::{
     error::{Error, Notice, Problem, Refused},
-    indicator::{AxisScale, ChartRequest, Indicator, Indicators, Positions, Series, Sort, Status, Unit},
+    indicator::{ChartRequest, Indicator, Indicators, Positions, Series, Sort, Status, Unit},
     interval::Interval,
     limits::MAX_DRAWN_SERIES,
     period::Period,
@@ -86,6 +86,8 @@ pub struct Spec {
     pub notices: Vec<Notice>,
     /// Whether remarks of the publisher, or a figure to be reached, stand in the drawing.
     pub annotated: bool,
+    /// Whether values stand by their logarithms.
+    pub log: bool,
     /// The ways in which the series of the file differ; none where labels of the file's own tell them apart.
     pub facets: Vec<Facet>,
     /// Of the facets those in which the shown series differ.
@@ -116,7 +118,12 @@ impl Spec {
 
     /// Whether it is drawn by code that no first chart needs.
     pub fn is_later(&self) -> bool {
-        self.form.is_later() || self.annotated
+        self.form.is_later() || self.annotated || self.log
+    }
+
+    /// Where `value` stands along the axis of values.
+    pub fn placed(&self, value: f64) -> f64 {
+        if self.log { logarithm(value) } else { value }
     }
 
     /// What is shown, as [`Request::select`] takes it: the codes of each facet of which not all are shown.
@@ -223,21 +230,13 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         () if is_later(form, asked) => later::settle(&mut spec, indicators, form),
         () => settle_form(&mut spec, indicators, form),
     };
-    let takes_remarks = spec.form.takes_remarks();
     let first = spec.members.first().and_then(|member| indicators.indicators.get(member.indicator));
-    spec.annotated = takes_remarks && first.is_some_and(|indicator| indicator.target.is_some());
+    spec.annotated = spec.form.takes_remarks() && first.is_some_and(|indicator| indicator.target.is_some());
     if let Some(asked) = asked {
         highlight(&mut spec, indicators, &asked.highlight);
-        let has_remarks = !asked.annotations.is_empty();
-        spec.annotated |= takes_remarks && has_remarks;
-        let undrawn = [
-            ("annotations", has_remarks && !takes_remarks),
-            ("facet", asked.facet.is_some()),
-            ("lines", !asked.lines.is_empty()),
-            ("scale", asked.scale == AxisScale::Log),
-            ("baseline", asked.baseline.is_some_and(|baseline| baseline != 0.0)),
-        ];
-        spec.notices.extend(undrawn.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
+        if asked.is_elaborate {
+            later::heed(&mut spec, asked);
+        }
     }
     if spec.members.len() > MAX_DRAWN_SERIES && !spec.form.shows_all() {
         spec.notices.push(Notice::new(Problem::TooManySeries { found: spec.members.len(), limit: MAX_DRAWN_SERIES }));
@@ -266,7 +265,7 @@ pub fn asks_for_later_form(indicators: &Indicators, request: &Request) -> bool {
 
 /// Whether the form of that name, for the chart that a document asks for, is settled by code that is loaded on demand.
 fn is_later(form: &str, asked: Option<&ChartRequest>) -> bool {
-    asked.is_some_and(ChartRequest::is_elaborate) || !form.is_empty() && Form::from_name(form).is_none()
+    asked.is_some_and(|asked| asked.is_elaborate) || !form.is_empty() && Form::from_name(form).is_none()
 }
 
 /// The chart of the document that is asked for, and the indicators that are, by their positions.
@@ -333,6 +332,7 @@ fn members(indicators: &Indicators, wanted: &[usize], request: &Request, form: &
         highlights: false,
         notices: Vec::new(),
         annotated: false,
+        log: false,
         facets: Vec::new(),
         differing: Vec::new(),
         choices: Vec::new(),

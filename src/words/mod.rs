@@ -248,6 +248,10 @@ pub trait Words {
     fn paler(&self, quality: &str) -> String;
     /// How many of the figures in bins may still change or were not measured.
     fn unsettled_counted(&self, count: &str) -> String;
+    /// That equal ratios have equal lengths on an axis.
+    fn log_scale(&self) -> &'static str;
+    /// In a sentence: that the axis of values is so.
+    fn drawn_on_log_scale(&self) -> &'static str;
     /// That rows run from the lowest to the highest figure that was published.
     fn lowest_to_highest(&self) -> &'static str;
     /// A column's heading.

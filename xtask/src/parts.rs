@@ -56,6 +56,7 @@ pub(crate) const PARTS: [Part; 8] = [
             "DocumentReader>::license",
             "DocumentReader>::dimensions",
             "DocumentReader>::wish",
+            "DocumentReader::note_unknown",
             "DocumentReader>::target",
             "DocumentReader>::revision",
             "indicator_chart::document::check::wishes",
@@ -102,7 +103,10 @@ pub(crate) const PARTS: [Part; 8] = [
             // By their entries: a small function of theirs may be that of others too, where it is equal.
             "indicator_chart::spec::later::settle",
             "indicator_chart::spec::later::arrange",
+            "indicator_chart::spec::later::heed",
             "indicator_chart::spec::later::names::named",
+            "indicator_chart::words::Words>::log_scale",
+            "indicator_chart::words::Words>::drawn_on_log_scale",
             "indicator_chart::layout::later::later",
             "indicator_chart::draw::later::draw",
             "indicator_chart::draw::later::plane",

@@ -17,7 +17,7 @@ use crate::{
     number::within,
     period::Period,
     scene::{Anchor, Projection},
-    spec::Form,
+    spec::{Form, Spec},
     text::{ALL_LINES, Font, wrap, wrap_evenly},
 };
 
@@ -95,7 +95,7 @@ pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
     let (mut head, mut foot) = (0.0, 0.0);
     let mut round = 0;
     loop {
-        let mut inner = Room { reach: reach(&remarks, room.spec.form), ..*room };
+        let mut inner = Room { reach: reach(&remarks, room.spec), ..*room };
         inner.origin.y += head;
         inner.height = room.height.map(|height| (height - head - foot).max(super::super::LEAST_PLOT_HEIGHT_PX));
         let (body, height) = super::bare(&inner);
@@ -115,9 +115,11 @@ pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
 }
 
 /// The values that remarks are about: the axis shows them all, and zero where bars or parts begin at it.
-fn reach(remarks: &[Remark], form: Form) -> Option<(f64, f64)> {
+fn reach(remarks: &[Remark], spec: &Spec) -> Option<(f64, f64)> {
     let values = remarks.iter().flat_map(|remark| [remark.values.0, remark.values.1]).flatten();
-    let begin = matches!(form, Form::Column | Form::StackedArea).then_some((0.0, 0.0));
+    // A logarithmic axis never reaches zero.
+    let values = values.filter(|value| !spec.log || *value > 0.0);
+    let begin = matches!(spec.form, Form::Column | Form::StackedArea).then_some((0.0, 0.0));
     values.fold(begin, |reach: Option<(f64, f64)>, value| {
         Some(reach.map_or((value, value), |(least, most)| (least.min(value), most.max(value))))
     })
@@ -200,14 +202,15 @@ impl Ground {
     }
 
     /// Where a remark stands.
-    fn spot(&self, remark: &Remark) -> Spot {
+    fn spot(&self, remark: &Remark, spec: &Spec) -> Spot {
         let (low, high) = self.y.domain;
         let y = |value: f64| (value >= low && value <= high).then(|| self.y.px_from_value(value));
         let values = |one: f64, other: f64| {
             let (from, until) = (one.min(other).max(low), one.max(other).min(high));
             (from < until).then(|| (self.y.px_from_value(until), self.y.px_from_value(from)))
         };
-        let found = match (remark.periods, remark.values) {
+        let placed = |value: Option<f64>| value.map(|value| spec.placed(value));
+        let found = match (remark.periods, (placed(remark.values.0), placed(remark.values.1))) {
             ((Some(from), Some(until)), own) => {
                 let heights = own.0.zip(own.1).and_then(|(one, other)| values(one, other));
                 self.span(&from, &until).map(|(left, right)| Spot::Periods(left, right, heights))
@@ -316,7 +319,7 @@ impl<'a> Placing<'a> {
 
     /// Places all remarks but those that can only be listed; gives the height of the row, which ends at `below`.
     fn place(&mut self, remarks: &[Remark], below: f64) -> f64 {
-        let spots: Vec<Spot> = remarks.iter().map(|remark| self.ground.spot(remark)).collect();
+        let spots: Vec<Spot> = remarks.iter().map(|remark| self.ground.spot(remark, self.room.spec)).collect();
         let row = self.row(remarks, &spots, below);
         let plot = self.ground.plot;
         self.ground.taken.rules = spots.iter().filter_map(|spot| rule(*spot, plot, below)).collect();

@@ -4,6 +4,7 @@ mod annotations;
 mod area;
 mod free_places;
 mod inner_labels;
+mod log_axis;
 mod side_labels;
 mod stack_layers;
 mod stacked_area;
@@ -110,6 +111,7 @@ pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
 /// The figures without remarks.
 fn bare(room: &Room<'_>) -> (Body, f64) {
     match room.spec.form {
+        Form::Line | Form::Slope if room.spec.log => super::plane::plane_on(room, &log_axis::Log),
         Form::Line | Form::Slope => super::plane::plane(room),
         Form::Column => super::columns::columns(room),
         Form::Area => area::area(room).map_or_else(nothing, |area| body(area, Later::Area)),

@@ -2,7 +2,7 @@
 
 use super::{super::Spec, MOST_ROWS, periods::Periods, sorted_by};
 use crate::{
-    error::{Problem, Refusal},
+    error::Refusal,
     indicator::{Indicators, Sort},
     period::Period,
     scene::MarkId,
@@ -46,11 +46,6 @@ pub(super) fn refusal(spec: &Spec, indicators: &Indicators) -> Option<Refusal> {
         }
         () => None,
     }
-}
-
-/// Takes back what was said of a middle, which the cells of a heat map do show.
-pub(super) fn settle(spec: &mut Spec) {
-    spec.notices.retain(|notice| !matches!(notice.problem, Problem::Undrawn { field: "baseline" }));
 }
 
 /// The figures in reading order.

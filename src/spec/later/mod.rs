@@ -2,6 +2,7 @@
 
 mod addends;
 mod areas;
+mod axis;
 mod classes;
 mod donut;
 mod dumbbell;
@@ -25,22 +26,41 @@ pub use range::is_of_extremes;
 
 pub use rows::{Row, rows};
 
+pub use axis::{logarithm, on_log_axis};
 pub use names::name_of;
 pub(super) use names::named;
 
 use super::{Form, Spec, form::settle_form};
 use crate::{
     error::{Notice, Problem, Refusal},
-    indicator::{Indicators, Sort, Stack, Unit},
+    indicator::{ChartRequest, Indicators, Sort, Stack, Unit},
 };
 
 /// Above this many rows their labels no longer stand beside each other.
 const MOST_ROWS: usize = 60;
 
-/// The form `asked` where the figures can be drawn so honestly; else a notice that says why, and a table.
+/// The form `asked` where the figures can be drawn so honestly, and upon the axis asked for; else a notice that says why, and
+/// a table.
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: &str) -> Form {
+    let form = settle_figures(spec, indicators, asked);
+    axis::settle(spec, indicators, form)
+}
+
+/// Has the remarks of `asked` drawn where its form takes them, and notes what else of its wishes is not drawn.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
+pub(super) fn heed(spec: &mut Spec, asked: &ChartRequest) {
+    let (has_remarks, takes_remarks) = (!asked.annotations.is_empty(), spec.form.takes_remarks());
+    spec.annotated |= takes_remarks && has_remarks;
+    let undrawn =
+        [("annotations", has_remarks && !takes_remarks), ("facet", asked.facet.is_some()), ("lines", !asked.lines.is_empty())];
+    spec.notices.extend(undrawn.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
+}
+
+/// The form for the figures, whatever the axis.
+fn settle_figures(spec: &mut Spec, indicators: &Indicators, asked: &str) -> Form {
     let stack = spec.chart.and_then(|chart| indicators.charts.get(chart)).filter(|chart| chart.is_stacked());
     let asked = match (asked, stack.and_then(|chart| chart.stack)) {
         ("" | "bar" | "column", Some(Stack::Percent)) => Form::Stacked100,
@@ -60,12 +80,7 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: &str) -> F
         }
     };
     match refusal(spec, indicators, asked) {
-        None => {
-            if asked == Form::Heatmap {
-                heatmap::settle(spec);
-            }
-            asked
-        }
+        None => asked,
         Some(reason) => {
             spec.notices.push(Notice::new(Problem::FormRefused { form: name_of(asked), reason }));
             Form::Table

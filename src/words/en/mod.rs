@@ -352,6 +352,14 @@ impl Words for English {
         ["paler: ", quality].concat()
     }
 
+    fn log_scale(&self) -> &'static str {
+        "log scale"
+    }
+
+    fn drawn_on_log_scale(&self) -> &'static str {
+        "drawn on a log scale: equal distances are equal ratios, and there is no zero"
+    }
+
     fn unsettled_counted(&self, count: &str) -> String {
         if count == "1" {
             "1 figure may still change, or is an estimate".to_owned()

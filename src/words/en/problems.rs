@@ -291,6 +291,14 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NoFigureOnMap => "none of them is of a region that the document places",
         Refusal::UncertainExtremes => "the figures do not settle which of them is the lowest or the highest",
         Refusal::BrokenSeries => "a series breaks or changes its definition, so its figures do not compare",
+        Refusal::NotFromZero => {
+            "bars and areas start at zero: an axis that begins elsewhere would make differences look larger than they are"
+        }
+        Refusal::NoZeroOnLogScale => {
+            "it shows amounts by their distance from zero, and a log scale has no zero; a line can have one"
+        }
+        Refusal::NoAxisForLogScale => "it has no axis of values, so nothing of it can have a log scale",
+        Refusal::ZeroOnLogScale => "some are, or may be, zero or below, and a log scale never reaches zero",
         Refusal::TooFewFigures { least } => return format!("there are fewer than {least} of them"),
     };
     plain.to_owned()

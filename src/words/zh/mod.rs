@@ -340,6 +340,14 @@ impl Words for Chinese {
         ["浅色：", quality].concat()
     }
 
+    fn log_scale(&self) -> &'static str {
+        "对数刻度"
+    }
+
+    fn drawn_on_log_scale(&self) -> &'static str {
+        "图中使用对数刻度：距离相等表示倍数相同，没有零点"
+    }
+
     fn unsettled_counted(&self, count: &str) -> String {
         ["其中", count, "个数据可能变动，或为估计"].concat()
     }
