@@ -3,9 +3,9 @@
 
 mod common;
 
-use std::{env, fs, rc::Rc};
+use std::{fs, rc::Rc};
 
-use common::{document, host_in, root};
+use common::{document, host_in, is_blessing, root};
 use indicator_chart::{Chart, Host, Request};
 
 const DOCUMENTS: &[(&str, &str)] = &[
@@ -41,7 +41,7 @@ fn charts_say_what_their_references_say() {
                 text.push('\n');
             }
             let reference = root().join(format!("tests/descriptions/{name}.{language}.txt"));
-            if env::var_os("BLESS").is_some() {
+            if is_blessing() {
                 fs::write(&reference, &text).expect("the reference can be written");
             }
             let expected = fs::read_to_string(&reference).unwrap_or_default();

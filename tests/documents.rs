@@ -3,6 +3,8 @@
 //! `BLESS=1` rewrites the references; a missing one fails.
 #![allow(clippy::expect_used, clippy::panic)]
 
+mod common;
+
 use std::{fs, path::PathBuf};
 
 use indicator_chart::{
@@ -89,7 +91,7 @@ fn brief_reading_gives_the_same_model_or_says_that_there_is_a_fault() {
 fn bad_documents_say_what_is_wrong() {
     let documents = documents("bad");
     assert!(documents.len() >= 25);
-    let bless = std::env::var_os("BLESS").is_some_and(|value| value == "1");
+    let bless = common::is_blessing();
     let mut faults = Vec::new();
     for path in documents {
         let text = complaints(&fs::read(&path).expect("a document"));

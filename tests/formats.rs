@@ -7,9 +7,9 @@
 
 mod common;
 
-use std::{collections::BTreeMap, env, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
-use common::{root, shared};
+use common::{is_blessing, root, shared};
 use indicator_chart::{
     Error, Indicators, Kind, Problem, Qualifier, document,
     indicator::{Indicator, Series, Unit},
@@ -106,7 +106,7 @@ fn every_sample_gives_what_the_table_says() {
         found.push('\n');
     }
     let path = root().join("tests/formats/conformance.tsv");
-    if env::var_os("BLESS").is_some() {
+    if is_blessing() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder of the table");
         fs::write(&path, &found).expect("the table");
     }

@@ -5,9 +5,9 @@
 
 mod common;
 
-use std::{env, fs, path::PathBuf};
+use std::{fs, path::PathBuf};
 
-use common::{chart, host_in, root};
+use common::{chart, host_in, is_blessing, root};
 use indicator_chart::{Frame, Request, Theme};
 
 struct Case {
@@ -238,7 +238,7 @@ fn cases() -> Vec<(&'static str, Case)> {
 
 #[test]
 fn scenes_equal_their_references() {
-    let bless = env::var_os("BLESS").is_some();
+    let bless = is_blessing();
     let mut faults = Vec::new();
     for (name, case) in cases() {
         let request = Request {

@@ -8,7 +8,7 @@ mod common;
 
 use std::{fs, path::PathBuf};
 
-use common::{root, shared};
+use common::{is_blessing, root, shared};
 use indicator_chart::{
     Error,
     indicator::{Indicators, Text},
@@ -90,7 +90,7 @@ fn what_the_suite_leaves_open_is_settled() {
         found.push_str(&format!("{name}\t{answer}\n"));
     }
     let path = root().join("tests/json/left-open.txt");
-    if std::env::var_os("BLESS").is_some() {
+    if is_blessing() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
         fs::write(&path, &found).expect("the list");
     }

@@ -14,6 +14,8 @@
 #![cfg(feature = "native")]
 #![allow(clippy::expect_used, reason = "a fault in the test's own list ends it")]
 
+mod common;
+
 use std::{fs, path::PathBuf};
 
 use indicator_chart::{
@@ -99,7 +101,7 @@ fn answers() -> String {
 fn writes_what_was_committed() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/locale/expected.tsv");
     let answers = answers();
-    if std::env::var_os("BLESS").is_some() {
+    if common::is_blessing() {
         fs::write(&path, &answers).expect("the list can be written");
     }
     let expected = fs::read_to_string(&path).expect("tests/locale/expected.tsv is there; BLESS=1 writes it");

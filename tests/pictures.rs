@@ -9,11 +9,11 @@
 mod common;
 
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
 };
 
-use common::{chart, host_in, root};
+use common::{chart, host_in, is_blessing, root};
 use indicator_chart::{
     Frame, Request, Theme,
     raster::{self, Fonts},
@@ -85,7 +85,7 @@ fn cases() -> Vec<(&'static str, Case)> {
 #[test]
 fn pictures_equal_their_references() {
     let fonts = Fonts::of_files([ttf_noto_sans::REGULAR.to_vec(), ttf_noto_sans::BOLD.to_vec()]).expect("the pinned font");
-    let bless = env::var_os("BLESS").is_some();
+    let bless = is_blessing();
     let mut faults = Vec::new();
     for (name, case) in cases() {
         let found = drawn(&case, &fonts);

@@ -4,6 +4,8 @@
 #![cfg(feature = "native")]
 #![allow(clippy::expect_used)]
 
+mod common;
+
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use indicator_chart::{
@@ -16,7 +18,7 @@ use serde_json::Value;
 #[test]
 fn the_schema_in_the_package_is_the_one_of_the_types() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("pkg/indicators.schema.json");
-    if std::env::var_os("BLESS").is_some_and(|value| value == "1") {
+    if common::is_blessing() {
         fs::write(&path, schema()).expect("the schema");
     }
     let kept = fs::read_to_string(&path).expect("pkg/indicators.schema.json; BLESS=1 writes it");

@@ -1,12 +1,13 @@
 //! What charts of later forms say in sentences of their own.
 
 use super::{
-    Spoken, SpokenLine, capitalized, common_position, full_with_status, position, series_label, series_name, shared_label, shares,
+    Spoken, SpokenLine, capitalized, common_position, full_with_status, position, series_label, series_name, shared_label,
+    shares, shown,
 };
 use crate::{
     figure,
     host::Host,
-    indicator::Indicators,
+    indicator::{Indicator, Indicators},
     scene::MarkId,
     spec::{Form, Spec},
 };
@@ -15,12 +16,24 @@ use crate::{
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Option<String> {
-    match spec.form {
+    let summary = match spec.form {
         Form::Donut => summary_of_shares(indicators, spec, host),
         Form::Scatter => summary_of_pairs(indicators, spec, host),
         Form::Map => Some(super::map::summary(indicators, spec, host)),
         _ => None,
-    }
+    };
+    let mut sentences = vec![summary?];
+    sentences.extend(targets(indicators, spec, host));
+    Some(host.words.paragraph(&sentences))
+}
+
+/// The figure to be reached by each indicator that has one, in a sentence for each.
+pub(super) fn targets(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<String> {
+    let said = |indicator: &&Indicator| {
+        let target = figure::target(indicator, indicators, host)?;
+        Some(host.words.sentence(&[host.words.titled(indicator.title.in_language(host.language), &target)]))
+    };
+    shown(indicators, spec).iter().filter_map(said).collect()
 }
 
 /// The whole first, then each part with its share.

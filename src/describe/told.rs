@@ -1,6 +1,6 @@
 //! Sentences of forms that show figures otherwise than one by one or along periods, and the words of classes.
 
-use super::{clause, narrowed_name, series_sentence};
+use super::{clause, later::targets, narrowed_name, series_sentence};
 use crate::{
     host::Host,
     indicator::{Indicators, Unit},
@@ -80,6 +80,7 @@ fn histogram(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Strin
     if bins.unsettled > 0 {
         sentences.push(host.words.sentence(&[host.words.unsettled_counted(&number(bins.unsettled))]));
     }
+    sentences.extend(targets(indicators, spec, host));
     sentences
 }
 

@@ -151,15 +151,10 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     (Body::Columns(columns), bottom - room.origin.y)
 }
 
-/// The sign of a note: the first ones in the order that books have them.
-fn sign(at: usize) -> &'static str {
-    match at {
-        0 => "*",
-        1 => "†",
-        2 => "‡",
-        3 => "§",
-        _ => "¶",
-    }
+/// The sign of a note: those that books have, in their order, then each of them doubled.
+fn sign(at: usize) -> String {
+    const SIGNS: [&str; 4] = ["*", "†", "‡", "§"];
+    SIGNS.get(at % SIGNS.len()).copied().unwrap_or_default().repeat(at / SIGNS.len() + 1)
 }
 
 /// What stands above the bars, in lines for each, and what signs there stand for.
@@ -187,7 +182,7 @@ fn values(room: &Room<'_>, drawn: &[Option<Drawn>], width: f64, font: Font) -> V
         if at == notes.len() {
             notes.push(said.to_owned());
         }
-        [label, sign(at)].concat()
+        [label, &sign(at)].concat()
     };
     let parts: Vec<(Option<Vec<String>>, Vec<String>)> = figures
         .iter()
@@ -207,6 +202,6 @@ fn values(room: &Room<'_>, drawn: &[Option<Drawn>], width: f64, font: Font) -> V
     if lines.iter().flatten().any(|line| room.text_width(line, font) > width + 4.0) {
         return Values { lines: vec![Vec::new(); figures.len()], notes: Vec::new() };
     }
-    let notes = notes.iter().enumerate().map(|(at, note)| [sign(at), " ", note].concat()).collect();
+    let notes = notes.iter().enumerate().map(|(at, note)| [&sign(at), " ", note.as_str()].concat()).collect();
     Values { lines, notes }
 }

@@ -26,6 +26,11 @@ pub fn shared(folder: &str) -> Option<PathBuf> {
     found
 }
 
+/// Whether references are written and not held to (`BLESS=1`).
+pub fn is_blessing() -> bool {
+    std::env::var_os("BLESS").is_some_and(|value| value == "1")
+}
+
 /// The document at a path from the project's root.
 pub fn document(path: &str) -> Indicators {
     let bytes = fs::read(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));

@@ -70,7 +70,7 @@ impl Amounts {
             return Self { exponent: 0, decimals: random.below(3) as i32, least: 0, most: 100, is_share };
         }
         let whole = form == "unit" || form == "map" && random.one_in(2);
-        let exponent = if whole { random.from_to(0, 6) as i32 } else { *random.pick(&[-6, -3, -1, 0, 0, 0, 1, 3, 6, 9, 11]) };
+        let exponent = if whole { random.between(0, 6) as i32 } else { *random.pick(&[-6, -3, -1, 0, 0, 0, 1, 3, 6, 9, 11]) };
         let sums = matches!(form, "stacked" | "stacked-100" | "stacked-area" | "donut" | "unit" | "progress");
         let (least, most) = match random.below(4) {
             0 => (1, 9),
@@ -131,7 +131,7 @@ impl Maker {
             set("dimensions", json!({ "d": { "label": self.words.label(random), "categories": categories } }));
         }
         if self.form == "map" {
-            let columns = random.from_to(2, 7);
+            let columns = random.between(2, 7);
             let tiles: Map<String, Value> =
                 pairs.iter().enumerate().map(|(at, (code, _))| (code.clone(), json!([at % columns, at / columns]))).collect();
             set("regions", json!({ "dimension": "d", "tiles": tiles }));
@@ -167,26 +167,26 @@ impl Maker {
     fn shape(&self, random: &mut Random) -> (usize, Vec<String>, bool) {
         let either = random.one_in(2);
         let (count, length, of_dimension) = match self.form {
-            "number" => (random.from_to(1, 12), random.from_to(1, 3), either),
-            "progress" => (random.from_to(1, 12), 1, either),
-            "slope" | "dumbbell" => (random.from_to(1, if self.form == "slope" { 8 } else { 20 }), 2, either),
-            "line" => (random.from_to(1, 8), random.from_to(2, 40), either),
-            "column" | "bar" if random.one_in(2) => (1, random.from_to(1, 24), either),
-            "column" => (random.from_to(2, 16), 1, either),
-            "bar" => (random.from_to(2, 30), 1, either),
-            "table" => (random.from_to(1, 12), random.from_to(1, 6), either),
-            "area" => (1, random.from_to(2, 40), false),
-            "stacked-area" => (random.from_to(2, 8), random.from_to(2, 24), either),
-            "grouped" => (random.from_to(2, 6), random.from_to(1, 8), either),
-            "stacked" | "stacked-100" => (random.from_to(2, 8), random.from_to(1, 20), either),
-            "range" => (random.from_to(1, 20), if random.one_in(2) { 1 } else { random.from_to(2, 8) }, either),
-            "unit" => (random.from_to(1, if self.amounts.is_share { 12 } else { 16 }), 1, either),
-            "donut" => (random.from_to(2, 5), 1, either),
-            "scatter" if random.one_in(3) => (2, random.from_to(3, 24), false),
-            "scatter" => (random.from_to(2, 30), 1, true),
-            "heatmap" => (random.from_to(1, 16), random.from_to(1, 16), either),
-            "histogram" => (random.from_to(8, 45), 1, true),
-            _ => (random.from_to(3, 25), 1, true),
+            "number" => (random.between(1, 12), random.between(1, 3), either),
+            "progress" => (random.between(1, 12), 1, either),
+            "slope" | "dumbbell" => (random.between(1, if self.form == "slope" { 8 } else { 20 }), 2, either),
+            "line" => (random.between(1, 8), random.between(2, 40), either),
+            "column" | "bar" if random.one_in(2) => (1, random.between(1, 24), either),
+            "column" => (random.between(2, 16), 1, either),
+            "bar" => (random.between(2, 30), 1, either),
+            "table" => (random.between(1, 12), random.between(1, 6), either),
+            "area" => (1, random.between(2, 40), false),
+            "stacked-area" => (random.between(2, 8), random.between(2, 24), either),
+            "grouped" => (random.between(2, 6), random.between(1, 8), either),
+            "stacked" | "stacked-100" => (random.between(2, 8), random.between(1, 20), either),
+            "range" => (random.between(1, 20), if random.one_in(2) { 1 } else { random.between(2, 8) }, either),
+            "unit" => (random.between(1, if self.amounts.is_share { 12 } else { 16 }), 1, either),
+            "donut" => (random.between(2, 5), 1, either),
+            "scatter" if random.one_in(3) => (2, random.between(3, 24), false),
+            "scatter" => (random.between(2, 30), 1, true),
+            "heatmap" => (random.between(1, 16), random.between(1, 16), either),
+            "histogram" => (random.between(8, 45), 1, true),
+            _ => (random.between(3, 25), 1, true),
         };
         // Bars and categories may be of spans; what stands on an axis of time may not.
         let spans = matches!(self.form, "number" | "bar" | "column" | "table" | "grouped" | "stacked" | "stacked-100");
@@ -297,7 +297,7 @@ impl Maker {
             chart["sort"] = json!(random.pick(&["ascending", "descending", "published"]));
         }
         if random.one_in(3) {
-            let annotations: Vec<Value> = (0..random.from_to(1, 4)).map(|_| self.annotation(random, periods)).collect();
+            let annotations: Vec<Value> = (0..random.between(1, 4)).map(|_| self.annotation(random, periods)).collect();
             chart["annotations"] = json!(annotations);
         }
         chart
@@ -327,7 +327,7 @@ impl Maker {
 /// `length` periods that follow one another, of one kind; some are left out in some documents.
 fn periods(random: &mut Random, length: usize, spans: bool) -> Vec<String> {
     let kind = random.below(if spans { 7 } else { 6 });
-    let first = random.from_to(1990, 2020);
+    let first = random.between(1990, 2020);
     let leaves_out = random.one_in(5);
     let mut periods = Vec::new();
     let mut at = 0;
@@ -341,7 +341,7 @@ fn periods(random: &mut Random, length: usize, spans: bool) -> Vec<String> {
             6 => format!("{}/{}", first + at * 5, first + at * 5 + 4),
             _ => format!("{}", first + at),
         });
-        at += if leaves_out { random.from_to(1, 4) } else { 1 };
+        at += if leaves_out { random.between(1, 4) } else { 1 };
     }
     periods
 }

@@ -87,7 +87,7 @@ fn look_at(seed: u64, found: &mut Found) {
     }
     let _named = Named(seed);
     let random = &mut Random::of(seed ^ 0xfeed);
-    let widths = [random.from_to(220, 359), random.from_to(360, 767), random.from_to(360, 1600)];
+    let widths = [random.between(220, 359), random.between(360, 767), random.between(360, 1600)];
     let mut is_faulty = false;
     let furniture = random.one_in(2);
     for width in widths {

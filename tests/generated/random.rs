@@ -22,7 +22,7 @@ impl Random {
     }
 
     /// A number from `first` to `last`, both included.
-    pub fn from_to(&mut self, first: usize, last: usize) -> usize {
+    pub fn between(&mut self, first: usize, last: usize) -> usize {
         first + self.below(last + 1 - first)
     }
 

@@ -25,7 +25,7 @@ use self::linked::Linked;
 use self::reach::{Graph, Share, joined};
 
 /// A gap of so many bytes between two pieces of data costs less than beginning a new segment.
-const GAP: u32 = 8;
+const GAP: u32 = 5;
 
 /// Functions up to this length that a part loaded later shares with the first module are copied into it, as giving them away
 /// by name weighs as much in the module that counts.
