@@ -68,7 +68,7 @@ pub fn axis_titles(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Opt
         let title = indicator.title.in_language(host.language);
         let unit = indicators.units.get(indicator.unit).map_or(String::new(), |unit| figure::unit_name_alone(unit, host));
         Some(match () {
-            () if unit.is_empty() => title.to_owned(),
+            () if unit.is_empty() || title.eq_ignore_ascii_case(&unit) => title.to_owned(),
             // No bracket follows upon another.
             () if title.ends_with([')', '）']) => host.words.narrowed(title, &unit),
             () => host.words.bracketed(title, &unit),

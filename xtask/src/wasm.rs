@@ -186,6 +186,11 @@ fn bindgen(module: Module) -> Result<Bindgen> {
     Ok(bindgen)
 }
 
+/// What the names of source files begin with: of the standard library, and of crates as `path_names` calls them.
+const SOURCES: [&str; 2] = ["/rustc/", "crates/"];
+/// What they end with.
+const SOURCE_END: &[u8] = b".rs";
+
 /// Makes functions that would end the instance end it at once, and takes away what only they used; gives these functions.
 fn silence(module: &mut Module) -> Result<HashSet<FunctionId>> {
     let mut silenced = HashSet::new();
@@ -202,7 +207,28 @@ fn silence(module: &mut Module) -> Result<HashSet<FunctionId>> {
     }
     ensure!(!silenced.is_empty(), "the module names no function that panics: the standard library calls them otherwise by now");
     walrus::passes::gc::run(module);
+    let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    for segment in segments {
+        blank_source_names(&mut module.data.get_mut(segment).value);
+    }
     Ok(silenced)
+}
+
+/// Overwrites the names of source files with zeros, which weigh next to nothing: only what panics would have told them.
+fn blank_source_names(data: &mut [u8]) {
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"/._-".contains(byte);
+    for start in SOURCES {
+        let mut rest = &mut *data;
+        while let Some(at) = rest.windows(start.len()).position(|part| part == start.as_bytes()) {
+            let (_, found) = rest.split_at_mut(at);
+            let length = found.iter().take_while(|byte| is_of_name(byte)).count();
+            let (name, behind) = found.split_at_mut(length);
+            if let Some(end) = name.windows(SOURCE_END.len()).position(|part| part == SOURCE_END) {
+                name.iter_mut().take(end + SOURCE_END.len()).for_each(|byte| *byte = 0);
+            }
+            rest = behind;
+        }
+    }
 }
 
 /// The name of a function without the hashes of crates, `core[5930c85a12de822]::panicking`.
@@ -234,9 +260,17 @@ fn optimise(project: &Project, core: &Core, npm: Option<&Npm>) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn names_of_source_files_are_blanked_and_nothing_else_is() {
+        let mut data = b"see /rustc/59807f/library/alloc/src/str.rsnext crates/plotters-0.3.7/src/mesh.rs.crates/ none".to_vec();
+        blank_source_names(&mut data);
+        let left: Vec<&[u8]> = data.split(|byte| *byte == 0).filter(|part| !part.is_empty()).collect();
+        assert_eq!(left, [&b"see "[..], b"next ", b".crates/ none"]);
+    }
+
     use walrus::{FunctionBuilder, Module};
 
-    use super::{plain_name, silence};
+    use super::{blank_source_names, plain_name, silence};
 
     #[test]
     fn names_are_read_without_hashes() {

@@ -293,6 +293,28 @@ fn fitting(room: &Room<'_>, text: &str, width: f64, lines: usize, font: Font) ->
     fits.then_some(wrapped)
 }
 
+/// A figure in lines of at most `width`: before its words are torn, what is said of it stands in a line of its own.
+fn fitting_figure(room: &Room<'_>, text: &str, width: f64, lines: usize, font: Font) -> Option<Vec<String>> {
+    let fits = |text: &str| room.text_width(text, font) <= width;
+    let parted = parting(text).filter(|_| !fits(text) && lines > 1).map(|at| text.split_at(at));
+    if let Some((figure, rest)) = parted {
+        let bare = rest.strip_prefix('（').and_then(|rest| rest.strip_suffix('）')).unwrap_or(rest);
+        if let (true, Some(rest)) = (fits(figure), [rest, bare].into_iter().find(|rest| fits(rest))) {
+            return Some(vec![figure.to_owned(), rest.to_owned()]);
+        }
+    }
+    fitting(room, text, width, lines, font)
+}
+
+/// Where Chinese words follow upon the figure in `text`.
+fn parting(text: &str) -> Option<usize> {
+    let follows = |(at, character): &(usize, char)| {
+        let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+        !character.is_ascii() && before.is_some_and(|before| before.is_ascii_digit() || *before == b'%')
+    };
+    text.char_indices().find(follows).map(|(at, _)| at)
+}
+
 fn label(text: String, at: Point, anchor: Anchor, font: Font) -> Label {
     Label { text, at, anchor, font, tone: super::super::Tone::Ink }
 }
@@ -307,4 +329,19 @@ fn block(lines: &[(String, Font)], middle: Point) -> Vec<Label> {
         top += font.line_height();
     }
     placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parting;
+
+    #[test]
+    fn chinese_words_part_from_the_figure_before_them() {
+        let parts = |text: &'static str| parting(text).map(|at| text.split_at(at));
+        assert_eq!(parts("65.3%（初步）"), Some(("65.3%", "（初步）")));
+        assert_eq!(parts("70%以上"), Some(("70%", "以上")));
+        assert_eq!(parts("50%至64%"), Some(("50%", "至64%")));
+        assert_eq!(parts("约80%"), None);
+        assert_eq!(parts("at least 70%"), None);
+    }
 }

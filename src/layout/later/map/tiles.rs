@@ -1,6 +1,6 @@
 //! Regions upon a grid of tiles.
 
-use super::{super::super::Room, Map, Outline, Subject, block, fitting, label};
+use super::{super::super::Room, Map, Outline, Subject, block, fitting, fitting_figure, label};
 use crate::{
     geometry::{Point, Rect},
     number::within,
@@ -121,8 +121,9 @@ fn words(room: &Room<'_>, subjects: &[Subject], inner: f64) -> Vec<Words> {
     let font = |subject: &Subject| if subject.is_missing() { small } else { bold };
     let lines = |texts: Vec<String>, font: Font| texts.into_iter().map(move |line| (line, font)).collect::<Vec<_>>();
     let name = |subject: &Subject| fitting(room, &subject.name, inner, 3, small).map(|texts| lines(texts, small));
-    let value =
-        |subject: &Subject| fitting(room, &subject.value, inner, 3, font(subject)).map(|texts| lines(texts, font(subject)));
+    let value = |subject: &Subject| {
+        fitting_figure(room, &subject.value, inner, 3, font(subject)).map(|texts| lines(texts, font(subject)))
+    };
     // What is missing is hatched, and the key says why.
     let whole = |subject: &Subject| match (name(subject)?, value(subject)) {
         (name, Some(value)) => Some([name, value].concat()),
