@@ -88,12 +88,6 @@ fn has_no_width(character: char) -> bool {
     )
 }
 
-/// A rough width, for pages that have nothing to measure with.
-#[cfg(target_arch = "wasm32")]
-pub fn rough_width(text: &str, font: Font) -> f64 {
-    text.len() as f64 * 0.6 * font.size
-}
-
 /// The level of pieces at which words are parted between letters.
 const FINEST: u8 = 2;
 

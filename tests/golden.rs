@@ -67,6 +67,8 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("line-with-gap-and-unpublished-years", Case { chart: "gaps", ..FORMS }),
         ("line-of-three-series", Case { chart: "lines", ..FORMS }),
         ("line-of-three-series-phone", Case { chart: "lines", width: 300.0, ..FORMS }),
+        ("line-with-a-byline", Case { chart: "lines", furniture: true, ..FORMS }),
+        ("line-with-a-byline-phone-zh", Case { chart: "lines", width: 320.0, language: "zh-CN", furniture: true, ..FORMS }),
         ("line-with-bounds", Case { chart: "bounds", ..FORMS }),
         ("line-by-month", Case { chart: "months", ..FORMS }),
         ("line-of-a-cube-with-a-choice", CUBE),

@@ -179,13 +179,14 @@ pub(super) fn view(
     canvas: bool,
     unsaid: bool,
 ) -> Plain {
-    let describe::Description { title, subtitle, summary, notes, source, source_url, updated, license, license_url } =
+    let describe::Description { title, subtitle, summary, notes, byline, source, source_url, updated, license, license_url } =
         description;
     Plain::Object(vec![
         ("title", title.into()),
         ("subtitle", subtitle.into()),
         ("summary", summary.into()),
         ("notes", texts(notes)),
+        ("byline", byline.into()),
         ("source", source.into()),
         ("sourceUrl", source_url.into()),
         ("updated", updated.into()),

@@ -7,7 +7,7 @@ use web_sys::CanvasRenderingContext2d;
 use super::canvas::css_font;
 use crate::{
     names::Names,
-    text::{Font, Measure, rough_width},
+    text::{Font, Measure, WidthTable},
 };
 
 /// So many widths are remembered, then all are forgotten: labels of charts repeat, texts of documents come and go.
@@ -66,7 +66,7 @@ impl<'a> CanvasMeasure<'a> {
 
 impl Measure for CanvasMeasure<'_> {
     fn width(&self, text: &str, font: Font) -> f64 {
-        let Some(context) = &self.context else { return rough_width(text, font) };
+        let Some(context) = &self.context else { return WidthTable.width(text, font) };
         let css = self.css(font);
         // No font holds a control character, so no two texts share a name.
         let name = [&*css, "\n", text].concat();
@@ -78,7 +78,7 @@ impl Measure for CanvasMeasure<'_> {
         if !is_set {
             context.set_font(&css);
         }
-        let Ok(metrics) = context.measure_text(text) else { return rough_width(text, font) };
+        let Ok(metrics) = context.measure_text(text) else { return WidthTable.width(text, font) };
         let width = metrics.width();
         WIDTHS.with(|widths| widths.try_borrow_mut().map(|mut widths| widths.remember(&css, &name, width)).unwrap_or_default());
         width

@@ -58,6 +58,8 @@ pub struct Description {
     pub summary: String,
     /// Notes of the publisher and notices about figures that could not be shown as they stand.
     pub notes: Vec<String>,
+    /// "Chart: …", empty where the document does not say who made it.
+    pub byline: String,
     /// "Source: …", empty where the document names none.
     pub source: String,
     /// The source's address, where it is `http` or `https`.
@@ -71,9 +73,9 @@ pub struct Description {
 }
 
 impl Description {
-    /// Source, update and licence, those that there are, for one line.
+    /// Byline, source, update and licence, those that there are, for one line.
     pub fn provenance(&self) -> String {
-        let parts = [self.source.as_str(), &self.updated, &self.license];
+        let parts = [self.byline.as_str(), &self.source, &self.updated, &self.license];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }
@@ -133,13 +135,17 @@ impl Spoken {
 pub fn description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Description {
     let summary = summary(indicators, spec, host);
     let mut description = Description { summary, ..bare_description(indicators, spec, host) };
+    let request = spec.chart.and_then(|chart| indicators.charts.get(chart));
+    if let Some(name) = request.map(|chart| chart.byline.in_language(host.language)).filter(|name| !name.is_empty()) {
+        description.byline = host.words.byline(name);
+    }
     for notice in notices(indicators, spec) {
         add_note(&mut description.notes, capitalized(host.words.sentence(&[host.words.problem(&notice.problem)])));
     }
     description
 }
 
-/// The same without the summary and what could not be shown.
+/// The same without the summary, the byline and what could not be shown.
 pub fn bare_description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Description {
     let sources = sources(indicators, spec);
     let (license, license_url) = indicators.license.as_ref().map(|license| terms(license, host)).unwrap_or_default();
@@ -148,6 +154,7 @@ pub fn bare_description(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -
         subtitle: subtitle(indicators, spec, host),
         summary: String::new(),
         notes: notes(indicators, spec, host),
+        byline: String::new(),
         source: source_line(indicators, &sources, host),
         source_url: sources.iter().find_map(|source| source.url.clone()).filter(|url| is_web_address(url)),
         updated: indicators.modified.map_or(String::new(), |date| host.words.updated(&host.locale.date(date, DateStyle::Day))),

@@ -165,6 +165,8 @@ pub trait Words {
     fn target(&self, name: &str, figure: &str, by: Option<&str>) -> String;
     /// Who stated a figure: "as stated by the Postal Administration".
     fn stated_by(&self, name: &str) -> String;
+    /// Who made a chart: "Chart: Data desk".
+    fn byline(&self, name: &str) -> String;
     /// Where figures come from: "Source: …, June 26, 2024".
     fn source(&self, parts: &[&str]) -> String;
     /// When figures were last changed: "updated August 7, 2024".

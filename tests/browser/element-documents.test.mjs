@@ -59,3 +59,25 @@ inEachBrowser("a title of 2 MB is refused by its limit, and HTML in labels is te
   assert.equal(html.title, hostile);
   assert.deepEqual(faults, { violations: [], errors: [], console: [] });
 });
+
+inEachBrowser("who made a chart stands in the footer before the source, in the page's language, and in the SVG", async ({ open, site }) => {
+  const observations = [{ timePeriod: "2024", value: 1 }, { timePeriod: "2025", value: 2 }];
+  const document = {
+    schema: "indicators/1.0",
+    source: { title: "Yearbook" },
+    indicators: [{ id: "a", title: "A", observations }],
+    charts: [{ id: "c", indicators: ["a"], byline: { en: "Data desk", "zh-CN": "数据组" } }],
+  };
+  site.put("/byline.json", JSON.stringify(document));
+  const { page, faults } = await open(BLANK);
+  const kinds = await put(page, ["en", "zh-CN"].map((lang) => ({ src: "/byline.json", lang })));
+  assert.deepEqual(kinds, ["drawn", "drawn"]);
+  const said = await page.evaluate(() =>
+    [...window.document.querySelectorAll("indicator-chart")].map((chart) => [
+      chart.shadowRoot.querySelector(".source").textContent,
+      /Data desk|数据组/.test(chart.toSVG()),
+    ]),
+  );
+  assert.deepEqual(said, [["Chart: Data desk · Source: Yearbook", true], ["制图：数据组 · 来源：Yearbook", true]]);
+  assert.deepEqual(faults, { violations: [], errors: [], console: [] });
+});

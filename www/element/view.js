@@ -160,6 +160,7 @@ export class View {
     notes.replaceChildren(...said.map((note) => this.#text("li", note)));
     notes.hidden = said.length === 0;
     const provenance = [
+      [described.byline, undefined],
       [described.source, described.sourceUrl],
       [described.updated, undefined],
       [described.license, described.licenseUrl],

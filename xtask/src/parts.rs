@@ -33,6 +33,7 @@ pub(crate) const PARTS: [Part; 8] = [
             // And what only documents say for which this part is there already: targets and licences.
             "indicator_chart::words::Words>::target",
             "indicator_chart::words::Words>::license",
+            "indicator_chart::words::Words>::byline",
             "indicator_chart::figure::target_in_words",
             "indicator_chart::describe::terms",
             "indicator_chart::describe::remarks::",

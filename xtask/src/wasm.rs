@@ -191,6 +191,18 @@ const SOURCES: [&str; 2] = ["/rustc/", "crates/"];
 /// What they end with.
 const SOURCE_END: &[u8] = b".rs";
 
+/// What panics of the standard library and of plotters say. Where one is no longer in the module nothing is lost but bytes.
+const MESSAGES: [&str; 8] = [
+    "attempt to join into collection with len > usize::MAX",
+    "internal error: entered unreachable code",
+    "Tried to shrink to a larger capacity",
+    "assertion failed: self.is_char_boundary(idx)",
+    "assertion failed: self.is_char_boundary(new_len)",
+    "called `Result::unwrap()` on an `Err` value",
+    "called `Option::unwrap()` on a `None` value",
+    "Bug: Invalid orientation specification",
+];
+
 /// Makes functions that would end the instance end it at once, and takes away what only they used; gives these functions.
 fn silence(module: &mut Module) -> Result<HashSet<FunctionId>> {
     let mut silenced = HashSet::new();
@@ -209,13 +221,22 @@ fn silence(module: &mut Module) -> Result<HashSet<FunctionId>> {
     walrus::passes::gc::run(module);
     let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
     for segment in segments {
-        blank_source_names(&mut module.data.get_mut(segment).value);
+        blank_words_of_panics(&mut module.data.get_mut(segment).value);
     }
     Ok(silenced)
 }
 
-/// Overwrites the names of source files with zeros, which weigh next to nothing: only what panics would have told them.
-fn blank_source_names(data: &mut [u8]) {
+/// Overwrites what only panics would have told with zeros, which weigh next to nothing: the names of source files, and messages.
+fn blank_words_of_panics(data: &mut [u8]) {
+    for message in MESSAGES {
+        let mut rest = &mut *data;
+        while let Some(at) = rest.windows(message.len()).position(|part| part == message.as_bytes()) {
+            let (_, found) = rest.split_at_mut(at);
+            let (said, behind) = found.split_at_mut(message.len());
+            said.fill(0);
+            rest = behind;
+        }
+    }
     let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"/._-".contains(byte);
     for start in SOURCES {
         let mut rest = &mut *data;
@@ -261,16 +282,16 @@ fn optimise(project: &Project, core: &Core, npm: Option<&Npm>) -> Result<()> {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn names_of_source_files_are_blanked_and_nothing_else_is() {
-        let mut data = b"see /rustc/59807f/library/alloc/src/str.rsnext crates/plotters-0.3.7/src/mesh.rs.crates/ none".to_vec();
-        blank_source_names(&mut data);
+    fn words_of_panics_are_blanked_and_nothing_else_is() {
+        let mut data = b"see /rustc/59807f/library/alloc/src/str.rsnext crates/plotters-0.3.7/src/mesh.rs.crates/ noneTried to shrink to a larger capacity".to_vec();
+        blank_words_of_panics(&mut data);
         let left: Vec<&[u8]> = data.split(|byte| *byte == 0).filter(|part| !part.is_empty()).collect();
         assert_eq!(left, [&b"see "[..], b"next ", b".crates/ none"]);
     }
 
     use walrus::{FunctionBuilder, Module};
 
-    use super::{blank_source_names, plain_name, silence};
+    use super::{blank_words_of_panics, plain_name, silence};
 
     #[test]
     fn names_are_read_without_hashes() {

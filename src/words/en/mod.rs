@@ -170,6 +170,10 @@ impl Words for English {
         ["updated ", date].concat()
     }
 
+    fn byline(&self, name: &str) -> String {
+        ["Chart: ", name].concat()
+    }
+
     fn license(&self, name: &str) -> String {
         ["Licence: ", name].concat()
     }

@@ -173,6 +173,10 @@ impl Words for Chinese {
         [date, "更新"].concat()
     }
 
+    fn byline(&self, name: &str) -> String {
+        ["制图：", name].concat()
+    }
+
     fn license(&self, name: &str) -> String {
         ["许可：", name].concat()
     }

@@ -29,7 +29,7 @@ const GAP: u32 = 5;
 
 /// Functions up to this length that a part loaded later shares with the first module are copied into it, as giving them away
 /// by name weighs as much in the module that counts.
-const SMALL: usize = 1000;
+const SMALL: usize = 1500;
 
 /// When a part is loaded. What every chart waits for, whichever its form and its language, is in the first module; what else
 /// two parts need is in both.
