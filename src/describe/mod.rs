@@ -7,11 +7,13 @@ mod facets;
 mod later;
 mod map;
 mod remarks;
+mod rows;
 mod shares;
 mod sums;
 mod told;
 
 pub use facets::{NamedChoice, choices, series_name};
+pub use rows::{part_name, row_name};
 pub use later::{axis_titles, pair_name};
 pub use remarks::{Remark, remarks, target_remark};
 pub use shares::{Shares, shares};
