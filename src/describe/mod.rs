@@ -13,9 +13,9 @@ mod sums;
 mod told;
 
 pub use facets::{NamedChoice, choices, series_name};
-pub use rows::{part_name, row_name};
 pub use later::{axis_titles, pair_name};
 pub use remarks::{Remark, remarks, target_remark};
+pub use rows::{part_name, row_name};
 pub use shares::{Shares, shares};
 
 use std::ops::Range;

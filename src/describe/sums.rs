@@ -116,7 +116,9 @@ pub(super) fn stack_sentence(indicators: &Indicators, spec: &Spec, host: &Host<'
             }
             let measure = host.words.percent_of_total();
             let period = row.period.map(|period| period_text(&period, host.words, host.locale, PeriodStyle::Full));
-            let about = super::row_name(indicators, row, host).or(period).map_or_else(|| measure.to_owned(), |period| host.words.narrowed(measure, &period));
+            let about = super::row_name(indicators, row, host)
+                .or(period)
+                .map_or_else(|| measure.to_owned(), |period| host.words.narrowed(measure, &period));
             Some(host.words.sentence(&[host.words.titled(&about, &joined(&shares, host.words.list_separator()))]))
         }
         _ => None,

@@ -125,7 +125,11 @@ impl Group {
                 muted: room.spec.highlights && !own.is_some_and(|own| own.highlighted),
             }
         };
-        Self { period: row.period, code: describe::row_name(room.indicators, row, room.host), parts: row.parts.iter().map(part).collect() }
+        Self {
+            period: row.period,
+            code: describe::row_name(room.indicators, row, room.host),
+            parts: row.parts.iter().map(part).collect(),
+        }
     }
 
     /// Whether it is that of a code, not of a period.

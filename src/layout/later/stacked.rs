@@ -9,7 +9,8 @@ use super::{
     super::{Body, Label, Room, Tone, labels, solid_end},
     Later,
     member_bars::{
-        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, part_name, place_notes,
+        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, part_name,
+        place_notes,
     },
     stack::{Layer, Stack},
 };

@@ -126,7 +126,8 @@ pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sor
             let rows = rows(spec, indicators);
             spec.figures = rows.iter().flat_map(Row::ids).collect();
             // What is one part in all rows has one colour.
-            for (color, (member, _)) in rows.iter().filter(|row| row.code.is_some()).flat_map(|row| row.parts.iter().enumerate()) {
+            for (color, (member, _)) in rows.iter().filter(|row| row.code.is_some()).flat_map(|row| row.parts.iter().enumerate())
+            {
                 if let Some(own) = spec.members.get_mut(*member) {
                     own.color = color;
                 }
