@@ -46,11 +46,8 @@ pub(super) fn draw(area: &Area<'_>, plane: &PlaneLayout, theme: &Theme) -> Resul
     }
     for line in &plane.lines {
         chart.draw(line.markers.iter().filter_map(|marker| open_end(marker, line, theme)).collect())?;
-        let radius = if plane.claim.is_some() || line.markers.len() == 2 && line.runs.iter().all(|run| run.points.len() <= 2) {
-            SLOPE_DOT_PX
-        } else {
-            DOT_PX
-        };
+        let is_pair = line.markers.len() == 2 && line.runs.last().is_some_and(|run| run.points.len() <= 2);
+        let radius = if plane.claim.is_some() || is_pair { SLOPE_DOT_PX } else { DOT_PX };
         chart.draw(line.markers.iter().map(|marker| dot(marker, line, radius, theme)).collect())?;
     }
     if let Some(pill) = &plane.claim {
