@@ -8,9 +8,11 @@ mod columns;
 mod furniture;
 mod labels;
 mod later;
+mod line;
 mod plane;
 mod rows;
 mod runs;
+mod slope;
 mod tiles;
 
 pub use bars::Bars;
@@ -219,7 +221,8 @@ pub fn lay_out(
         Form::Number => tiles::tiles(&room),
         Form::Progress | Form::Bar => bars::bars(&room),
         Form::Column => columns::columns(&room),
-        Form::Line | Form::Slope => plane::plane(&room),
+        Form::Line => line::line(&room),
+        Form::Slope => slope::slope(&room),
         _ => rows::rows(&room, &table(rows::MOST_ROWS)),
     };
     let foot_top = head.height + body_height;

@@ -6,7 +6,7 @@ use crate::split::{Part, When};
 ///
 /// A new part is an entry here, a line with its address in `www/indicator-chart.js`, and a name in `src/browser/parts.rs`
 /// where the core itself asks for it. Functions that a part begins with must not be inlined: they carry `#[inline(never)]`.
-pub(crate) const PARTS: [Part; 8] = [
+pub(crate) const PARTS: [Part; 9] = [
     Part {
         name: "more",
         holds: "interaction, table, export",
@@ -136,11 +136,18 @@ pub(crate) const PARTS: [Part; 8] = [
         ],
     },
     Part {
-        name: "plane",
-        holds: "lines and slopes",
+        name: "line",
+        holds: "lines",
         when: When::Form,
         exports: &[],
-        functions: &["indicator_chart::layout::plane::plane", "indicator_chart::draw::plane::draw"],
+        functions: &["indicator_chart::layout::line::line", "indicator_chart::draw::plane::line"],
+    },
+    Part {
+        name: "slope",
+        holds: "slopes",
+        when: When::Form,
+        exports: &[],
+        functions: &["indicator_chart::layout::slope::slope", "indicator_chart::draw::plane::slope"],
     },
     Part {
         name: "columns",

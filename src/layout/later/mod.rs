@@ -111,8 +111,9 @@ pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
 /// The figures without remarks.
 fn bare(room: &Room<'_>) -> (Body, f64) {
     match room.spec.form {
-        Form::Line | Form::Slope if room.spec.log => super::plane::plane_on(room, &log_axis::Log),
-        Form::Line | Form::Slope => super::plane::plane(room),
+        Form::Line | Form::Slope if room.spec.log => log_axis::plane(room),
+        Form::Line => super::line::line(room),
+        Form::Slope => super::slope::slope(room),
         Form::Column => super::columns::columns(room),
         Form::Area => area::area(room).map_or_else(nothing, |area| body(area, Later::Area)),
         Form::StackedArea => body(stacked_area::stacked_area(room), Later::StackedArea),
