@@ -21,6 +21,8 @@ const LINE_PX: f64 = 2.5;
 const RIM_PX: f64 = 1.5;
 /// How opaque is what figures between bounds can be, of 255: columns show through.
 const BAND_OPACITY: u8 = 96;
+/// A square of as much ground as a circle has sides this much shorter.
+const SQUARE_SHARE: f64 = 0.9;
 /// The radius of a point in a key.
 const KEY_RADIUS_PX: f64 = 3.0;
 const OPEN_END_PX: f64 = 22.0;
@@ -46,7 +48,8 @@ pub(super) fn draw(area: &Area<'_>, own: &BarLine, theme: &Theme) -> Result {
         let stroke = Stroke { color, width: LINE_PX, dash: None };
         let middle = Point::new((key.from.x + key.to.x) / 2.0, key.from.y);
         let mut items = vec![Item::Line { points: vec![key.from, key.to], stroke }];
-        items.extend(marker(middle, key.shape, KEY_RADIUS_PX, color, false, theme.surface));
+        // Nothing lies under it that a rim would part it from.
+        items.extend(marker(middle, key.shape, KEY_RADIUS_PX, color, false, theme.surface).into_iter().skip(1));
         area.draw(&Placed::new(Role::Label, items))?;
     }
     member_bars::draw_words(area, &own.bars, theme)?;
@@ -89,23 +92,28 @@ fn open_end(point: &LinePoint, color: Color, theme: &Theme) -> Option<ValueMark>
 /// A point of a line, open where its figure is inexact; each line has a shape of its own, so that colour is not all that
 /// tells them apart.
 fn marker(at: Point, shape: MarkerShape, radius: f64, color: Color, is_open: bool, surface: Color) -> Vec<Item> {
-    let within = if is_open { surface } else { color };
     let stroke = Some(Stroke { color, width: radius * 0.5, dash: None });
-    let around = |half: f64| Rect::new(at.x, at.y, at.x, at.y).inflated(half);
+    // With its rim; what is open is as large as what is not.
+    let (within, half, outline) = if is_open { (surface, radius * 0.95, stroke) } else { (color, radius * 1.2, None) };
+    let rim = (surface, radius * 1.2 + RIM_PX, None);
     match shape {
-        MarkerShape::Circle => [(radius + RIM_PX, surface, None), (radius, within, stroke)]
-            .map(|(radius, fill, stroke)| Item::Circle { center: at, radius, fill: Some(fill), stroke })
+        MarkerShape::Circle => [rim, (within, half, outline)]
+            .map(|(fill, radius, stroke)| Item::Circle { center: at, radius, fill: Some(fill), stroke })
             .to_vec(),
-        MarkerShape::Square => [(radius * 0.9 + RIM_PX, surface, None), (radius * 0.9, within, stroke)]
-            .map(|(half, fill, stroke)| Item::Rect { rect: around(half), radius: 0.0, fill: Some(Fill::Solid(fill)), stroke })
+        MarkerShape::Square => [rim, (within, half, outline)]
+            .map(|(fill, half, stroke)| {
+                let rect = Rect::new(at.x, at.y, at.x, at.y).inflated(half * SQUARE_SHARE);
+                Item::Rect { rect, radius: 0.0, fill: Some(Fill::Solid(fill)), stroke }
+            })
             .to_vec(),
         MarkerShape::Diamond => {
-            let corners = |half: f64| {
-                [(0.0, -half), (half, 0.0), (0.0, half), (-half, 0.0)].map(|(x, y)| Point::new(at.x + x, at.y + y)).to_vec()
-            };
             // Polygons have no outline: the inner one leaves as much of the outer one as a stroke is wide.
-            [(radius * 1.5 + RIM_PX * 1.4, surface), (radius * 1.5, color), (radius * 0.75, within)]
-                .map(|(half, fill)| Item::Polygon { points: corners(half), fill: Fill::Solid(fill) })
+            [(surface, radius * 1.6 + RIM_PX * 1.4), (color, radius * 1.6), (within, radius * 0.9)]
+                .map(|(fill, half)| {
+                    let corners = [(0.0, -half), (half, 0.0), (0.0, half), (-half, 0.0)];
+                    let points = corners.map(|(x, y)| Point::new(at.x + x, at.y + y)).to_vec();
+                    Item::Polygon { points, fill: Fill::Solid(fill) }
+                })
                 .to_vec()
         }
     }

@@ -5,7 +5,7 @@ use std::{ops::Range, rc::Rc};
 use super::{
     super::{Body, Room, Run, far_end, labels},
     Later,
-    column_words::{ColumnWords, Worded, noted, place_words},
+    column_words::{ColumnWords, Worded, few, note, noted, place_words},
     free_places::Taken,
     grouped::{OPEN_SHARE, WIDEST_SLOT_PX, reach_of},
     member_bars::{Group, Margins, MemberBars, Part, Piece, Upright, legend},
@@ -16,7 +16,7 @@ use crate::{
     geometry::{Point, Rect},
     scale::ValueScale,
     scene::{Mark, MarkId},
-    spec::{Drawn, is_line, rows_in_true_distance},
+    spec::{Drawn, Row, is_line, rows_in_true_distance},
     text::Font,
 };
 
@@ -153,7 +153,7 @@ fn drawing(room: &Room<'_>, above: bool) -> (BarLine, Range<f64>, f64) {
     let sketch = Upright::of(room, &groups, extent, margins, tick_text);
     let (slot, thickness) = widths(sketch.band, under.len());
     let shown: Vec<Part> = groups.iter().flat_map(|group| group.parts.iter().cloned()).collect();
-    let ColumnWords { lines: words, mut notes } = ColumnWords::of(room, &shown, slot.max(thickness) - 2.0, font);
+    let ColumnWords { lines: words, are_signs, mut notes } = ColumnWords::of(room, &shown, slot.max(thickness) - 2.0, font);
     let values_height = words.iter().map(Vec::len).max().unwrap_or(0) as f64 * font.line_height() + 4.0;
     let below = if low < 0.0 { values_height } else { 0.0 };
     let over_plot = if above { values_height } else { OVER_PLOT_PX };
@@ -197,16 +197,19 @@ fn drawing(room: &Room<'_>, above: bool) -> (BarLine, Range<f64>, f64) {
     }
     let columns: Vec<Rect> =
         places.iter().map(|((left, right), end)| Rect::new(*left, end.min(zero), *right, end.max(zero))).collect();
+    let mut unsaid = Vec::new();
     if !is_beside {
-        line_words(room, &lines, Said::Last, (&frame, &columns), &mut taken, &mut bars.labels);
+        unsaid.extend(line_words(room, &lines, Said::Last, (&frame, &columns), &mut taken, &mut bars.labels));
     }
     let shown = groups.iter().flat_map(|group| group.parts.iter().map(move |part| (group, part)));
-    let worded =
-        shown.zip(places).zip(words).map(|(((group, part), (across, end)), words)| Worded { group, part, across, end, words });
-    let unplaced = place_words(room, worded.collect(), (&frame, frame.plot.top - over_plot), &mut taken, &mut bars);
-    line_words(room, &lines, Said::Open, (&frame, &columns), &mut taken, &mut bars.labels);
+    let worded = shown.zip(places).zip(words);
+    let worded = worded.map(|(((group, part), (across, end)), words)| Worded { group, part, across, end, words, are_signs });
+    let mut single = place_words(room, worded.collect(), (&frame, frame.plot.top - over_plot), &mut taken, &mut bars);
+    unsaid.extend(line_words(room, &lines, Said::Open, (&frame, &columns), &mut taken, &mut bars.labels));
+    let in_order = room.spec.figures.iter().filter(|id| unsaid.contains(id));
+    single.extend(in_order.filter_map(|id| line_note(room, &rows, *id)));
     notes = noted(notes, &bars);
-    notes.extend(unplaced);
+    notes.extend(few(single));
     let bottom = frame.place_names(room, &notes, &mut bars.labels);
     bars.ticks = frame.scale.ticks.iter().map(|tick| (*tick, tick_text(*tick, &frame.scale))).collect();
     bars.plot = frame.plot;
@@ -214,6 +217,14 @@ fn drawing(room: &Room<'_>, above: bool) -> (BarLine, Range<f64>, f64) {
     bars.axis_width = frame.axis_width;
     let drawing = BarLine { bars, lines: painted(lines), keys, radius, marks };
     (drawing, head..frame.plot.top, bottom - room.origin.y)
+}
+
+/// What is said below the plot of a figure of a line.
+fn line_note(room: &Room<'_>, rows: &[Row], id: MarkId) -> Option<String> {
+    let row = rows.iter().find(|row| row.ids().any(|own| own == id))?;
+    let group = Group::of(room, row);
+    let part = group.parts.iter().find(|part| part.id == Some(id))?;
+    Some(note(room, &group, part))
 }
 
 /// The columns of a period; none where it has no figure at all.

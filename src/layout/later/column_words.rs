@@ -15,12 +15,14 @@ use crate::{
 const GAP_PX: f64 = 2.0;
 /// How far words keep from lines and their points.
 const CLEAR_PX: f64 = 2.0;
-/// Figures beyond so many that find no room are said by the table and the tooltip only.
-const MOST_NOTES: usize = 4;
+/// Where more figures than these find no room, the table and the tooltip say them.
+const MOST_NOTES: usize = 8;
 
 /// The words of each column in lines, in reading order, and what signs among them stand for.
 pub(super) struct ColumnWords {
     pub(super) lines: Vec<Vec<String>>,
+    /// Whether they are signs alone, so that they say no qualifier.
+    pub(super) are_signs: bool,
     pub(super) notes: Vec<String>,
 }
 
@@ -62,7 +64,7 @@ impl ColumnWords {
                 (Some(_), None) => (String::new(), false),
             },
         ];
-        for attempt in attempts {
+        for (stage, attempt) in attempts.into_iter().enumerate() {
             let mut signs = Signs::default();
             let lines: Option<Vec<Vec<String>>> = parts
                 .iter()
@@ -77,10 +79,10 @@ impl ColumnWords {
                 })
                 .collect();
             if let Some(lines) = lines {
-                return Self { lines, notes: signs.notes() };
+                return Self { lines, are_signs: stage == 2, notes: signs.notes() };
             }
         }
-        Self { lines: vec![Vec::new(); parts.len()], notes: Vec::new() }
+        Self { lines: vec![Vec::new(); parts.len()], are_signs: true, notes: Vec::new() }
     }
 }
 
@@ -112,6 +114,8 @@ pub(super) struct Worded<'a> {
     /// Where it ends with all that it leaves open.
     pub(super) end: f64,
     pub(super) words: Vec<String>,
+    /// Whether the words are signs alone.
+    pub(super) are_signs: bool,
 }
 
 impl Worded<'_> {
@@ -145,9 +149,13 @@ impl Worded<'_> {
     /// The note on a figure that found no place, where it leaves something open.
     fn note(&self, room: &Room<'_>) -> Option<String> {
         let is_open = self.part.drawn.is_none_or(|drawn| !drawn.is_exact() || drawn.unsettled);
-        let said = || self.group.note(room, "", &self.part.named(room, &self.part.text)).trim_ascii_start().to_owned();
-        is_open.then(said)
+        is_open.then(|| note(room, self.group, self.part))
     }
+}
+
+/// What is said below the plot of a figure without words in it: "2024, North: about 430".
+pub(super) fn note(room: &Room<'_>, group: &Group, part: &Part) -> String {
+    group.note(room, "", &part.named(room, &part.text)).trim_ascii_start().to_owned()
 }
 
 fn words_font(room: &Room<'_>) -> Font {
@@ -173,11 +181,15 @@ pub(super) fn place_words(
         None => [Stand::Beyond, Stand::AtEnd, Stand::AtZero],
     };
     let mut notes = Vec::new();
-    for own in columns.into_iter().filter(|own| !own.words.is_empty()) {
-        let Some((area, stand)) = own.place(room, (frame, top), &stands, taken) else {
+    for own in columns {
+        let place = if own.words.is_empty() { None } else { own.place(room, (frame, top), &stands, taken) };
+        let Some((area, stand)) = place else {
             notes.extend(own.note(room));
             continue;
         };
+        if own.are_signs && own.part.drawn.is_some_and(|drawn| !drawn.is_exact()) {
+            notes.push(note(room, own.group, own.part));
+        }
         let font = words_font(room);
         let lines = own.words.into_iter().enumerate().map(|(line, text)| {
             let y = area.top + (line as f64 + 0.5) * font.line_height();
@@ -190,8 +202,12 @@ pub(super) fn place_words(
         }
         taken.words.push(area);
     }
-    notes.truncate(MOST_NOTES);
     notes
+}
+
+/// The notes on single figures: all of them, or none where they are many.
+pub(super) fn few(notes: Vec<String>) -> Vec<String> {
+    if notes.len() > MOST_NOTES { Vec::new() } else { notes }
 }
 
 /// Those of the `notes` whose sign stands in the drawing.

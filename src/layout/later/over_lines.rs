@@ -128,7 +128,8 @@ pub(super) enum Said {
     Open,
 }
 
-/// Puts the figures of points near them, where they meet no line, no other word and none of the columns `bars`.
+/// Puts the figures of points near them, where they meet no line, no other word and none of the columns `bars`; gives those
+/// that leave something open and found no place.
 pub(super) fn line_words(
     room: &Room<'_>,
     lines: &[(usize, OverLine)],
@@ -136,7 +137,8 @@ pub(super) fn line_words(
     (frame, bars): (&Upright, &[Rect]),
     taken: &mut Taken,
     into: &mut Vec<Label>,
-) {
+) -> Vec<MarkId> {
+    let mut unsaid = Vec::new();
     let font = Font::bold(room.sizes.small().size);
     let most = MOST_WORDS_PX.max(frame.band * MOST_PLACES);
     for (_, line) in lines {
@@ -150,22 +152,22 @@ pub(super) fn line_words(
             }
             let text = labels::mark_label(room, point.id);
             let (width, half) = (room.text_width(&text, font), font.size * 0.6);
-            if width > most {
-                continue;
-            }
             let x = point.at.x.max(frame.plot.left + width / 2.0).min(room.right() - width / 2.0);
             let beside = point.at.x + 10.0 + width / 2.0;
             let places = [(x, -9.0 - half), (x, 9.0 + half), (beside, 0.0)];
             let place = places.into_iter().map(|(x, down)| Point::new(x, point.at.y + down)).find(|at| {
                 let area = Rect::new(at.x - width / 2.0, at.y - half, at.x + width / 2.0, at.y + half);
                 let inside = area.top >= room.origin.y && area.bottom <= frame.plot.bottom && area.right <= room.right();
-                inside && taken.is_free(&area) && !bars.iter().any(|bar| bar.intersects(&area))
+                width <= most && inside && taken.is_free(&area) && !bars.iter().any(|bar| bar.intersects(&area))
             });
             if let Some(at) = place {
                 taken.words.push(Rect::new(at.x - width / 2.0, at.y - half, at.x + width / 2.0, at.y + half));
                 let tone = if line.muted { Tone::Muted } else { Tone::Series(line.color) };
                 into.push(label(text, at, Anchor::Middle, font, tone));
+            } else if is_open {
+                unsaid.push(point.id);
             }
         }
     }
+    unsaid
 }
