@@ -23,8 +23,9 @@ pub struct Remark {
     pub values: (Option<f64>, Option<f64>),
     /// The period, the value or the range in words; empty where it is about the whole chart.
     pub place: String,
-    /// Whether it is the figure to be reached, which is said in words at its line wherever there is room.
-    pub is_target: bool,
+    /// Whether it is what the line itself stands for, which is said in words there wherever there is room: the figure to be
+    /// reached, or the one to compare with.
+    pub is_worded: bool,
 }
 
 impl Remark {
@@ -62,7 +63,7 @@ pub fn remarks(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Rem
             periods: (annotation.period, annotation.until_period),
             values: (plain(annotation.value), plain(annotation.until_value)),
             place: joined(&place, host.words.list_separator()),
-            is_target: false,
+            is_worded: false,
         }
     };
     chart.annotations.iter().map(remark).collect()
@@ -79,8 +80,46 @@ pub fn target_remark(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> O
     let indicator = indicators.indicators.get(first)?;
     let value = indicator.target.as_ref()?.value * power_of_ten(indicator.unit_mult);
     let text = figure::target(indicator, indicators, host)?;
-    Some(Remark { text, values: (Some(value), None), is_target: true, ..Remark::default() })
+    Some(Remark { text, values: (Some(value), None), is_worded: true, ..Remark::default() })
 }
+
+/// The value that the lines of a chart are to be compared with, as a remark on it; `None` where the chart names none, or its
+/// form does not draw it.
+// Kept apart: a later part of the program has what few documents need.
+#[inline(never)]
+pub fn baseline_remark(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Option<Remark> {
+    let own = indicators.charts.get(spec.chart?)?.baseline?;
+    let first = indicators.indicators.get(spec.members.first()?.indicator)?;
+    let value = own * power_of_ten(first.unit_mult);
+    if !matches!(spec.form, Form::Line | Form::Slope) || spec.log && value <= 0.0 {
+        return None;
+    }
+    let unit = indicators.units.get(first.unit).map(|unit| unit.label.in_language(host.language)).unwrap_or_default();
+    let decimals = decimals_of(own);
+    let number = host.locale.number(own, decimals);
+    let text = base_of_index(unit, &number).map_or_else(
+        || {
+            // "98 index, 2020 = 100" would read as a sum.
+            let is_index = unit.contains(EQUALS);
+            let in_unit = if is_index { figure::number } else { figure::number_with_unit };
+            host.words.reference_value(&in_unit(own, decimals, first, indicators, host))
+        },
+        str::to_owned,
+    );
+    Some(Remark { text, values: (Some(value), None), is_worded: true, ..Remark::default() })
+}
+
+/// What the word of a unit says that `number` stands for: "2020 = 100" of "index, 2020 = 100".
+fn base_of_index<'a>(unit: &'a str, number: &str) -> Option<&'a str> {
+    let mut parts = unit.split([',', '，', ';', '；', '(', ')', '（', '）']).map(str::trim_ascii);
+    parts.find(|part| {
+        let (what, value) = part.split_once(EQUALS).unwrap_or_default();
+        !what.is_empty() && value.trim_ascii() == number
+    })
+}
+
+/// How the word of an index states its base.
+const EQUALS: [char; 2] = ['=', '＝'];
 
 /// The remarks as one sentence, numbered; `None` where there are none.
 // Kept apart: a later part of the program has what few documents need.

@@ -19,8 +19,9 @@ pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
 pub use later::{
-    Annotated, Area, Cell, Donut, Heatmap, Held, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, Map, MemberBars, Outline,
-    Part, Region, RegionShade, Scatter, ScatterPoint, Shade, SquareKind, StackedArea, Swatch, Symbol, Units,
+    Annotated, Area, BarLine, Cell, Donut, Heatmap, Held, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, LinePoint, Map,
+    MarkerShape, MemberBars, Outline, OverLine, Part, Region, RegionShade, Scatter, ScatterPoint, Shade, SquareKind, StackedArea,
+    Swatch, Symbol, Units,
 };
 pub(crate) use later::{DOT_PX, HALF_BAND_PX};
 pub use plane::{Line, Marker, PlaneLayout};

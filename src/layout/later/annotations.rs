@@ -86,6 +86,7 @@ pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
     let mut remarks = describe::remarks(room.indicators, room.spec, room.host);
     remarks.truncate(MOST_REMARKS);
     remarks.extend(describe::target_remark(room.indicators, room.spec, room.host));
+    remarks.extend(describe::baseline_remark(room.indicators, room.spec, room.host));
     if remarks.is_empty() {
         return super::bare(room);
     }
@@ -409,7 +410,7 @@ impl<'a> Placing<'a> {
 
     /// The lines of a remark for the drawing and how wide they are; `None` where it can only be a number there.
     fn wrapped(&self, remark: &Remark) -> Option<(Vec<String>, f64)> {
-        if self.is_narrow && !remark.is_target {
+        if self.is_narrow && !remark.is_worded {
             return None;
         }
         let width = if self.is_narrow { self.room.width / 2.0 } else { self.room.width / 3.0 };

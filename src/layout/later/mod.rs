@@ -2,9 +2,12 @@
 
 mod annotations;
 mod area;
+mod bar_line;
+mod column_words;
 mod free_places;
 mod inner_labels;
 mod log_axis;
+mod over_lines;
 mod side_labels;
 mod stack_layers;
 mod stacked_area;
@@ -12,10 +15,11 @@ mod stacked_area;
 use std::rc::Rc;
 
 use super::{Body, Room, Rows};
-use crate::spec::Form;
+use crate::spec::{Form, has_lines};
 
 pub use annotations::Annotated;
 pub use area::Area;
+pub use bar_line::{BarLine, LinePoint, MarkerShape, OverLine};
 pub use stacked_area::{Part, StackedArea};
 mod grouped;
 mod member_bars;
@@ -66,6 +70,8 @@ pub enum Later {
     Annotated(Annotated),
     /// Bars of several series, side by side or upon each other.
     MemberBars(Box<MemberBars>),
+    /// Columns with lines over them.
+    BarLine(Box<BarLine>),
     /// Parts of a ring.
     Donut(Donut),
     /// Points between two indicators.
@@ -117,6 +123,7 @@ fn bare(room: &Room<'_>) -> (Body, f64) {
         Form::Column => super::columns::columns(room),
         Form::Area => area::area(room).map_or_else(nothing, |area| body(area, Later::Area)),
         Form::StackedArea => body(stacked_area::stacked_area(room), Later::StackedArea),
+        Form::Grouped if has_lines(room.spec, room.indicators) => bar_line::bar_line(room),
         Form::Grouped => grouped::grouped(room),
         Form::Stacked | Form::Stacked100 => stacked::stacked(room),
         Form::Donut => donut::donut(room),
