@@ -13,7 +13,7 @@ mod told;
 
 pub use facets::{NamedChoice, choices, series_name};
 pub use later::{axis_titles, pair_name};
-pub use remarks::{Remark, remarks, target_remark};
+pub use remarks::{Remark, remarks, target_remarks};
 pub use shares::{Shares, shares};
 
 use std::ops::Range;
@@ -396,6 +396,7 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
     }
     sentences.extend(remarks::remarks_in_words(indicators, spec, host));
+    sentences.extend(remarks::revisions_in_words(indicators, spec, host));
     if spec.log {
         sentences.push(capitalized(host.words.sentence(&[host.words.drawn_on_log_scale().to_owned()])));
     }

@@ -52,7 +52,8 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: &str) -> F
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn heed(spec: &mut Spec, asked: &ChartRequest) {
-    let (has_remarks, takes_remarks) = (!asked.annotations.is_empty(), spec.form.takes_remarks());
+    let takes_remarks = spec.form.takes_remarks() || spec.form == Form::Progress;
+    let has_remarks = !asked.annotations.is_empty();
     spec.annotated |= takes_remarks && has_remarks;
     let undrawn =
         [("annotations", has_remarks && !takes_remarks), ("facet", asked.facet.is_some()), ("lines", !asked.lines.is_empty())];
