@@ -6,7 +6,7 @@ use super::{
         Donut, Heatmap, Histogram, Lanes, Later, Map, MemberBars, Outline, Scatter, StackedArea, Units, free_places::Taken,
         key::Key, map::KeyMark,
     },
-    POINT_PX,
+    POINT_PX, RADIUS_PX,
     ground::{Along, Figure, Figures, Ground, Scale, Values},
 };
 use crate::{
@@ -73,12 +73,14 @@ impl Ground {
     }
 }
 
-fn level(domain: (f64, f64), plot: Rect) -> Values {
+/// An axis upon which values stand one above the other.
+pub(super) fn level(domain: (f64, f64), plot: Rect) -> Values {
     let projection = Projection { domain, range: (plot.bottom, plot.top) };
     Values { of: None, is_upright: true, scale: Scale::Straight(projection) }
 }
 
-fn lying(domain: (f64, f64), plot: Rect) -> Values {
+/// An axis upon which values stand side by side.
+pub(super) fn lying(domain: (f64, f64), plot: Rect) -> Values {
     let projection = Projection { domain, range: (plot.left, plot.right) };
     Values { of: None, is_upright: false, scale: Scale::Straight(projection) }
 }
@@ -308,7 +310,7 @@ fn donut(room: &Room<'_>, donut: &Donut, whole: Rect) -> Ground {
     ground.taken.marks.extend(ring);
     for arc in &donut.arcs {
         ground.taken.lines.push(arc.leader.clone());
-        ground.take_figure(arc.id, arc.anchor, around(arc.anchor, POINT_PX), None);
+        ground.take_figure(arc.id, arc.anchor, around(arc.anchor, RADIUS_PX), None);
     }
     ground
 }
@@ -331,7 +333,7 @@ fn units(room: &Room<'_>, units: &Units, whole: Rect) -> Ground {
     ground.take_words(room, units.labels.iter().chain(units.rows.iter().flat_map(|row| &row.labels)));
     for row in &units.rows {
         ground.taken.marks.extend(row.squares.iter().map(|(area, _)| *area));
-        ground.take_figure(row.id, row.anchor, around(row.anchor, 1.0), None);
+        ground.take_figure(row.id, row.anchor, around(row.anchor, 1.0), Some(row.anchor.x));
     }
     ground
 }

@@ -19,16 +19,17 @@ use crate::{
 /// Of more than these none is drawn: they would be a pattern of their own.
 const MOST_GHOSTS: usize = 40;
 /// An earlier value stands this far from the figure at the least; nearer than that it would look like a rim of its mark.
-const LEAST_DISTANCE_PX: f64 = 9.0;
+pub(super) const LEAST_DISTANCE_PX: f64 = 9.0;
 /// And from the end of a bar.
-const LEAST_FROM_END_PX: f64 = 5.0;
+pub(super) const LEAST_FROM_END_PX: f64 = 5.0;
 /// The part of what the figures span that the axis grows by for an earlier value.
 const MOST_GROWTH: f64 = 0.15;
 
 /// The earlier value of a figure, in plain units.
 pub(super) struct Earlier {
-    id: MarkId,
-    value: f64,
+    /// The figure that replaced it.
+    pub(super) id: MarkId,
+    pub(super) value: f64,
 }
 
 /// The earlier values of the figures in the drawing, where its form has places for them.
@@ -94,8 +95,8 @@ impl Placing<'_> {
         }
         let (from, until) = if axis.is_upright { (figure.area.left, figure.area.right) } else { (figure.area.top, figure.area.bottom) };
         let beyond = GHOST_PX + 1.0;
-        // Upon the middle of a bar, else at its edges; a point has one place only.
-        let places = [along, from + beyond, until - beyond, from - beyond, until + beyond];
+        // In the middle of a bar's breadth, else at its edges; a point has one place only.
+        let places = [along, from + beyond, until - beyond];
         let places = if self.ground.has_fills { places.as_slice() } else { places.get(..1).unwrap_or_default() };
         let point = |along: &f64| if axis.is_upright { Point::new(*along, px) } else { Point::new(px, *along) };
         places.iter().map(point).find(|at| self.is_free_for_ghost(&around(*at)))

@@ -6,6 +6,7 @@
 //! and the remark in a list below it. Numbers are those of the description.
 
 mod body;
+mod clearing;
 mod ghosts;
 mod ground;
 mod list;
@@ -86,6 +87,7 @@ pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
     }
     let is_narrow = room.width + 2.0 * room.origin.x < LEAST_WIDTH_PX;
     let (own, across) = reaches(&remarks, &earlier, room);
+    let marks = clearing::Marks::of(&remarks, &earlier, room.spec.form);
     // How high the row above is, and how long the list, shows only when the drawing stands; both take room from a drawing of
     // a given height, so it is placed again until it has what it needs.
     let (mut head, mut foot) = (0.0, 0.0);
@@ -95,6 +97,7 @@ pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
         inner.origin.y += head;
         inner.height = room.height.map(|height| (height - head - foot).max(super::super::LEAST_PLOT_HEIGHT_PX));
         let (body, height) = super::bare(&inner, across);
+        let body = clearing::cleared(body, &marks, &inner);
         let Some(ground) = Ground::of(&inner, &body, height) else { return (body, head + height) };
         let has_fills = ground.has_fills;
         let mut placing = Placing::new(room, ground, is_narrow);

@@ -3,10 +3,10 @@
 use super::{
     super::{
         super::{Label, Room, Tone},
-        free_places::nearest_in,
+        free_places::{nearest_in, within_area},
     },
     DISTANCES_PX, MOST_LINES, MOST_PLACED, POINT_PX, RADIUS_PX, RANGE_INSET_PX,
-    ground::{Figure, Ground, Spot},
+    ground::{Figure, Figures, Ground, Spot},
 };
 use crate::{
     describe::Remark,
@@ -19,6 +19,10 @@ use crate::{
 /// Between the words of a row and the remark beside them, and the least width of such a remark.
 const TAIL_GAP_PX: f64 = 22.0;
 const LEAST_TAIL_PX: f64 = 90.0;
+/// Between a line across one row and its number.
+const BESIDE_PX: f64 = 3.0;
+/// A shorter line between a mark and its remark is a speck.
+const LEAST_LEADER_PX: f64 = 4.0;
 /// Steps along and across a mark, at which a number is looked a place for upon it.
 const STEPS_UPON: u8 = 6;
 
@@ -59,7 +63,7 @@ impl<'a> Placing<'a> {
                 Spot::Span(..) | Spot::Upright(_) => {}
                 Spot::Band(top, bottom) => self.place_values(at, remark, top, bottom),
                 Spot::Level(y) => self.place_value(at, remark, y),
-                Spot::Tick(x, top, _) => self.place_point(at, remark, Point::new(x, top), None),
+                Spot::Tick(x, top, bottom) => self.place_tick(at, remark, Point::new(x, (top + bottom) / 2.0), top),
                 Spot::At(point) => self.place_point(at, remark, point, None),
                 Spot::Figure(figure) => self.place_point(at, remark, figure.at, Some(&figure)),
             }
@@ -140,26 +144,65 @@ impl<'a> Placing<'a> {
         {
             return;
         }
+        // Leaders begin at the edge of a bar or an area, and around a point.
+        let area = figure.map(|figure| figure.area).filter(|area| area.width().max(area.height()) > 2.0 * RADIUS_PX);
+        let mark = area.unwrap_or(Rect::new(point.x, point.y, point.x, point.y));
         if let Some((lines, width)) = self.wrapped(remark) {
             let height = height_of_lines(&lines, self.font);
-            if let Some(area) = self.free_near(point, width, height) {
+            if let Some(area) = self.free_near(point, &mark, width, height) {
                 let start = if area.center().x >= point.x { Anchor::Start } else { Anchor::End };
-                self.lead(point, &area);
+                self.lead(&mark, &area);
                 self.put_lines(lines, area, start);
                 return;
             }
         }
         let size = RADIUS_PX * 2.0;
-        let upon = || match figure {
+        // A number upon its mark, or right behind the words of its row, needs no leader.
+        let is_large = figure.is_some_and(|figure| figure.area.width().min(figure.area.height()) >= size);
+        let upon = figure.filter(|_| is_large).and_then(|figure| self.upon(figure));
+        if let Some(area) = upon.or_else(|| self.behind(figure?)) {
+            return self.put_number(at, area.center());
+        }
+        if let Some(area) = self.free_near(point, &mark, size, size) {
+            self.lead(&mark, &area);
+            return self.put_number(at, area.center());
+        }
+        let found = match figure {
             Some(figure) => self.upon(figure),
             None => Some(self.kept_inside(point, size)).filter(|area| self.ground.taken.is_clear(area)),
         };
-        // A number upon its mark needs no leader.
-        let own = figure.filter(|figure| figure.area.width().min(figure.area.height()) >= size).and_then(|figure| self.upon(figure));
-        let found = own.or_else(|| self.free_near(point, size, size)).or_else(upon);
-        let Some(area) = found else { return self.listed.push(at) };
-        self.lead(point, &area);
-        self.put_number(at, area.center());
+        match found {
+            Some(area) => self.put_number(at, area.center()),
+            None => self.listed.push(at),
+        }
+    }
+
+    /// A remark on a line across one row, which has its middle at `middle`: behind the words of the row, else a number beside
+    /// the line.
+    fn place_tick(&mut self, at: usize, remark: &Remark, middle: Point, top: f64) {
+        let tail = match &self.ground.figures {
+            Figures::All(all) => all.iter().filter(|own| (own.at.y - middle.y).abs() < 1.0).filter_map(|own| own.tail).reduce(f64::max),
+            Figures::OnPlane => None,
+        };
+        if self.place_behind(remark, Point::new(tail.unwrap_or(middle.x).max(middle.x), middle.y)) {
+            return;
+        }
+        let beside = [RADIUS_PX + BESIDE_PX, -RADIUS_PX - BESIDE_PX].map(|by| Point::new(middle.x + by, middle.y));
+        let found = beside.into_iter().find(|center| {
+            let area = circle(*center);
+            area.left >= self.room.origin.x && area.right <= self.room.right() && self.ground.taken.is_clear(&area)
+        });
+        match found {
+            Some(center) => self.put_number(at, center),
+            None => self.place_point(at, remark, Point::new(middle.x, top), None),
+        }
+    }
+
+    /// The place for a number behind the words of a figure's row.
+    fn behind(&self, figure: &Figure) -> Option<Rect> {
+        let area = circle(Point::new(figure.tail? + RADIUS_PX + 2.0 * BESIDE_PX, figure.at.y));
+        let is_free = area.right <= self.room.right() && self.ground.taken.is_free(&area.inflated(-1.0));
+        is_free.then_some(area)
     }
 
     /// A remark behind the words of a row that end at `tail`, where it finds room there.
@@ -193,7 +236,7 @@ impl<'a> Placing<'a> {
         let mut best: Option<(f64, Rect)> = None;
         for (x, y) in (0..=STEPS_UPON).flat_map(|x| (0..=STEPS_UPON).map(move |y| (x, y))) {
             let center = Point::new(at(x, own.left, own.right), at(y, own.top, own.bottom));
-            let area = Rect::new(center.x, center.y, center.x, center.y).inflated(RADIUS_PX);
+            let area = circle(center);
             let distance = center.distance_squared(figure.at);
             let is_inside = area.left >= self.room.origin.x && area.right <= self.room.right();
             let is_nearer = best.is_none_or(|(least, _)| distance < least);
@@ -212,7 +255,7 @@ impl<'a> Placing<'a> {
         Rect::new(left, top, left + size, top + size)
     }
 
-    fn free_near(&self, point: Point, width: f64, height: f64) -> Option<Rect> {
+    fn free_near(&self, point: Point, mark: &Rect, width: f64, height: f64) -> Option<Rect> {
         let plot = self.ground.plot;
         let sides = [(0.5, -1.0), (-0.5, -1.0), (0.0, -1.0), (0.5, 1.0), (-0.5, 1.0), (0.0, 1.0), (1.0, 0.0), (-1.0, 0.0)];
         let places = DISTANCES_PX.iter().flat_map(|distance| sides.map(|side| (*distance, side)));
@@ -227,21 +270,29 @@ impl<'a> Placing<'a> {
                 && area.right <= self.room.right()
                 && area.top >= plot.top
                 && area.bottom <= plot.bottom - 2.0;
-            (inside && self.ground.taken.is_open(point, nearest_in(&area, point))).then_some(area)
+            let (from, to) = way(mark, &area);
+            (inside && self.ground.taken.is_open(from, to) && self.is_past_no_mark(from, to)).then_some(area)
         });
         self.ground.taken.best(areas, 3.0)
     }
 
-    /// The thin line between a point and its remark, free of both.
-    fn lead(&mut self, point: Point, area: &Rect) {
-        let end = nearest_in(area, point);
-        let length = point.distance_squared(end).sqrt();
-        if length > POINT_PX + 4.0 {
+    /// Whether the way from a mark to its remark passes over no other mark, of which the remark would seem to be.
+    fn is_past_no_mark(&self, from: Point, to: Point) -> bool {
+        let others = self.ground.taken.marks.iter().filter(|mark| !mark.inflated(1.0).contains(from));
+        others.into_iter().all(|mark| within_area(from, to, mark).is_none())
+    }
+
+    /// The thin line between a mark and its remark, free of both.
+    fn lead(&mut self, mark: &Rect, area: &Rect) {
+        let (start, end) = way(mark, area);
+        let length = start.distance_squared(end).sqrt();
+        let gap = if mark.width() > 0.0 { 1.0 } else { POINT_PX };
+        if length > gap + LEAST_LEADER_PX {
             let at = |px: f64| {
                 let share = px / length;
-                Point::new(point.x + (end.x - point.x) * share, point.y + (end.y - point.y) * share)
+                Point::new(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
             };
-            self.leaders.push((at(POINT_PX), at(length - 2.0)));
+            self.leaders.push((at(gap), at(length - 2.0)));
         }
     }
 
@@ -290,6 +341,17 @@ impl<'a> Placing<'a> {
         self.ground.taken.words.push(area);
     }
 
+}
+
+/// The shortest way from a mark to the area of a remark, from the middle of the mark's side.
+fn way(mark: &Rect, area: &Rect) -> (Point, Point) {
+    let end = nearest_in(area, mark.center());
+    let start = nearest_in(mark, end);
+    (start, nearest_in(area, start))
+}
+
+fn circle(center: Point) -> Rect {
+    Rect::new(center.x, center.y, center.x, center.y).inflated(RADIUS_PX)
 }
 
 /// The dashed line at a period, or at a value, from `below` downwards where it is upright.
