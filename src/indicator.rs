@@ -550,6 +550,8 @@ pub struct Annotation {
     pub value: Option<f64>,
     /// Where a range of values ends.
     pub until_value: Option<f64>,
+    /// Ids of indicators, or codes of dimensions, whose figure it is about.
+    pub about: Vec<String>,
 }
 
 /// Order of categories.

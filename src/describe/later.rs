@@ -25,6 +25,8 @@ pub(super) fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> 
     };
     let mut sentences = vec![summary?];
     sentences.extend(targets(indicators, spec, host));
+    sentences.extend(super::remarks::remarks_in_words(indicators, spec, host));
+    sentences.extend(super::remarks::revisions_in_words(indicators, spec, host));
     Some(host.words.paragraph(&sentences))
 }
 

@@ -13,7 +13,7 @@ mod told;
 
 pub use facets::{NamedChoice, choices, series_name};
 pub use later::{axis_titles, pair_name};
-pub use remarks::{Remark, baseline_remark, remarks, target_remark};
+pub use remarks::{Remark, baseline_remark, remarks, target_remarks};
 pub use shares::{Shares, shares};
 
 use std::ops::Range;
@@ -402,6 +402,7 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
     if let Some(baseline) = baseline_remark(indicators, spec, host) {
         sentences.push(capitalized(host.words.sentence(&[host.words.compared_with(&baseline.text)])));
     }
+    sentences.extend(remarks::revisions_in_words(indicators, spec, host));
     if spec.log {
         sentences.push(capitalized(host.words.sentence(&[host.words.drawn_on_log_scale().to_owned()])));
     }

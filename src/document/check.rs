@@ -379,6 +379,7 @@ fn annotations(wire: Vec<WireAnnotation>) -> Vec<Annotation> {
         until_period: annotation.until_period,
         value: annotation.value.map(|number| number.value),
         until_value: annotation.until_value.map(|number| number.value),
+        about: annotation.about.unwrap_or_default().into_iter().map(|name| name.0).collect(),
     };
     wire.into_iter().map(annotation).collect()
 }

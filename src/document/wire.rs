@@ -410,4 +410,6 @@ pub struct Annotation {
     pub value: Option<Number>,
     /// Where a range of values ends.
     pub until_value: Option<Number>,
+    /// Ids of indicators, or codes of dimensions, whose figure it is about: that of `timePeriod`, else the last of them.
+    pub about: Option<Vec<Name>>,
 }

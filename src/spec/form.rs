@@ -79,9 +79,9 @@ impl Form {
         self as u8 > Self::Table as u8
     }
 
-    /// Whether remarks of the publisher can be placed in it.
+    /// Whether remarks of the publisher, targets and earlier values have places in it that it does not itself give them.
     pub fn takes_remarks(self) -> bool {
-        matches!(self, Self::Line | Self::Slope | Self::Column | Self::Area | Self::StackedArea)
+        !matches!(self, Self::Number | Self::Progress | Self::Table)
     }
 
     /// Whether it shows any number of series at once.

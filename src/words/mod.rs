@@ -161,6 +161,8 @@ pub trait Words {
     fn collected(&self, period: &str, collection: Collection) -> String;
     /// The earlier value that a figure replaced, and when: "revised from 1,200 on June 1, 2024".
     fn revised(&self, earlier: &str, on: Option<&str>) -> String;
+    /// In a key: that a mark stands for a value that was published before the figure was revised.
+    fn earlier_value(&self) -> &'static str;
     /// A figure to be reached, under its own name where it has one: "target 95% by 2025".
     fn target(&self, name: &str, figure: &str, by: Option<&str>) -> String;
     /// The value that lines are to be compared with: "reference value 100".

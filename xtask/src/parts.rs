@@ -109,6 +109,7 @@ pub(crate) const PARTS: [Part; 9] = [
             "indicator_chart::spec::later::heed",
             "indicator_chart::spec::later::names::named",
             "indicator_chart::words::Words>::log_scale",
+            "indicator_chart::words::Words>::earlier_value",
             "indicator_chart::words::Words>::drawn_on_log_scale",
             "indicator_chart::layout::later::later",
             "indicator_chart::draw::later::draw",

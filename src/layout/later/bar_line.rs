@@ -143,7 +143,7 @@ fn drawing(room: &Room<'_>, above: bool) -> (BarLine, Range<f64>, f64) {
     }
 
     let figures = rows.iter().flat_map(|row| row.ids()).filter_map(|id| room.spec.drawn(room.indicators, id));
-    let (low, high, is_open) = reach_of(figures);
+    let (low, high, is_open) = reach_of(room, figures);
     let fade = if is_open { (high - low) * OPEN_SHARE } else { 0.0 };
     let extent = (if low < 0.0 { low - fade } else { low }, high + fade);
     let tick_text = |value: f64, scale: &ValueScale| labels::tick_text(room, value, scale, Some(&value) == scale.ticks.last());

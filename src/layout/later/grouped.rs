@@ -44,14 +44,15 @@ pub(super) fn grouped(room: &Room<'_>) -> (Body, f64) {
 }
 
 /// The least and the most value that the bars reach, and whether one fades out beyond.
-fn reach(groups: &[Group]) -> (f64, f64, bool) {
-    reach_of(groups.iter().flat_map(|group| &group.parts).filter_map(|part| part.drawn))
+fn reach(room: &Room<'_>, groups: &[Group]) -> (f64, f64, bool) {
+    reach_of(room, groups.iter().flat_map(|group| &group.parts).filter_map(|part| part.drawn))
 }
 
 /// The same of bars of these figures.
-pub(super) fn reach_of(figures: impl Iterator<Item = Drawn>) -> (f64, f64, bool) {
+pub(super) fn reach_of(room: &Room<'_>, figures: impl Iterator<Item = Drawn>) -> (f64, f64, bool) {
     let bounded = |value: f64| within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
-    let (mut low, mut high, mut open) = (0.0_f64, 0.0_f64, false);
+    let (least, most) = room.reach.unwrap_or_default();
+    let (mut low, mut high, mut open) = (bounded(least).min(0.0), bounded(most).max(0.0), false);
     for drawn in figures {
         let end = |end: Option<f64>| bounded(if drawn.is_exact() { drawn.value } else { end.unwrap_or(drawn.value) });
         low = low.min(bounded(drawn.value));
@@ -81,7 +82,7 @@ fn upright(room: &Room<'_>, groups: &[Group]) -> Option<(MemberBars, f64)> {
         head += unit.len() as f64 * room.sizes.small().line_height() + 4.0;
         bars.labels.extend(unit);
     }
-    let (low, high, open) = reach(groups);
+    let (low, high, open) = reach(room, groups);
     let room_for_fade = if open { (high - low) * OPEN_SHARE } else { 0.0 };
     let (low, high) = (if low < 0.0 { low - room_for_fade } else { low }, high + room_for_fade);
     let text = |value: f64, scale: &ValueScale| labels::tick_text(room, value, scale, Some(&value) == scale.ticks.last());
@@ -204,7 +205,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
     });
     let (words, starred, beside) = chosen.unwrap_or((Words::Below, false, 1.0));
     let right = room.right() - beside;
-    let (low, high, open) = reach(groups);
+    let (low, high, open) = reach(room, groups);
     let room_for_fade = if open { (high - low) * OPEN_SHARE } else { 0.0 };
     let (low, high) = (if low < 0.0 { low - room_for_fade } else { low }, high + room_for_fade);
     let domain = if high > low { (low, high) } else { (0.0, 1.0) };

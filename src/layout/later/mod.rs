@@ -111,16 +111,17 @@ impl Held for Later {
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
-    if room.spec.annotated { annotations::annotated(room) } else { bare(room) }
+    if room.spec.annotated { annotations::annotated(room) } else { bare(room, None) }
 }
 
-/// The figures without remarks.
-fn bare(room: &Room<'_>) -> (Body, f64) {
+/// The figures without remarks; `across` is what the level one of two axes of values holds beside them.
+fn bare(room: &Room<'_>, across: Option<(f64, f64)>) -> (Body, f64) {
     match room.spec.form {
         Form::Line | Form::Slope if room.spec.log => log_axis::plane(room),
         Form::Line => super::line::line(room),
         Form::Slope => super::slope::slope(room),
         Form::Column => super::columns::columns(room),
+        Form::Bar | Form::Progress => super::bars::bars(room),
         Form::Area => area::area(room).map_or_else(nothing, |area| body(area, Later::Area)),
         Form::StackedArea => body(stacked_area::stacked_area(room), Later::StackedArea),
         Form::Grouped if has_lines(room.spec, room.indicators) => bar_line::bar_line(room),
@@ -128,7 +129,7 @@ fn bare(room: &Room<'_>) -> (Body, f64) {
         Form::Stacked | Form::Stacked100 => stacked::stacked(room),
         Form::Donut => donut::donut(room),
         Form::Map => map::map(room),
-        Form::Scatter => scatter::scatter(room),
+        Form::Scatter => scatter::scatter(room, across),
         Form::Unit => units::units(room),
         Form::Dumbbell => body(dumbbell::dumbbell(room), Later::Lanes),
         Form::Range => body(range::range(room), Later::Lanes),

@@ -37,7 +37,8 @@ const LEAST_LABELLED_SHARE: f64 = 0.6;
 pub(super) fn stacked(room: &Room<'_>) -> (Body, f64) {
     let groups: Vec<Group> = rows(room.spec, room.indicators).iter().map(|row| Group::of(room, row)).collect();
     let stacks: Vec<Option<Stack>> = groups.iter().map(|group| Stack::of(room, group)).collect();
-    let high = stacks.iter().flatten().map(Stack::end).fold(0.0, f64::max);
+    let reach = room.reach.map_or(0.0, |(_, most)| most);
+    let high = stacks.iter().flatten().map(Stack::end).fold(reach, f64::max);
     let high = match room.spec.form {
         Form::Stacked100 => 100.0,
         _ if high > 0.0 => high,

@@ -217,7 +217,7 @@ mod tests {
             ["2025-W01", "2025-01", "2025-Q1", "2025-S1", "2025-01-01"]
         );
         let far = r#"{"timePeriod": "1919", "value": 5}"#;
-        let refused = self::refused(&self::spec(far, "u", r#""form": "column", "lines": ["mean"]"#));
+        let refused = refused(&self::spec(far, "u", r#""form": "column", "lines": ["mean"]"#));
         assert_eq!(refused, Some(Refusal::TooManyBars { limit: MAX_PLACES }));
     }
 }

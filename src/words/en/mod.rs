@@ -147,6 +147,10 @@ impl Words for English {
         }
     }
 
+    fn earlier_value(&self) -> &'static str {
+        "as published before it was revised"
+    }
+
     fn revised(&self, earlier: &str, on: Option<&str>) -> String {
         let when = on.map_or(String::new(), |on| [" on ", on].concat());
         ["revised from ", earlier, &when].concat()

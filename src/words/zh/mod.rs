@@ -150,6 +150,10 @@ impl Words for Chinese {
         [period, if collection == Collection::End { "末" } else { self.collection(collection) }].concat()
     }
 
+    fn earlier_value(&self) -> &'static str {
+        "修订前公布的数值"
+    }
+
     fn revised(&self, earlier: &str, on: Option<&str>) -> String {
         match on {
             Some(on) => ["原公布", earlier, "，", on, "修订"].concat(),
