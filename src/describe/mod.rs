@@ -7,6 +7,7 @@ mod facets;
 mod later;
 mod map;
 mod remarks;
+mod rows;
 mod shares;
 mod sums;
 mod told;
@@ -14,6 +15,7 @@ mod told;
 pub use facets::{NamedChoice, choices, series_name};
 pub use later::{axis_titles, pair_name};
 pub use remarks::{Remark, baseline_remark, remarks, target_remarks};
+pub use rows::{part_name, row_name};
 pub use shares::{Shares, shares};
 
 use std::ops::Range;

@@ -308,7 +308,11 @@ fn lines(room: &Room<'_>, axis: &dyn ValueAxis, x: Projection) -> Vec<Line> {
         };
         let step = usual_step(&series.positions, &member.xs);
         let runs = runs(&member.xs, plain, step, x, room.pixel_ratio);
-        let distance = (x.range.1 - x.range.0) / member.xs.len().max(1) as f64;
+        // How far the figure at `index` is from the nearer one beside it.
+        let distance = |index: usize| {
+            let px = |index: usize| member.xs.get(index).map_or(f64::INFINITY, |own| x.px_from_value(*own));
+            (px(index) - px(index.wrapping_sub(1))).abs().min((px(index + 1) - px(index)).abs())
+        };
         let mut markers = Vec::new();
         let mut marked = |index: usize| {
             let id = MarkId { series: at as u32, index: index as u32 };
@@ -317,11 +321,14 @@ fn lines(room: &Room<'_>, axis: &dyn ValueAxis, x: Projection) -> Vec<Line> {
             };
             markers.push(Marker { id, x: *position, drawn });
         };
-        if distance >= LEAST_MARKER_DISTANCE_PX || room.spec.form == Form::Slope {
-            (0..series.len()).for_each(&mut marked);
-        } else if distance >= LEAST_OPEN_MARKER_DISTANCE_PX {
-            let qualified = series.remarks.iter().map(|(index, _)| *index as usize);
-            qualified.filter(|index| series.figure(*index).qualifier != crate::qualifier::Qualifier::Exact).for_each(&mut marked);
+        for index in 0..series.len() {
+            let least = match series.remark(index).is_some_and(|own| own.qualifier != crate::qualifier::Qualifier::Exact) {
+                true => LEAST_OPEN_MARKER_DISTANCE_PX,
+                false => LEAST_MARKER_DISTANCE_PX,
+            };
+            if room.spec.form == Form::Slope || distance(index) >= least {
+                marked(index);
+            }
         }
         lines.push(Line {
             member: at,

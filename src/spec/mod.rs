@@ -20,7 +20,7 @@ pub use facets::{Facet, FacetKind};
 pub use form::Form;
 pub(crate) use later::map;
 pub use later::{Bin, Bins, Classes, Grid, GridHead, bins, classes, classes_of_figure, grid, is_of_extremes, two_periods};
-pub use later::{Row, has_lines, is_line, logarithm, name_of, on_log_axis, rows, rows_in_true_distance};
+pub use later::{Row, has_lines, is_line, logarithm, name_of, on_log_axis, row_dimension, rows, rows_in_true_distance};
 
 use crate::{
     error::{Error, Notice, Problem, Refused},

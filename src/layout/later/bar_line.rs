@@ -228,10 +228,10 @@ fn line_note(room: &Room<'_>, rows: &[Row], id: MarkId) -> Option<String> {
 }
 
 /// The columns of a period; none where it has no figure at all.
-fn columns_of(group: Group, under: &[usize]) -> Group {
+fn columns_of(mut group: Group, under: &[usize]) -> Group {
     let is_empty = group.parts.iter().all(|part| part.id.is_none());
-    let parts = group.parts.into_iter().filter(|part| !is_empty && under.contains(&part.member));
-    Group { period: group.period, parts: parts.collect() }
+    group.parts.retain(|part| !is_empty && under.contains(&part.member));
+    group
 }
 
 /// The room that a column has along the axis, and how thick it is.

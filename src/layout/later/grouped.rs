@@ -6,7 +6,8 @@ use super::{
     super::{Body, Room, Tone, far_end, labels},
     Later,
     member_bars::{
-        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, place_notes,
+        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, part_name,
+        place_notes,
     },
 };
 use crate::{
@@ -66,7 +67,7 @@ pub(super) fn reach_of(room: &Room<'_>, figures: impl Iterator<Item = Drawn>) ->
 }
 
 fn upright(room: &Room<'_>, groups: &[Group]) -> Option<(MemberBars, f64)> {
-    if groups.len() < 2 || room.width < LEAST_UPRIGHT_WIDTH_PX {
+    if groups.len() < 2 || room.width < LEAST_UPRIGHT_WIDTH_PX || groups.iter().any(Group::is_of_code) {
         return None;
     }
     let mut bars = MemberBars::new(room, true);
@@ -185,7 +186,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
 
     let figures: usize = groups.iter().map(|group| group.parts.len()).sum();
     let name_width = |part: &Part| {
-        if several { room.text_width(&labels::series_name(room, part.member), name_font) + 6.0 } else { 0.0 }
+        if several { room.text_width(&part_name(room, part.member), name_font) + 6.0 } else { 0.0 }
     };
     let widest = |starred: bool| {
         let shown = groups.iter().flat_map(|group| &group.parts).filter(|part| part.drawn.is_some());
@@ -243,7 +244,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
             top = bar_bottom;
             let end = part.drawn.map_or(px(0.0), |drawn| px(far_end(&drawn, domain)).max(px(0.0)));
             let is_named = several && words == Words::BesideWithNames && (figures <= MOST_NAMED || at == 0);
-            let name = labels::series_name(room, part.member);
+            let name = part_name(room, part.member);
             if words == Words::Below || part.drawn.is_none() {
                 let is_named = several && (is_named || words == Words::Below || part.drawn.is_none());
                 let text = if is_named { room.host.words.titled(&name, &part.text) } else { part.text.clone() };

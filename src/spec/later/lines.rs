@@ -3,7 +3,7 @@
 use super::{
     super::Spec,
     parts,
-    rows::{Row, rows},
+    rows::{Row, row_dimension, rows},
 };
 use crate::{
     error::{Notice, Problem, Refusal},
@@ -49,6 +49,8 @@ pub(super) fn refusal(asked: &ChartRequest, spec: &Spec, indicators: &Indicators
     match () {
         () if (0..spec.members.len()).all(|member| is_line(&member)) => return Some(Refusal::NoColumns),
         () if spec.unit(indicators).is_none() => return Some(Refusal::SecondAxis),
+        // A line joins what follows each other; codes do not.
+        () if row_dimension(spec, indicators).is_some() => return Some(Refusal::NoPeriods),
         () if matches!(form, Form::Stacked | Form::Stacked100) => return Some(Refusal::LinesOverStack),
         () => {}
     }
@@ -108,7 +110,7 @@ fn places(rows: Vec<Row>, members: usize) -> Vec<Row> {
             if next.start_ms() >= own.start_ms() || places.len() > MAX_PLACES {
                 break;
             }
-            places.push(Row { period: Some(next), parts: (0..members).map(|member| (member, None)).collect() });
+            places.push(Row { period: Some(next), code: None, parts: (0..members).map(|member| (member, None)).collect() });
         }
         places.push(row);
     }

@@ -26,7 +26,7 @@ pub use histogram::{Bin, Bins, bins};
 pub use lines::{has_lines, is_line, rows_in_true_distance};
 pub use range::is_of_extremes;
 
-pub use rows::{Row, rows};
+pub use rows::{Row, row_dimension, rows};
 
 pub use axis::{logarithm, on_log_axis};
 pub use names::name_of;
@@ -146,7 +146,15 @@ pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sor
         }
         Form::Scatter => scatter::arrange(spec, indicators),
         Form::Grouped | Form::Stacked | Form::Stacked100 => {
-            spec.figures = rows(spec, indicators).iter().flat_map(Row::ids).collect();
+            let rows = rows(spec, indicators);
+            spec.figures = rows.iter().flat_map(Row::ids).collect();
+            // What is one part in all rows has one colour.
+            for (color, (member, _)) in rows.iter().filter(|row| row.code.is_some()).flat_map(|row| row.parts.iter().enumerate())
+            {
+                if let Some(own) = spec.members.get_mut(*member) {
+                    own.color = color;
+                }
+            }
             if has_lines(spec, indicators) {
                 // Figures of one period are told together.
                 super::place(spec, indicators);
