@@ -13,6 +13,8 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("forms", "tests/documents/good/forms.json"),
     ("parts", "tests/documents/good/parts.json"),
     ("remarks", "tests/documents/good/remarks.json"),
+    ("axes", "tests/documents/good/axes.json"),
+    ("lines", "tests/documents/good/lines.json"),
     ("map-tiles", "tests/documents/good/map-tiles.json"),
 ];
 

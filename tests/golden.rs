@@ -38,6 +38,7 @@ const STACKS: Case = Case { document: "tests/documents/good/stacks.json", langua
 const PARTS: Case = Case { document: "tests/documents/good/parts.json", language: "en", ..LIGHT };
 const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
 const AXES: Case = Case { document: "tests/documents/good/axes.json", language: "en", ..LIGHT };
+const LINES: Case = Case { document: "tests/documents/good/lines.json", language: "en", ..LIGHT };
 const RANGES: Case = Case { document: "tests/documents/good/ranges.json", language: "en", ..LIGHT };
 
 const REMARKS: Case = Case { document: "tests/documents/good/remarks.json", language: "en", ..LIGHT };
@@ -263,6 +264,33 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("column-log-refused-zh", Case { chart: "log-column", language: "zh-CN", furniture: true, ..AXES }),
         ("column-baseline-refused-en", Case { chart: "column-from-100", furniture: true, ..AXES }),
         ("column-baseline-refused-zh", Case { chart: "column-from-100", language: "zh-CN", furniture: true, ..AXES }),
+        ("line-of-an-index-from-its-base", Case { chart: "line-from-100", ..AXES }),
+        ("line-of-an-index-from-its-base-phone-zh", Case { chart: "line-from-100", language: "zh-CN", width: 240.0, ..AXES }),
+        ("line-against-a-value", Case { chart: "line-against-a-value", width: 768.0, ..AXES }),
+        ("line-against-a-value-phone-zh", Case { chart: "line-against-a-value", language: "zh-CN", width: 320.0, ..AXES }),
+        ("slope-against-a-value", Case { chart: "slope-against-a-value", ..AXES }),
+        ("line-log-against-a-value-phone", Case { chart: "log-against-a-value", width: 320.0, ..AXES }),
+        ("line-log-against-zero", Case { chart: "log-against-zero", furniture: true, ..AXES }),
+        ("columns-under-a-line", Case { chart: "mean", width: 768.0, ..LINES }),
+        ("columns-under-a-line-phone", Case { chart: "mean", width: 360.0, ..LINES }),
+        ("columns-under-a-line-card-zh", Case { chart: "mean", language: "zh-CN", width: 240.0, ..LINES }),
+        (
+            "columns-under-a-line-wide-zh-dark",
+            Case { chart: "mean", language: "zh-CN", width: 1200.0, theme: Theme::DARK, ..LINES },
+        ),
+        ("columns-under-a-line-every-qualifier", Case { chart: "qualifiers", width: 768.0, ..LINES }),
+        ("columns-under-a-line-every-qualifier-phone-zh", Case { chart: "qualifiers", language: "zh-CN", width: 320.0, ..LINES }),
+        ("columns-under-two-lines", Case { chart: "two-of-each", width: 640.0, ..LINES }),
+        ("columns-under-two-lines-card", Case { chart: "two-of-each", width: 240.0, ..LINES }),
+        ("columns-under-a-line-with-a-highlight-dark", Case { chart: "highlighted", theme: Theme::DARK, ..LINES }),
+        ("columns-under-a-line-by-month", Case { chart: "months", width: 768.0, ..LINES }),
+        ("columns-under-a-line-by-month-card-zh", Case { chart: "months", language: "zh-CN", width: 240.0, ..LINES }),
+        ("columns-under-a-line-in-true-distance", Case { chart: "distances", ..LINES }),
+        ("columns-under-a-line-in-true-distance-card", Case { chart: "distances", width: 240.0, ..LINES }),
+        ("columns-under-a-line-below-zero-zh", Case { chart: "below-zero", language: "zh-CN", ..LINES }),
+        ("refused-second-axis", Case { chart: "second-axis", furniture: true, ..LINES }),
+        ("refused-second-axis-zh", Case { chart: "second-axis", language: "zh-CN", furniture: true, ..LINES }),
+        ("refused-line-over-a-stack", Case { chart: "over-a-stack", furniture: true, ..LINES }),
         ("heatmap-of-a-baseline", Case { chart: "heat-baseline", width: 360.0, ..RANGES }),
         ("heatmap-every-qualifier", Case { chart: "heat-qualifiers", ..RANGES }),
         ("heatmap-every-qualifier-phone-zh", Case { chart: "heat-qualifiers", language: "zh-CN", width: 240.0, ..RANGES }),

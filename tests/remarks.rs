@@ -128,7 +128,7 @@ fn earlier_values_are_open_explained_and_no_figures() {
                 assert!(width < 1000.0 || found.len() == most + 1, "{place}: {found:?}");
                 assert_eq!(scene.marks.len(), plain_scene.marks.len(), "{place}: an earlier value is a mark");
                 assert!(ghosts(plain_scene).is_empty(), "{place}");
-                let areas = self::texts(scene);
+                let areas = texts(scene);
                 for at in found {
                     let area = Rect::new(at.x - 3.5, at.y - 3.5, at.x + 3.5, at.y + 3.5);
                     let hidden = areas.iter().find(|(_, text)| text.intersects(&area));

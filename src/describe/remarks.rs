@@ -29,8 +29,9 @@ pub struct Remark {
     pub about: Option<Vec<usize>>,
     /// The period, the value or the range in words; empty where it is about the whole chart.
     pub place: String,
-    /// Whether it is the figure to be reached, which is said in words at its line wherever there is room.
-    pub is_target: bool,
+    /// Whether it is what the line itself stands for, which is said in words there wherever there is room: the figure to be
+    /// reached, or the one to compare with.
+    pub is_worded: bool,
 }
 
 impl Remark {
@@ -51,9 +52,11 @@ pub fn remarks(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<Rem
 
 fn remark(annotation: &Annotation, indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Option<Remark> {
     // Values are those of the indicator that the remark names, where it names one.
-    let named = spec.members.iter().map(|own| own.indicator).find(|at| {
-        indicators.indicators.get(*at).is_some_and(|indicator| annotation.about.contains(&indicator.id))
-    });
+    let named = spec
+        .members
+        .iter()
+        .map(|own| own.indicator)
+        .find(|at| indicators.indicators.get(*at).is_some_and(|indicator| annotation.about.contains(&indicator.id)));
     let at = named.or_else(|| Some(spec.members.first()?.indicator))?;
     let indicator = indicators.indicators.get(at)?;
     let value = |own: f64| figure::number(own, decimals_of(own), indicator, indicators, host);
@@ -77,7 +80,7 @@ fn remark(annotation: &Annotation, indicators: &Indicators, spec: &Spec, host: &
         indicator: at,
         about: (!annotation.about.is_empty()).then(|| members_of(&annotation.about, indicators, spec)),
         place: joined(&place, host.words.list_separator()),
-        is_target: false,
+        is_worded: false,
     })
 }
 
@@ -137,10 +140,48 @@ pub fn target_remarks(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> 
         let text = if is_one { said } else { host.words.titled(indicator.title.in_language(host.language), &said) };
         let own = || spec.members.iter().enumerate().filter(|(_, own)| own.indicator == at).map(|(member, _)| member).collect();
         let about = (!is_one).then(own);
-        Some(Remark { text, values: (Some(value), None), indicator: at, about, is_target: true, ..Remark::default() })
+        Some(Remark { text, values: (Some(value), None), indicator: at, about, is_worded: true, ..Remark::default() })
     };
     seen.into_iter().filter_map(target).collect()
 }
+
+/// The value that the lines of a chart are to be compared with, as a remark on it; `None` where the chart names none, or its
+/// form does not draw it.
+// Kept apart: a later part of the program has what few documents need.
+#[inline(never)]
+pub fn baseline_remark(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Option<Remark> {
+    let own = indicators.charts.get(spec.chart?)?.baseline?;
+    let first = indicators.indicators.get(spec.members.first()?.indicator)?;
+    let value = own * power_of_ten(first.unit_mult);
+    if !matches!(spec.form, Form::Line | Form::Slope) || spec.log && value <= 0.0 {
+        return None;
+    }
+    let unit = indicators.units.get(first.unit).map(|unit| unit.label.in_language(host.language)).unwrap_or_default();
+    let decimals = decimals_of(own);
+    let number = host.locale.number(own, decimals);
+    let text = base_of_index(unit, &number).map_or_else(
+        || {
+            // "98 index, 2020 = 100" would read as a sum.
+            let is_index = unit.contains(EQUALS);
+            let in_unit = if is_index { figure::number } else { figure::number_with_unit };
+            host.words.reference_value(&in_unit(own, decimals, first, indicators, host))
+        },
+        str::to_owned,
+    );
+    Some(Remark { text, values: (Some(value), None), is_worded: true, ..Remark::default() })
+}
+
+/// What the word of a unit says that `number` stands for: "2020 = 100" of "index, 2020 = 100".
+fn base_of_index<'a>(unit: &'a str, number: &str) -> Option<&'a str> {
+    let mut parts = unit.split([',', '，', ';', '；', '(', ')', '（', '）']).map(str::trim_ascii);
+    parts.find(|part| {
+        let (what, value) = part.split_once(EQUALS).unwrap_or_default();
+        !what.is_empty() && value.trim_ascii() == number
+    })
+}
+
+/// How the word of an index states its base.
+const EQUALS: [char; 2] = ['=', '＝'];
 
 /// The remarks as one sentence, numbered; `None` where there are none.
 // Kept apart: a later part of the program has what few documents need.

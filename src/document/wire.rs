@@ -388,7 +388,7 @@ pub struct Wishes {
     pub facet_scale: Option<FacetScale>,
     /// The value at which bars start or a line compares.
     pub baseline: Option<Number>,
-    /// Ids of the indicators that are drawn as lines over the columns of the others; another unit has an axis of its own.
+    /// Ids of indicators, or codes of dimensions, that are drawn as lines over the columns of the others, in their unit.
     pub lines: Option<Vec<Name>>,
     /// How values are spread along their axis: linear where it is not stated.
     pub scale: Option<AxisScale>,

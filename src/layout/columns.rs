@@ -152,7 +152,7 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
 }
 
 /// The sign of a note: those that books have, in their order, then each of them doubled.
-fn sign(at: usize) -> String {
+pub(super) fn sign(at: usize) -> String {
     const SIGNS: [&str; 4] = ["*", "†", "‡", "§"];
     SIGNS.get(at % SIGNS.len()).copied().unwrap_or_default().repeat(at / SIGNS.len() + 1)
 }

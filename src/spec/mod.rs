@@ -20,7 +20,7 @@ pub use facets::{Facet, FacetKind};
 pub use form::Form;
 pub(crate) use later::map;
 pub use later::{Bin, Bins, Classes, Grid, GridHead, bins, classes, classes_of_figure, grid, is_of_extremes, two_periods};
-pub use later::{Row, logarithm, name_of, on_log_axis, rows};
+pub use later::{Row, has_lines, is_line, logarithm, name_of, on_log_axis, rows, rows_in_true_distance};
 
 use crate::{
     error::{Error, Notice, Problem, Refused},
@@ -241,7 +241,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
     if let Some(asked) = asked {
         highlight(&mut spec, indicators, &asked.highlight);
         if asked.is_elaborate {
-            later::heed(&mut spec, asked);
+            later::heed(&mut spec, indicators, asked);
         }
     }
     if spec.members.len() > MAX_DRAWN_SERIES && !spec.form.shows_all() {

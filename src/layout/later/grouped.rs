@@ -15,7 +15,7 @@ use crate::{
     number::within,
     scale::ValueScale,
     scene::Anchor,
-    spec::rows,
+    spec::{Drawn, rows},
     text::{ALL_LINES, Font, longest_piece, wrap},
 };
 
@@ -26,13 +26,13 @@ const LEAST_UPRIGHT_WIDTH_PX: f64 = 480.0;
 const LEAST_BAR_PX: f64 = 9.0;
 
 /// The most room that an upright bar takes.
-const WIDEST_SLOT_PX: f64 = 80.0;
+pub(super) const WIDEST_SLOT_PX: f64 = 80.0;
 
 /// More notes than these are said in their rows, not below the plot.
 const MOST_NOTES: usize = 4;
 
 /// The part of the domain that is kept free for a bar that fades out.
-const OPEN_SHARE: f64 = 0.08;
+pub(super) const OPEN_SHARE: f64 = 0.08;
 
 /// Above this many bars the names of series stand at the first group only.
 const MOST_NAMED: usize = 16;
@@ -45,10 +45,15 @@ pub(super) fn grouped(room: &Room<'_>) -> (Body, f64) {
 
 /// The least and the most value that the bars reach, and whether one fades out beyond.
 fn reach(room: &Room<'_>, groups: &[Group]) -> (f64, f64, bool) {
+    reach_of(room, groups.iter().flat_map(|group| &group.parts).filter_map(|part| part.drawn))
+}
+
+/// The same of bars of these figures.
+pub(super) fn reach_of(room: &Room<'_>, figures: impl Iterator<Item = Drawn>) -> (f64, f64, bool) {
     let bounded = |value: f64| within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
     let (least, most) = room.reach.unwrap_or_default();
     let (mut low, mut high, mut open) = (bounded(least).min(0.0), bounded(most).max(0.0), false);
-    for drawn in groups.iter().flat_map(|group| &group.parts).filter_map(|part| part.drawn) {
+    for drawn in figures {
         let end = |end: Option<f64>| bounded(if drawn.is_exact() { drawn.value } else { end.unwrap_or(drawn.value) });
         low = low.min(bounded(drawn.value));
         if drawn.value < 0.0 {

@@ -162,6 +162,14 @@ impl Words for English {
         [name, " ", figure, &by].concat()
     }
 
+    fn reference_value(&self, figure: &str) -> String {
+        ["reference value ", figure].concat()
+    }
+
+    fn compared_with(&self, value: &str) -> String {
+        ["a line marks ", value].concat()
+    }
+
     fn stated_by(&self, name: &str) -> String {
         ["as stated by ", name].concat()
     }
@@ -374,6 +382,14 @@ impl Words for English {
         } else {
             [count, " figures may still change, or are estimates"].concat()
         }
+    }
+
+    fn columns(&self) -> &'static str {
+        "columns"
+    }
+
+    fn lines(&self) -> &'static str {
+        "lines"
     }
 
     fn lowest_to_highest(&self) -> &'static str {

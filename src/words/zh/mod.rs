@@ -165,6 +165,14 @@ impl Words for Chinese {
         [by.unwrap_or(""), if name.is_empty() { "目标" } else { name }, figure].concat()
     }
 
+    fn reference_value(&self, figure: &str) -> String {
+        ["参照值", figure].concat()
+    }
+
+    fn compared_with(&self, value: &str) -> String {
+        ["图中横线为", value].concat()
+    }
+
     fn stated_by(&self, name: &str) -> String {
         ["据", name].concat()
     }
@@ -358,6 +366,14 @@ impl Words for Chinese {
 
     fn unsettled_counted(&self, count: &str) -> String {
         ["其中", count, "个数据可能变动，或为估计"].concat()
+    }
+
+    fn columns(&self) -> &'static str {
+        "柱条"
+    }
+
+    fn lines(&self) -> &'static str {
+        "折线"
     }
 
     fn lowest_to_highest(&self) -> &'static str {

@@ -3,8 +3,10 @@
 use super::{
     super::{
         super::{Bars, Body, Columns, Label, PlaneLayout, Room, far_end},
-        Donut, Heatmap, Histogram, Lanes, Later, Map, MemberBars, Outline, Scatter, StackedArea, Units, free_places::Taken,
-        key::Key, map::KeyMark,
+        BarLine, Donut, Heatmap, Histogram, Lanes, Later, Map, MemberBars, Outline, Scatter, StackedArea, Units,
+        free_places::Taken,
+        key::Key,
+        map::KeyMark,
     },
     POINT_PX, RADIUS_PX,
     ground::{Along, Figure, Figures, Ground, Scale, Values},
@@ -27,7 +29,8 @@ impl Ground {
             Body::Later(later) => match later.later() {
                 Later::Area(area) => Some(on_plane(room, &area.plane)),
                 Later::StackedArea(stack) => Some(stacked_area(room, stack)),
-                Later::MemberBars(own) => Some(member_bars(room, own)),
+                Later::MemberBars(own) => Some(member_bars(room, own, &spec::rows(room.spec, room.indicators))),
+                Later::BarLine(own) => Some(bar_line(room, own)),
                 Later::Lanes(own) => Some(lanes(room, own)),
                 Later::Scatter(own) => Some(scatter(room, own)),
                 Later::Histogram(own) => Some(histogram(room, own)),
@@ -191,7 +194,7 @@ fn bars(room: &Room<'_>, bars: &Bars) -> Ground {
     ground
 }
 
-fn member_bars(room: &Room<'_>, bars: &MemberBars) -> Ground {
+fn member_bars(room: &Room<'_>, bars: &MemberBars, groups: &[spec::Row]) -> Ground {
     let mut ground = Ground::bare(bars.plot);
     ground.has_rows = !bars.upright;
     let axis = if bars.upright { level(bars.domain, bars.plot) } else { lying(bars.domain, bars.plot) };
@@ -215,7 +218,6 @@ fn member_bars(room: &Room<'_>, bars: &MemberBars) -> Ground {
         ground.take_figure(piece.id, at, area, tail);
     }
     if bars.upright {
-        let groups = spec::rows(room.spec, room.indicators);
         let band = bars.plot.width() / groups.len().max(1) as f64;
         let place = |(at, row): (usize, &spec::Row)| {
             let left = bars.plot.left + at as f64 * band;
@@ -227,6 +229,23 @@ fn member_bars(room: &Room<'_>, bars: &MemberBars) -> Ground {
     if room.spec.form != Form::Stacked100 {
         ground.axes.push(axis);
     }
+    ground
+}
+
+fn bar_line(room: &Room<'_>, own: &BarLine) -> Ground {
+    let mut ground = member_bars(room, &own.bars, &spec::rows_in_true_distance(room.spec, room.indicators));
+    let axis = level(own.bars.domain, own.bars.plot);
+    for line in &own.lines {
+        let px = |(x, value): &(f64, f64)| Some(Point::new(*x, axis.px(*value)?));
+        ground.taken.lines.extend(line.runs.iter().map(|run| run.points.iter().filter_map(px).collect()));
+        for point in line.points.iter().filter(|point| point.drawn.is_some()) {
+            ground.take_figure(point.id, point.at, around(point.at, own.radius), None);
+        }
+    }
+    ground
+        .taken
+        .words
+        .extend(own.keys.iter().map(|key| Rect::new(key.from.x, key.from.y, key.to.x, key.to.y).inflated(POINT_PX - 1.0)));
     ground
 }
 
@@ -368,11 +387,6 @@ fn map(room: &Room<'_>, map: &Map, whole: Rect) -> Ground {
 /// The box around `points`; `None` where there are none.
 fn bounds<'p>(points: impl Iterator<Item = &'p Point>) -> Option<Rect> {
     points.map(|at| Rect::new(at.x, at.y, at.x, at.y)).reduce(|so_far, own| {
-        Rect::new(
-            so_far.left.min(own.left),
-            so_far.top.min(own.top),
-            so_far.right.max(own.right),
-            so_far.bottom.max(own.bottom),
-        )
+        Rect::new(so_far.left.min(own.left), so_far.top.min(own.top), so_far.right.max(own.right), so_far.bottom.max(own.bottom))
     })
 }

@@ -35,7 +35,7 @@ impl<'a> Marks<'a> {
     /// Those of `remarks` that are targets of single rows, and `earlier` values.
     pub(super) fn of(remarks: &[Remark], earlier: &'a [Earlier], form: Form) -> Self {
         let has_rows = matches!(form, Form::Bar | Form::Dumbbell | Form::Range);
-        let targets = remarks.iter().filter(|remark| has_rows && remark.is_target);
+        let targets = remarks.iter().filter(|remark| has_rows && remark.is_worded);
         let ticks = targets.flat_map(|remark| {
             let members = remark.about.iter().flatten();
             members.filter_map(|member| Some((*member, remark.values.0?))).collect::<Vec<_>>()
@@ -136,7 +136,8 @@ fn clear_lanes(lanes: &mut Lanes, marks: &Marks<'_>, room: &Room<'_>) {
         let ends = row.dots.iter().filter(|dot| dot.drawn.is_some()).map(|dot| dot.anchor.x);
         let Some((first, last)) = ends.map(|x| (x, x)).reduce(|all, own| (all.0.min(own.0), all.1.max(own.1))) else { continue };
         let is_in_row = |label: &Label| (label.at.y - row.middle).abs() < 1.0;
-        let is_first = |label: &Label| is_in_row(label) && label.anchor == Anchor::End && label.at.x > lanes.plot.left && label.at.x < first;
+        let is_first =
+            |label: &Label| is_in_row(label) && label.anchor == Anchor::End && label.at.x > lanes.plot.left && label.at.x < first;
         let is_last = |label: &Label| is_in_row(label) && label.at.x > last;
         let drawn = row.dots.iter().filter_map(|dot| Some((dot.id, dot.drawn?.value)));
         for area in drawn.flat_map(|own| marks.boxes(&axis, own, row.middle, LEAST_DISTANCE_PX)).collect::<Vec<_>>() {
@@ -178,7 +179,10 @@ fn shift(room: &Room<'_>, labels: &mut [Label], others: &[Rect], marked: Rect, w
     let moved = |area: &Rect| Rect::new(area.left + by.x, area.top + by.y, area.right + by.x, area.bottom + by.y);
     let rest: Vec<Rect> = labels.iter().filter(|label| !is_own(label)).map(|label| bounds(room, label)).collect();
     let fits = |area: &Rect| {
-        area.left >= room.origin.x && area.right <= room.right() + 0.4 && area.top >= room.origin.y && !rest.iter().chain(others).any(|other| other.intersects(area))
+        area.left >= room.origin.x
+            && area.right <= room.right() + 0.4
+            && area.top >= room.origin.y
+            && !rest.iter().chain(others).any(|other| other.intersects(area))
     };
     if own.iter().all(|area| fits(&moved(area))) {
         for label in labels.iter_mut().filter(|label| is_own(label)) {

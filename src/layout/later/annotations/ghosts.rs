@@ -4,8 +4,7 @@
 
 use super::{
     super::super::Room,
-    GHOST_PX,
-    begins_at_zero,
+    GHOST_PX, begins_at_zero,
     ground::{Figures, Values},
     placing::Placing,
 };
@@ -93,7 +92,8 @@ impl Placing<'_> {
         if (px - end).abs() < least {
             return None;
         }
-        let (from, until) = if axis.is_upright { (figure.area.left, figure.area.right) } else { (figure.area.top, figure.area.bottom) };
+        let (from, until) =
+            if axis.is_upright { (figure.area.left, figure.area.right) } else { (figure.area.top, figure.area.bottom) };
         let beyond = GHOST_PX + 1.0;
         // In the middle of a bar's breadth, else at its edges; a point has one place only.
         let places = [along, from + beyond, until - beyond];
@@ -109,7 +109,9 @@ impl Placing<'_> {
             && within(area.top, plot.top - GHOST_PX, plot.bottom) == area.top;
         let taken = &self.ground.taken;
         // Filled marks are no hindrance: an open one is seen upon them.
-        is_inside && taken.is_clear(&area.inflated(1.0)) && (self.ground.has_fills || !taken.marks.iter().any(|own| own.intersects(area)))
+        is_inside
+            && taken.is_clear(&area.inflated(1.0))
+            && (self.ground.has_fills || !taken.marks.iter().any(|own| own.intersects(area)))
     }
 }
 

@@ -84,9 +84,7 @@ impl Values {
     pub(super) fn domain(&self) -> (f64, f64) {
         match &self.scale {
             Scale::Straight(projection) => projection.domain,
-            Scale::Classes(limits, ..) => {
-                (limits.first().copied().unwrap_or(0.0), limits.last().copied().unwrap_or(0.0))
-            }
+            Scale::Classes(limits, ..) => (limits.first().copied().unwrap_or(0.0), limits.last().copied().unwrap_or(0.0)),
         }
     }
 
@@ -143,7 +141,8 @@ impl Ground {
     fn named(&self, remark: &Remark, room: &Room<'_>) -> Option<Spot> {
         let placed = |value: Option<f64>| value.map(|value| room.spec.placed(value));
         let value = placed(remark.values.0.or(remark.values.1));
-        let is_range = remark.values.0.is_some() && remark.values.1.is_some() || remark.periods.0.is_some() && remark.periods.1.is_some();
+        let is_range =
+            remark.values.0.is_some() && remark.values.1.is_some() || remark.periods.0.is_some() && remark.periods.1.is_some();
         if is_range {
             return None;
         }
@@ -162,7 +161,7 @@ impl Ground {
         if self.axes.len() > 1 || matches!(self.figures, Figures::OnPlane) {
             return None;
         }
-        if remark.is_target {
+        if remark.is_worded {
             return if self.has_rows { self.tick(value, remark, members) } else { None };
         }
         let (figure, axis) = (self.figure(members, period, room)?, self.axis(remark)?);

@@ -81,6 +81,7 @@ pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
     let mut remarks = describe::remarks(room.indicators, room.spec, room.host);
     remarks.truncate(MOST_REMARKS);
     remarks.extend(describe::target_remarks(room.indicators, room.spec, room.host));
+    remarks.extend(describe::baseline_remark(room.indicators, room.spec, room.host));
     let earlier = ghosts::earlier(room);
     if remarks.is_empty() && earlier.is_empty() {
         return super::bare(room, None);

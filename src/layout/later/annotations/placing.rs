@@ -89,7 +89,7 @@ impl<'a> Placing<'a> {
     }
 
     fn wrapped_in(&self, remark: &Remark, width: f64) -> Option<(Vec<String>, f64)> {
-        if self.is_narrow && !remark.is_target {
+        if self.is_narrow && !remark.is_worded {
             return None;
         }
         let lines = wrap_evenly(&remark.text, width, MOST_LINES, self.font, self.room.host.measure);
@@ -181,7 +181,9 @@ impl<'a> Placing<'a> {
     /// the line.
     fn place_tick(&mut self, at: usize, remark: &Remark, middle: Point, top: f64) {
         let tail = match &self.ground.figures {
-            Figures::All(all) => all.iter().filter(|own| (own.at.y - middle.y).abs() < 1.0).filter_map(|own| own.tail).reduce(f64::max),
+            Figures::All(all) => {
+                all.iter().filter(|own| (own.at.y - middle.y).abs() < 1.0).filter_map(|own| own.tail).reduce(f64::max)
+            }
             Figures::OnPlane => None,
         };
         if self.place_behind(remark, Point::new(tail.unwrap_or(middle.x).max(middle.x), middle.y)) {
@@ -340,7 +342,6 @@ impl<'a> Placing<'a> {
         }
         self.ground.taken.words.push(area);
     }
-
 }
 
 /// The shortest way from a mark to the area of a remark, from the middle of the mark's side.

@@ -1,0 +1,90 @@
+//! Lines: series of figures along periods, instants or numbers.
+
+use super::{
+    Body, Label, Room, labels,
+    plane::{Figures, Kind, Linear, Pill, Placed, plane, value_labels, words_below},
+    slope::FirstBlock,
+};
+use crate::{
+    geometry::Rect,
+    indicator::Positions,
+    number::within,
+    period::Granularity,
+    scale::{ValueScale, period_ticks},
+    scene::Projection,
+};
+
+/// Up to this many points of a single series each carries its value, where there is room.
+const MOST_VALUE_LABELS: usize = 8;
+
+/// The kind of plane that lines are.
+pub(super) struct Lines;
+
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
+pub(super) fn line(room: &Room<'_>) -> (Body, f64) {
+    plane(room, &Lines, &Linear(&Lines))
+}
+
+impl Kind for Lines {
+    fn is_slope(&self) -> bool {
+        false
+    }
+
+    fn begun_lower(&self, _: &Room<'_>, _: &ValueScale, _: f64) -> Option<ValueScale> {
+        None
+    }
+
+    fn beginning(&self, _: &Room<'_>, _: f64) -> Option<FirstBlock> {
+        None
+    }
+
+    fn place_beginning(&self, _: FirstBlock, _: &Room<'_>, _: &Figures<'_>, _: &mut Placed) {}
+
+    fn say_along(&self, room: &Room<'_>, figures: &Figures<'_>, _: f64, placed: &mut Placed) -> (Option<Pill>, f64) {
+        let first = figures.lines.first().filter(|line| line.markers.len() <= MOST_VALUE_LABELS);
+        let but_last = first.map(|line| line.markers.split_last().map_or(&[][..], |(_, rest)| rest));
+        value_labels(room, but_last.unwrap_or_default(), figures, placed);
+        (None, 0.0)
+    }
+
+    fn x_labels(&self, room: &Room<'_>, x: Projection, plot: Rect) -> Vec<Label> {
+        x_labels(room, x, plot)
+    }
+}
+
+/// Whole periods under the plot, as far as they stand apart; a few all of them.
+pub(super) fn x_labels(room: &Room<'_>, x: Projection, plot: Rect) -> Vec<Label> {
+    let font = room.sizes.small();
+    let mut wanted: Vec<(f64, String)> = Vec::new();
+    match room.spec.series(room.indicators, 0).map(|(_, series)| &series.positions) {
+        Some(Positions::Numbers(_)) => {
+            let count = within((x.range.1 - x.range.0) / 90.0, 1.0, 10.0) as usize;
+            let scale = ValueScale::exact(x.domain.0, x.domain.1, count);
+            wanted.extend(scale.ticks.iter().map(|tick| (*tick, room.host.locale.number(*tick, scale.decimals))));
+        }
+        Some(positions) => {
+            let granularity = match positions {
+                Positions::Periods(periods) => {
+                    periods.iter().map(|period| period.granularity()).min().unwrap_or(Granularity::Year)
+                }
+                _ => Granularity::Instant,
+            };
+            let few = match positions {
+                Positions::Periods(periods) if periods.len() <= 3 => Some(periods),
+                _ => None,
+            };
+            if let (Some(periods), Some(member)) = (few, room.spec.members.first()) {
+                wanted.extend(member.xs.iter().zip(periods).map(|(at, period)| (*at, labels::period(room, *period, false))));
+            } else {
+                let first = room.spec.series(room.indicators, 0).and_then(|(_, series)| series.period(0));
+                let sample = first.map(|first| labels::period(room, first, true)).unwrap_or_default();
+                let count = within((x.range.1 - x.range.0) / (room.text_width(&sample, font) + 28.0), 1.0, 12.0) as usize;
+                let ticks = period_ticks(x.domain.0, x.domain.1, granularity, count);
+                wanted.extend(ticks.iter().map(|tick| (tick.at, labels::period(room, tick.period, true))));
+            }
+        }
+        None => {}
+    }
+    words_below(room, x, plot, false, &wanted)
+}
