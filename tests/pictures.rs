@@ -44,6 +44,7 @@ const PARTS: Case = Case { document: "tests/documents/good/parts.json", ..BULLET
 const AXES: Case = Case { document: "tests/documents/good/axes.json", ..BULLETIN };
 const LINES: Case = Case { document: "tests/documents/good/lines.json", ..BULLETIN };
 const RANGES: Case = Case { document: "tests/documents/good/ranges.json", ..BULLETIN };
+const REMARKS: Case = Case { document: "tests/documents/good/remarks.json", ..BULLETIN };
 const TILES: Case = Case { document: "tests/documents/good/map-tiles.json", ..BULLETIN };
 const OUTLINES: Case = Case { document: "tests/documents/good/map-outlines.json", ..BULLETIN };
 
@@ -65,6 +66,8 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("bar-fading-and-hatched", Case { chart: "couriers", ..BULLETIN }),
         ("table-of-unlike-units", Case { chart: "mixed", ..FORMS }),
         ("area-with-bounds", Case { chart: "bounds", ..AREAS }),
+        ("bar-with-earlier-values-and-a-target", Case { chart: "bar", ..REMARKS }),
+        ("scatter-with-remarks", Case { chart: "scatter", width: 720.0, ..REMARKS }),
         ("stacked-area", Case { chart: "stack", width: 720.0, ..AREAS }),
         ("grouped-with-open-figures", Case { chart: "grouped-qualifiers", ..STACKS }),
         ("grouped-with-a-highlight-dark", Case { chart: "grouped-highlight", width: 720.0, theme: Theme::DARK, ..STACKS }),
