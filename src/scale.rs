@@ -3,6 +3,10 @@
 //! Pure arithmetic on values; keeps no pixels and says no words. Steps are whole multiples of powers of ten, so that a
 //! tick of 0.3 is 0.3 and no sum of tenths.
 
+mod reporting;
+
+pub use reporting::reporting_ticks;
+
 use crate::{
     limits::MAX_MAGNITUDE,
     number::{decimals_of, power_of_ten, rounded, within},
@@ -138,9 +142,7 @@ pub fn period_ticks(from: f64, until: f64, granularity: Granularity, count: usiz
     if finest == 0.0 && days / room <= 14.0 {
         return day_ticks(from, until, granularity, room);
     }
-    // Months between ticks: whole parts of a year, then round numbers of years.
-    const STEPS: [f64; 14] = [1.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0, 240.0, 300.0, 600.0, 1200.0, 2400.0, 6000.0, 12000.0];
-    let step = STEPS.into_iter().find(|step| *step >= finest && months / step <= room).unwrap_or(60_000.0) as i32;
+    let step = month_step(finest, months, room);
     let aligned = (step == 12 && granularity == Granularity::Year)
         || (step == 6 && matches!(granularity, Granularity::Half | Granularity::Quarter))
         || (step == 3 && granularity == Granularity::Quarter)
@@ -161,6 +163,12 @@ pub fn period_ticks(from: f64, until: f64, granularity: Granularity, count: usiz
         month += step;
     }
     ticks
+}
+
+/// Months between ticks: `finest` or more whole parts of a year, then round numbers of years.
+fn month_step(finest: f64, months: f64, room: f64) -> i32 {
+    const STEPS: [f64; 14] = [1.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0, 240.0, 300.0, 600.0, 1200.0, 2400.0, 6000.0, 12000.0];
+    STEPS.into_iter().find(|step| *step >= finest && months / step <= room).unwrap_or(60_000.0) as i32
 }
 
 /// The period that a tick every `step` months names, from the month `month` (counted from year 0).

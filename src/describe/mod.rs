@@ -27,7 +27,7 @@ use crate::{
     interval::Interval,
     locale::DateStyle,
     number::decimals_of,
-    period::Granularity,
+    period::{Granularity, Period, YearStart},
     plain::{holds, joined},
     scene::MarkId,
     spec::{Form, Spec},
@@ -510,8 +510,21 @@ fn notes(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<String> {
             add_note(&mut notes, meaning.to_owned());
         }
         add_note(&mut notes, indicator.note.in_language(host.language).to_owned());
+        if let Some(start) = indicator.year_start {
+            add_note(&mut notes, years_run(start, host));
+        }
     }
     notes
+}
+
+/// From which day to which other one the years of figures run: "Years run from Apr 1 to Mar 31."
+// Kept apart: a later part of the program has what few documents need.
+#[inline(never)]
+fn years_run(start: YearStart, host: &Host<'_>) -> String {
+    // Of any year that no leap day ends.
+    let year = Period::of_reporting_year(start, Granularity::Year, 2021, 1);
+    let day = |date| host.locale.date(date, DateStyle::ShortDay);
+    host.words.years_run(&day(year.first()), &day(year.last()))
 }
 
 /// Adds a note that says something, once.

@@ -9,9 +9,9 @@ use crate::{
     indicator::Positions,
     limits::MAX_MAGNITUDE,
     number::within,
-    period::Granularity,
+    period::{Granularity, Period},
     plain::pieces_at,
-    scale::{ValueScale, period_ticks},
+    scale::{ValueScale, period_ticks, reporting_ticks},
     scene::{Anchor, MarkId, Projection},
     spec::{Drawn, Form},
     text::{ALL_LINES, Font, longest_piece, wrap},
@@ -685,12 +685,11 @@ pub(super) fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) 
             wanted.extend(scale.ticks.iter().map(|tick| (*tick, room.host.locale.number(*tick, scale.decimals))));
         }
         Some(positions) => {
-            let granularity = match positions {
-                Positions::Periods(periods) => {
-                    periods.iter().map(|period| period.granularity()).min().unwrap_or(Granularity::Year)
-                }
-                _ => Granularity::Instant,
+            let shortest = match positions {
+                Positions::Periods(periods) => periods.iter().copied().min_by_key(Period::granularity),
+                _ => None,
             };
+            let granularity = shortest.map_or(Granularity::Instant, |period| period.granularity());
             let few = match positions {
                 Positions::Periods(periods) if slope || periods.len() <= 3 => Some(periods),
                 _ => None,
@@ -701,7 +700,10 @@ pub(super) fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) 
                 let first = room.spec.series(room.indicators, 0).and_then(|(_, series)| series.period(0));
                 let sample = first.map(|first| labels::period(room, first, true)).unwrap_or_default();
                 let count = within((x.range.1 - x.range.0) / (room.text_width(&sample, font) + 28.0), 1.0, 12.0) as usize;
-                let ticks = period_ticks(x.domain.0, x.domain.1, granularity, count);
+                let ticks = match shortest.and_then(|period| period.year_start()) {
+                    Some(start) => reporting_ticks(x.domain.0, x.domain.1, granularity, start, count),
+                    None => period_ticks(x.domain.0, x.domain.1, granularity, count),
+                };
                 wanted.extend(ticks.iter().map(|tick| (tick.at, labels::period(room, tick.period, true))));
             }
         }

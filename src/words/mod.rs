@@ -180,6 +180,12 @@ pub trait Words {
 
     /// A half-year, quarter or week of a year that is text already; other granularities are the locale's.
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String;
+    /// A year that does not begin with the calendar's, by both calendar years: 2024/25年度.
+    fn reporting_year(&self, years: &str) -> String {
+        years.to_owned()
+    }
+    /// From which day to which other one reporting years run.
+    fn years_run(&self, first: &str, last: &str) -> String;
     /// A day and a time of day.
     fn at_time(&self, day: &str, time: &str) -> String {
         [day, " ", time].concat()

@@ -197,6 +197,10 @@ impl Words for English {
         }
     }
 
+    fn years_run(&self, first: &str, last: &str) -> String {
+        ["Years run from ", first, " to ", last, "."].concat()
+    }
+
     fn at_time(&self, day: &str, time: &str) -> String {
         [day, ", ", time].concat()
     }

@@ -200,6 +200,14 @@ impl Words for Chinese {
         }
     }
 
+    fn reporting_year(&self, years: &str) -> String {
+        [years, "年度"].concat()
+    }
+
+    fn years_run(&self, first: &str, last: &str) -> String {
+        ["年度自", first, "至次年", last, "。"].concat()
+    }
+
     fn span(&self, first: &str, last: &str, short: bool) -> String {
         [first, if short { "–" } else { "至" }, last].concat()
     }
