@@ -140,8 +140,13 @@ pub trait Words {
     fn multiplied(&self, number: &str, exponent: i8) -> String;
     /// The word of a unit whose figures are in multiples of 10 to the power of `exponent`: "thousand people", 万人.
     fn multiplied_unit(&self, unit: &str, exponent: i8) -> String;
-    /// Powers of ten that the language has words for and that axes are written in, the largest first.
-    fn large_units(&self) -> &'static [i8];
+    /// Powers of ten that axes are written in, the largest first, each with the magnitude from which on; `lakhs` where the
+    /// reader's numbers are grouped as in India: 1,00,000.
+    fn large_units(&self, lakhs: bool) -> &'static [(i8, i8)];
+    /// A number at a tick, in multiples of 10 to the power of `exponent`, which is one of the large units: "20k", 2万.
+    fn tick(&self, number: &str, exponent: i8) -> String {
+        self.multiplied(number, exponent)
+    }
     /// A number of percentage points: "1.2 percentage points".
     fn points(&self, number: &str) -> String;
     /// A number of times: "3.2 times".

@@ -280,7 +280,7 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NoSum => "averages and degrees do not add up to anything",
         Refusal::NoPeriods => "some state no period",
         Refusal::SpanOnAxis => "a figure of several years would stand at one point of a line",
-        Refusal::UnlikePeriods => "their periods differ in length",
+        Refusal::UnlikePeriods => "their periods differ in length, or are years that begin on different days",
         Refusal::NotTwoPeriods => "it compares two periods, and there are more or fewer",
         Refusal::SeveralGrounds => "the grounds of several series hide each other; stacked-area shows a sum, line compares",
         Refusal::NoTrueZero => "the zero of their unit is a convention, so that a ground down to it means nothing",

@@ -244,7 +244,7 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NoSum => "平均数和温度等不能相加",
         Refusal::NoPeriods => "有的数据没有时期",
         Refusal::SpanOnAxis => "几年合计的数据不能画成线上的一点",
-        Refusal::UnlikePeriods => "时期长短不同",
+        Refusal::UnlikePeriods => "时期长短不同，或年度起始日不同",
         Refusal::TooManyParts { limit } => return format!("构成部分超过{limit}个"),
         Refusal::OnePart => "整体只有一个部分，无从划分",
         Refusal::MissingPart => "有一部分未公布，合计和占比无从得知",
