@@ -24,9 +24,7 @@ pub fn csv(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
     let mut text = String::new();
     let starts = (0..spec.members.len()).filter_map(|at| spec.series(indicators, at));
     let has_year_starts = starts.map(|(indicator, _)| indicator.year_start).any(|start| start.is_some());
-    let fields = ["indicator", "title", "series"].into_iter().chain(dimensions.iter().map(String::as_str)).chain([
-        "timePeriod",
-    ]);
+    let fields = ["indicator", "title", "series"].into_iter().chain(dimensions.iter().map(String::as_str)).chain(["timePeriod"]);
     let fields = fields.chain(has_year_starts.then_some("reportingYearStartDay")).chain([
         "value",
         "unit",

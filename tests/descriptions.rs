@@ -12,6 +12,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("bulletin", "www/data/bulletin.json"),
     ("forms", "tests/documents/good/forms.json"),
     ("parts", "tests/documents/good/parts.json"),
+    ("reporting-years", "tests/documents/good/reporting-years.json"),
     ("map-tiles", "tests/documents/good/map-tiles.json"),
 ];
 

@@ -38,6 +38,7 @@ const STACKS: Case = Case { document: "tests/documents/good/stacks.json", langua
 const PARTS: Case = Case { document: "tests/documents/good/parts.json", language: "en", ..LIGHT };
 const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
 const AXES: Case = Case { document: "tests/documents/good/axes.json", language: "en", ..LIGHT };
+const YEARS: Case = Case { document: "tests/documents/good/reporting-years.json", language: "en", ..LIGHT };
 const RANGES: Case = Case { document: "tests/documents/good/ranges.json", language: "en", ..LIGHT };
 
 const TILES: Case = Case { document: "tests/documents/good/map-tiles.json", language: "en", ..LIGHT };
@@ -73,6 +74,13 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("line-by-month", Case { chart: "months", ..FORMS }),
         ("line-of-a-cube-with-a-choice", CUBE),
         ("line-of-a-cube-with-a-choice-phone-zh", Case { language: "zh-CN", width: 300.0, ..CUBE }),
+        ("line-of-reporting-years", Case { chart: "line", furniture: true, ..YEARS }),
+        ("line-of-reporting-years-phone-zh", Case { chart: "line", language: "zh-CN", width: 360.0, ..YEARS }),
+        ("line-of-reporting-quarters-in-lakhs", Case { chart: "quarters", language: "en-IN", width: 768.0, ..YEARS }),
+        ("slope-of-reporting-years", Case { chart: "slope", width: 360.0, ..YEARS }),
+        ("column-of-reporting-halves", Case { chart: "halves", ..YEARS }),
+        ("refused-line-of-unlike-years", Case { chart: "mixed-line", furniture: true, ..YEARS }),
+        ("refused-bars-of-unlike-years-zh", Case { chart: "mixed-bars", language: "zh-CN", furniture: true, ..YEARS }),
         ("donut-wide", Case { chart: "donut", width: 760.0, ..PARTS }),
         ("donut-wide-zh", Case { chart: "donut", width: 640.0, language: "zh-CN", ..PARTS }),
         ("donut-phone", Case { chart: "donut", width: 240.0, ..PARTS }),

@@ -11,7 +11,7 @@ use crate::{
     number::within,
     period::{Granularity, Period},
     plain::pieces_at,
-    scale::{ValueScale, period_ticks, reporting_ticks},
+    scale::{PeriodTick, ValueScale, period_ticks, reporting_ticks},
     scene::{Anchor, MarkId, Projection},
     spec::{Drawn, Form},
     text::{ALL_LINES, Font, longest_piece, wrap},
@@ -697,14 +697,18 @@ pub(super) fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) 
             if let (Some(periods), Some(member)) = (few, room.spec.members.first()) {
                 wanted.extend(member.xs.iter().zip(periods).map(|(at, period)| (*at, labels::period(room, *period, false))));
             } else {
-                let first = room.spec.series(room.indicators, 0).and_then(|(_, series)| series.period(0));
-                let sample = first.map(|first| labels::period(room, first, true)).unwrap_or_default();
-                let count = within((x.range.1 - x.range.0) / (room.text_width(&sample, font) + 28.0), 1.0, 12.0) as usize;
-                let ticks = match shortest.and_then(|period| period.year_start()) {
-                    Some(start) => reporting_ticks(x.domain.0, x.domain.1, granularity, start, count),
-                    None => period_ticks(x.domain.0, x.domain.1, granularity, count),
+                let (from, until) = x.domain;
+                let ticks_of = |count: usize| match shortest.and_then(|period| period.year_start()) {
+                    Some(start) => reporting_ticks(from, until, granularity, start, count),
+                    None => period_ticks(from, until, granularity, count),
                 };
-                wanted.extend(ticks.iter().map(|tick| (tick.at, labels::period(room, tick.period, true))));
+                // As many as stand clear of each other.
+                let fits = |ticks: &Vec<PeriodTick>| {
+                    let width = |tick: &PeriodTick| room.text_width(&labels::period(room, tick.period, true), font) + 28.0;
+                    ticks.first().map_or(0.0, width) * (ticks.len() as f64 - 1.0) <= x.range.1 - x.range.0
+                };
+                let ticks = (1..=12).rev().map(ticks_of).find(fits).unwrap_or_default();
+                wanted.extend(ticks.iter().enumerate().map(|(at, tick)| (tick.at, dated(room, tick.period, at == 0))));
             }
         }
         None => {}
@@ -715,13 +719,20 @@ pub(super) fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) 
     {
         // One word alone tells nothing of how long the axis is.
         let (least, most) = member_ends(room);
-        let ends = [(least, labels::period(room, *from, true)), (most, labels::period(room, *until, true))];
+        let is_of_days = from.granularity() <= Granularity::Day && from.year() != until.year();
+        let end = |period: &Period| if is_of_days { Period::covering(period.first(), Granularity::Month) } else { *period };
+        let ends = [(least, dated(room, end(from), true)), (most, dated(room, end(until), false))];
         let both = apart(room, x, middle, slope, &ends);
         if both.len() > done.len() {
             done = both;
         }
     }
     done
+}
+
+/// A period in short; days are told without their year but for the first.
+fn dated(room: &Room<'_>, period: Period, is_first: bool) -> String {
+    labels::period(room, period, !is_first || period.granularity() > Granularity::Day)
 }
 
 /// Where the first member begins and ends.
