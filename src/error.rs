@@ -135,6 +135,8 @@ pub enum Expected {
     Period,
     /// A day as text.
     Date,
+    /// A day of each year as text.
+    YearStart,
     /// A text, or an object of texts by language tag.
     TextByLanguage,
     /// A number.
@@ -285,6 +287,16 @@ pub enum Problem {
     DateForm {
         /// The text.
         found: String,
+    },
+    /// A text that is no day which every year has.
+    YearStartForm {
+        /// The text.
+        found: String,
+    },
+    /// A span that ends before its first reporting year has ended.
+    SpanOfReportingYears {
+        /// The period.
+        period: String,
     },
     /// Two indicators, or two charts, with one id.
     DuplicateId {
@@ -699,9 +711,12 @@ impl Problem {
             | Self::TooManySeries { .. }
             | Self::TooManyRegions { .. } => Kind::Limit,
             Self::UnknownUnit { .. } | Self::OutsideUnit { .. } => Kind::Unit,
-            Self::PeriodForm { .. } | Self::DateForm { .. } | Self::DuplicateFigure { .. } | Self::RepeatedFigures { .. } => {
-                Kind::Period
-            }
+            Self::PeriodForm { .. }
+            | Self::DateForm { .. }
+            | Self::YearStartForm { .. }
+            | Self::SpanOfReportingYears { .. }
+            | Self::DuplicateFigure { .. }
+            | Self::RepeatedFigures { .. } => Kind::Period,
             Self::FormUnknown { .. }
             | Self::FormRefused { .. }
             | Self::ChartUnknown { .. }

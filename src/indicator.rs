@@ -5,7 +5,7 @@
 
 use crate::{
     error::{Notice, Refused},
-    period::{Date, Period},
+    period::{Date, Period, YearStart},
     plain::are_of_one_language,
     qualifier::Qualifier,
     regions::Regions,
@@ -258,6 +258,8 @@ pub struct Indicator {
     pub unit_mult: i8,
     /// SDMX CL_FREQ code, empty where not stated.
     pub frequency: String,
+    /// The day on which its reporting years begin, where that is not 1 January.
+    pub year_start: Option<YearStart>,
     /// How its figures came about, where stated.
     pub collection: Option<Collection>,
     /// The good direction, where stated.

@@ -2,7 +2,13 @@
 //!
 //! Calendar arithmetic is our own and proleptic Gregorian; a test holds it to `icu_calendar`.
 
+mod reporting;
+
+pub use reporting::YearStart;
+
 use std::{cmp::Ordering, fmt};
+
+use self::reporting::Reported;
 
 use crate::{number::run_of_zeros, plain::parted_at};
 
@@ -140,6 +146,7 @@ enum Step {
     Week(i32, u8),
     Day(Date),
     Instant(f64),
+    Reported(Reported),
 }
 
 impl Period {
@@ -228,6 +235,7 @@ impl Period {
     pub fn year(&self) -> i32 {
         match self.first {
             Step::Year(year) | Step::Half(year, _) | Step::Quarter(year, _) | Step::Month(year, _) | Step::Week(year, _) => year,
+            Step::Reported(own) => own.year,
             Step::Day(date) => date.year,
             Step::Instant(ms) => date_of(ms).year,
         }
@@ -238,9 +246,23 @@ impl Period {
         match self.first {
             Step::Year(_) => 1,
             Step::Half(_, part) | Step::Quarter(_, part) | Step::Month(_, part) | Step::Week(_, part) => part,
+            Step::Reported(own) => own.part,
             Step::Day(date) => date.day,
             Step::Instant(ms) => date_of(ms).day,
         }
+    }
+
+    /// The day on which its year begins, of a reporting year or a part of one; `None` for what is of the calendar.
+    pub fn year_start(&self) -> Option<YearStart> {
+        match self.first {
+            Step::Reported(own) => Some(own.start),
+            _ => None,
+        }
+    }
+
+    /// Whether both are of one granularity, in years that begin on the same day.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.granularity() == other.granularity() && self.year_start() == other.year_start()
     }
 
     /// The time of day at which it begins, as `12:00`, `12:00:30` or `12:00:30.500`.
@@ -342,6 +364,7 @@ impl Step {
             Self::Week(..) => Granularity::Week,
             Self::Day(_) => Granularity::Day,
             Self::Instant(_) => Granularity::Instant,
+            Self::Reported(own) => own.granularity,
         }
     }
 
@@ -355,6 +378,7 @@ impl Step {
             Self::Week(year, week) => week_start(i64::from(year), i64::from(week)),
             Self::Day(date) => date.day_number(),
             Self::Instant(ms) => return ms,
+            Self::Reported(own) => return own.boundary(0),
         };
         day as f64 * DAY_MS
     }
@@ -370,6 +394,7 @@ impl Step {
             Self::Week(year, week) => week_start(i64::from(year), i64::from(week)) + 7,
             Self::Day(date) => date.day_number() + 1,
             Self::Instant(ms) => return ms,
+            Self::Reported(own) => return own.boundary(1),
         };
         day as f64 * DAY_MS
     }
@@ -378,6 +403,7 @@ impl Step {
         let (year, letter, part, width) = match self {
             Self::Year(year) => return year_code(year),
             Self::Day(date) => return date.code(),
+            Self::Reported(own) => return own.code(),
             Self::Instant(ms) => {
                 let instant = Period::instant(ms);
                 return [&instant.first().code(), "T", &instant.time_of_day()].concat();

@@ -15,6 +15,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("remarks", "tests/documents/good/remarks.json"),
     ("axes", "tests/documents/good/axes.json"),
     ("lines", "tests/documents/good/lines.json"),
+    ("reporting-years", "tests/documents/good/reporting-years.json"),
     ("map-tiles", "tests/documents/good/map-tiles.json"),
 ];
 

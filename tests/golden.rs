@@ -39,6 +39,7 @@ const PARTS: Case = Case { document: "tests/documents/good/parts.json", language
 const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
 const AXES: Case = Case { document: "tests/documents/good/axes.json", language: "en", ..LIGHT };
 const LINES: Case = Case { document: "tests/documents/good/lines.json", language: "en", ..LIGHT };
+const YEARS: Case = Case { document: "tests/documents/good/reporting-years.json", language: "en", ..LIGHT };
 const RANGES: Case = Case { document: "tests/documents/good/ranges.json", language: "en", ..LIGHT };
 
 const REMARKS: Case = Case { document: "tests/documents/good/remarks.json", language: "en", ..LIGHT };
@@ -75,6 +76,13 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("line-by-month", Case { chart: "months", ..FORMS }),
         ("line-of-a-cube-with-a-choice", CUBE),
         ("line-of-a-cube-with-a-choice-phone-zh", Case { language: "zh-CN", width: 300.0, ..CUBE }),
+        ("line-of-reporting-years", Case { chart: "line", furniture: true, ..YEARS }),
+        ("line-of-reporting-years-phone-zh", Case { chart: "line", language: "zh-CN", width: 360.0, ..YEARS }),
+        ("line-of-reporting-quarters-in-lakhs", Case { chart: "quarters", language: "en-IN", width: 768.0, ..YEARS }),
+        ("slope-of-reporting-years", Case { chart: "slope", width: 360.0, ..YEARS }),
+        ("column-of-reporting-halves", Case { chart: "halves", ..YEARS }),
+        ("refused-line-of-unlike-years", Case { chart: "mixed-line", furniture: true, ..YEARS }),
+        ("refused-bars-of-unlike-years-zh", Case { chart: "mixed-bars", language: "zh-CN", furniture: true, ..YEARS }),
         ("donut-wide", Case { chart: "donut", width: 760.0, ..PARTS }),
         ("donut-wide-zh", Case { chart: "donut", width: 640.0, language: "zh-CN", ..PARTS }),
         ("donut-phone", Case { chart: "donut", width: 240.0, ..PARTS }),
@@ -145,7 +153,10 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("shares-with-a-remark", Case { chart: "shares", width: 640.0, ..REMARKS }),
         ("shares-with-a-remark-phone-zh", Case { chart: "shares", width: 360.0, language: "zh-CN", ..REMARKS }),
         ("dumbbell-with-remarks-and-earlier-values", Case { chart: "dumbbell", width: 640.0, ..REMARKS }),
-        ("dumbbell-with-remarks-and-earlier-values-phone-zh", Case { chart: "dumbbell", width: 360.0, language: "zh-CN", ..REMARKS }),
+        (
+            "dumbbell-with-remarks-and-earlier-values-phone-zh",
+            Case { chart: "dumbbell", width: 360.0, language: "zh-CN", ..REMARKS },
+        ),
         ("range-with-remarks", Case { chart: "range", width: 640.0, ..REMARKS }),
         ("range-with-remarks-phone-zh", Case { chart: "range", width: 360.0, language: "zh-CN", ..REMARKS }),
         ("scatter-with-remarks-on-both-axes", Case { chart: "scatter", width: 640.0, ..REMARKS }),
@@ -171,7 +182,10 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("slope-with-an-earlier-value", Case { chart: "slope-revised", width: 640.0, ..REMARKS }),
         ("slope-with-an-earlier-value-phone-zh", Case { chart: "slope-revised", width: 360.0, language: "zh-CN", ..REMARKS }),
         ("bar-with-a-target-narrow-dark", Case { chart: "bar", width: 240.0, theme: Theme::DARK, ..REMARKS }),
-        ("scatter-with-remarks-wide-zh-dark", Case { chart: "scatter", width: 1200.0, theme: Theme::DARK, language: "zh-CN", ..REMARKS }),
+        (
+            "scatter-with-remarks-wide-zh-dark",
+            Case { chart: "scatter", width: 1200.0, theme: Theme::DARK, language: "zh-CN", ..REMARKS },
+        ),
         ("grouped-with-remarks-wide", Case { chart: "grouped", width: 1200.0, ..REMARKS }),
         ("table-of-unlike-units", Case { chart: "mixed", furniture: true, ..FORMS }),
         ("map-tiles-by-class", Case { chart: "rate", ..TILES }),

@@ -19,7 +19,7 @@ use crate::{
     },
     indicator::{AxisScale, Collection, Direction, FacetScale, Sort, Stack, Status, Text},
     json::Number,
-    period::{Date, Period},
+    period::{Date, Period, YearStart},
     plain::plain,
     qualifier::Comparator,
     regions::{Outlines, Shapes, Tile},
@@ -293,6 +293,12 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
+impl<'de> Deserialize<'de> for YearStart {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::parse(&String::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("no day of each year"))
+    }
+}
+
 /// Shapes of which a schema is written by hand, as the derives cannot see them.
 macro_rules! schema_by_hand {
     ($($type:ty, $name:literal, |$generator:ident| $schema:expr;)*) => {$(
@@ -382,6 +388,11 @@ schema_by_hand! {
     Period, "Period", |_generator| json_schema!({
         "type": "string",
         "examples": ["2024", "2024-S1", "2024-Q1", "2024-06", "2024-W03", "2024-06-26", "2019/2024"]
+    });
+    YearStart, "YearStart", |_generator| json_schema!({
+        "type": "string",
+        "pattern": "^--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        "examples": ["--04-01", "--07-01", "--09-01"]
     });
     Date, "Date", |_generator| json_schema!({"type": "string", "format": "date"});
 }

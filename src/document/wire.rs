@@ -10,7 +10,7 @@ use crate::{
     indicator::{AxisScale, Collection, Direction, FacetScale, Sort, Stack, Status, Text},
     json::Number,
     names::Names,
-    period::{Date, Period},
+    period::{Date, Period, YearStart},
     qualifier::Comparator,
 };
 
@@ -171,6 +171,10 @@ pub struct Indicator {
     pub decimals: Option<u8>,
     /// How often it is published (SDMX CL_FREQ).
     pub freq: Option<Name>,
+    /// The day on which its reporting years begin, such as `--04-01` (SDMX REPORTING_YEAR_START_DAY): the year `2024` is then the
+    /// one that begins on that day of 2024, and halves and quarters are counted from it; months, weeks and days are those of
+    /// the calendar.
+    pub reporting_year_start_day: Option<YearStart>,
     /// How the figure of a period came about (SDMX CL_COLLECTION): summed over it, at its end, averaged.
     pub collection: Option<Collection>,
     /// The direction that the publisher calls good.

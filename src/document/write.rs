@@ -189,6 +189,7 @@ impl Writer {
         let of_unit = units.get(indicator.unit).and_then(|unit| unit.decimals);
         fields.add_some("decimals", stated_decimals(&indicator.series, of_unit).map(|decimals| decimals.to_string()));
         fields.add_name("freq", &indicator.frequency);
+        fields.add_some("reportingYearStartDay", indicator.year_start.map(|start| quoted(&start.code())));
         fields.add_some("collection", indicator.collection.and_then(|own| word(COLLECTIONS, own)));
         fields.add_some("desiredDirection", indicator.desired_direction.and_then(|own| word(DIRECTIONS, own)));
         fields.add_some("target", indicator.target.as_ref().map(|target| self.target(target, id)));

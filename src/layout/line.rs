@@ -2,15 +2,15 @@
 
 use super::{
     Body, Label, Room, labels,
-    plane::{Figures, Kind, Linear, Pill, Placed, plane, value_labels, words_below},
+    plane::{Figures, Kind, Linear, Pill, Placed, dated, plane, value_labels, words_below},
     slope::FirstBlock,
 };
 use crate::{
     geometry::Rect,
     indicator::Positions,
     number::within,
-    period::Granularity,
-    scale::{ValueScale, period_ticks},
+    period::{Granularity, Period},
+    scale::{PeriodTick, ValueScale, period_ticks, reporting_ticks},
     scene::Projection,
 };
 
@@ -64,12 +64,11 @@ pub(super) fn x_labels(room: &Room<'_>, x: Projection, plot: Rect) -> Vec<Label>
             wanted.extend(scale.ticks.iter().map(|tick| (*tick, room.host.locale.number(*tick, scale.decimals))));
         }
         Some(positions) => {
-            let granularity = match positions {
-                Positions::Periods(periods) => {
-                    periods.iter().map(|period| period.granularity()).min().unwrap_or(Granularity::Year)
-                }
-                _ => Granularity::Instant,
+            let shortest = match positions {
+                Positions::Periods(periods) => periods.iter().copied().min_by_key(Period::granularity),
+                _ => None,
             };
+            let granularity = shortest.map_or(Granularity::Instant, |period| period.granularity());
             let few = match positions {
                 Positions::Periods(periods) if periods.len() <= 3 => Some(periods),
                 _ => None,
@@ -77,11 +76,18 @@ pub(super) fn x_labels(room: &Room<'_>, x: Projection, plot: Rect) -> Vec<Label>
             if let (Some(periods), Some(member)) = (few, room.spec.members.first()) {
                 wanted.extend(member.xs.iter().zip(periods).map(|(at, period)| (*at, labels::period(room, *period, false))));
             } else {
-                let first = room.spec.series(room.indicators, 0).and_then(|(_, series)| series.period(0));
-                let sample = first.map(|first| labels::period(room, first, true)).unwrap_or_default();
-                let count = within((x.range.1 - x.range.0) / (room.text_width(&sample, font) + 28.0), 1.0, 12.0) as usize;
-                let ticks = period_ticks(x.domain.0, x.domain.1, granularity, count);
-                wanted.extend(ticks.iter().map(|tick| (tick.at, labels::period(room, tick.period, true))));
+                let (from, until) = x.domain;
+                let ticks_of = |count: usize| match shortest.and_then(|period| period.year_start()) {
+                    Some(start) => reporting_ticks(from, until, granularity, start, count),
+                    None => period_ticks(from, until, granularity, count),
+                };
+                // As many as stand clear of each other.
+                let fits = |ticks: &Vec<PeriodTick>| {
+                    let width = |tick: &PeriodTick| room.text_width(&labels::period(room, tick.period, true), font) + 28.0;
+                    ticks.first().map_or(0.0, width) * (ticks.len() as f64 - 1.0) <= x.range.1 - x.range.0
+                };
+                let ticks = (1..=12).rev().map(ticks_of).find(fits).unwrap_or_default();
+                wanted.extend(ticks.iter().enumerate().map(|(at, tick)| (tick.at, dated(room, tick.period, at == 0))));
             }
         }
         None => {}

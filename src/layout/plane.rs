@@ -10,6 +10,7 @@ use crate::{
     indicator::Positions,
     limits::MAX_MAGNITUDE,
     number::within,
+    period::{Granularity, Period},
     plain::pieces_at,
     scale::ValueScale,
     scene::{Anchor, MarkId, Projection},
@@ -581,13 +582,20 @@ pub(super) fn words_below(room: &Room<'_>, x: Projection, plot: Rect, slope: boo
         && let Positions::Periods(periods) = &series.positions
         && let (Some(from), Some(until)) = (periods.first(), periods.last())
     {
-        let ends = [(*least, labels::period(room, *from, true)), (*most, labels::period(room, *until, true))];
+        let is_of_days = from.granularity() <= Granularity::Day && from.year() != until.year();
+        let end = |period: &Period| if is_of_days { Period::covering(period.first(), Granularity::Month) } else { *period };
+        let ends = [(*least, dated(room, end(from), true)), (*most, dated(room, end(until), false))];
         let both = apart(room, x, middle, slope, &ends);
         if both.len() > done.len() {
             return both;
         }
     }
     done
+}
+
+/// A period in short; days are told without their year but for the first.
+pub(super) fn dated(room: &Room<'_>, period: Period, is_first: bool) -> String {
+    labels::period(room, period, !is_first || period.granularity() > Granularity::Day)
 }
 
 /// The words `wanted` under the plot, in order of position, without those that would come too near to one before them. Those

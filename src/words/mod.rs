@@ -140,8 +140,13 @@ pub trait Words {
     fn multiplied(&self, number: &str, exponent: i8) -> String;
     /// The word of a unit whose figures are in multiples of 10 to the power of `exponent`: "thousand people", 万人.
     fn multiplied_unit(&self, unit: &str, exponent: i8) -> String;
-    /// Powers of ten that the language has words for and that axes are written in, the largest first.
-    fn large_units(&self) -> &'static [i8];
+    /// Powers of ten that axes are written in, the largest first, each with the magnitude from which on; `lakhs` where the
+    /// reader's numbers are grouped as in India: 1,00,000.
+    fn large_units(&self, lakhs: bool) -> &'static [(i8, i8)];
+    /// A number at a tick, in multiples of 10 to the power of `exponent`, which is one of the large units: "20k", 2万.
+    fn tick(&self, number: &str, exponent: i8) -> String {
+        self.multiplied(number, exponent)
+    }
     /// A number of percentage points: "1.2 percentage points".
     fn points(&self, number: &str) -> String;
     /// A number of times: "3.2 times".
@@ -186,6 +191,12 @@ pub trait Words {
 
     /// A half-year, quarter or week of a year that is text already; other granularities are the locale's.
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String;
+    /// A year that does not begin with the calendar's, by both calendar years: 2024/25年度.
+    fn reporting_year(&self, years: &str) -> String {
+        years.to_owned()
+    }
+    /// From which day to which other one reporting years run.
+    fn years_run(&self, first: &str, last: &str) -> String;
     /// A day and a time of day.
     fn at_time(&self, day: &str, time: &str) -> String {
         [day, " ", time].concat()

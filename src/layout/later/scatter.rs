@@ -95,9 +95,8 @@ pub(super) fn scatter(room: &Room<'_>, across: Option<(f64, f64)>) -> (Body, f64
     let height = room.height.unwrap_or(within(room.width * 0.6, 240.0, 460.0) + head + foot).max(head + foot + 60.0);
     let (top, bottom) = (room.origin.y + head, room.origin.y + height - foot);
     let y = scale(pairs.iter().map(|pair| pair.y), room.reach, within((bottom - top) / 64.0, 2.0, 7.0) as usize);
-    let words = |scale: &ValueScale| -> Vec<String> {
-        scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, scale, false)).collect()
-    };
+    let words =
+        |scale: &ValueScale| -> Vec<String> { scale.ticks.iter().map(|tick| labels::short_number(room, *tick, scale)).collect() };
     let widest = |texts: &[String]| texts.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max);
     let y_ticks = words(&y);
     let axis_width = widest(&y_ticks) + 10.0;

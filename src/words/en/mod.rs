@@ -36,8 +36,20 @@ impl Words for English {
         }
     }
 
-    fn large_units(&self) -> &'static [i8] {
-        &[12, 9, 6]
+    fn large_units(&self, lakhs: bool) -> &'static [(i8, i8)] {
+        if lakhs { &[(12, 12), (7, 7), (5, 5), (3, 4)] } else { &[(12, 12), (9, 9), (6, 6), (3, 4)] }
+    }
+
+    fn tick(&self, number: &str, exponent: i8) -> String {
+        let sign = match exponent {
+            3 => "k",
+            5 => " lakh",
+            6 => "M",
+            7 => " crore",
+            9 => "bn",
+            _ => "tn",
+        };
+        [number, sign].concat()
     }
 
     fn points(&self, number: &str) -> String {
@@ -207,6 +219,10 @@ impl Words for English {
             Granularity::Week => ["week ", &part.to_string(), " of ", year].concat(),
             _ => year.to_owned(),
         }
+    }
+
+    fn years_run(&self, first: &str, last: &str) -> String {
+        ["Years run from ", first, " to ", last, "."].concat()
     }
 
     fn at_time(&self, day: &str, time: &str) -> String {

@@ -49,6 +49,15 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("found {}; expected a period such as 2024, 2024-Q1, 2024-06, 2024-06-26 or 2019/2024", quoted(found))
         }
         Problem::DateForm { found } => format!("found {}; expected a date such as 2024-06-26", quoted(found)),
+        Problem::YearStartForm { found } => {
+            format!("found {}; expected a day that every year has, such as --04-01", quoted(found))
+        }
+        Problem::SpanOfReportingYears { period } => {
+            format!(
+                "{period} ends before its first reporting year does; expected periods that follow each other in years that begin \
+                 on reportingYearStartDay"
+            )
+        }
         Problem::DuplicateId { id } => format!("the id {} stands more than once; expected one of each", quoted(id)),
         Problem::DuplicateFigure { period, dimensions } if dimensions.is_empty() => {
             format!("there are two figures for {period}; expected one")
@@ -230,6 +239,7 @@ fn expected(expected: Expected) -> String {
         Expected::Text => "a text in double quotes",
         Expected::Period => "a period in double quotes, such as \"2024\"",
         Expected::Date => "a date in double quotes, such as \"2024-06-26\"",
+        Expected::YearStart => "a day of each year in double quotes, such as \"--04-01\"",
         Expected::TextByLanguage => "a text, or an object of texts by language",
         Expected::Number => "a number without quotes, or null where it is missing",
         Expected::NumberOrObject => "a number, or an object with a value",
@@ -273,7 +283,7 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NoSum => "averages and degrees do not add up to anything",
         Refusal::NoPeriods => "some state no period",
         Refusal::SpanOnAxis => "a figure of several years would stand at one point of a line",
-        Refusal::UnlikePeriods => "their periods differ in length",
+        Refusal::UnlikePeriods => "their periods differ in length, or are years that begin on different days",
         Refusal::NotTwoPeriods => "it compares two periods, and there are more or fewer",
         Refusal::SeveralGrounds => "the grounds of several series hide each other; stacked-area shows a sum, line compares",
         Refusal::NoTrueZero => "the zero of their unit is a convention, so that a ground down to it means nothing",

@@ -38,8 +38,8 @@ impl Words for Chinese {
         [&multiplier(exponent), unit].concat()
     }
 
-    fn large_units(&self) -> &'static [i8] {
-        &[12, 8, 4]
+    fn large_units(&self, _lakhs: bool) -> &'static [(i8, i8)] {
+        &[(12, 12), (8, 8), (4, 4)]
     }
 
     fn points(&self, number: &str) -> String {
@@ -210,6 +210,14 @@ impl Words for Chinese {
             Granularity::Week => [year, "第", &part.to_string(), "周"].concat(),
             _ => year.to_owned(),
         }
+    }
+
+    fn reporting_year(&self, years: &str) -> String {
+        [years, "年度"].concat()
+    }
+
+    fn years_run(&self, first: &str, last: &str) -> String {
+        ["年度自", first, "至次年", last, "。"].concat()
     }
 
     fn span(&self, first: &str, last: &str, short: bool) -> String {

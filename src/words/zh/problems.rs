@@ -41,6 +41,10 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("此处是{}，应为时期，例如 2024、2024-Q1、2024-06、2024-06-26 或 2019/2024", quoted(found))
         }
         Problem::DateForm { found } => format!("此处是{}，应为日期，例如 2024-06-26", quoted(found)),
+        Problem::YearStartForm { found } => format!("此处是{}，应为每年都有的一天，例如 --04-01", quoted(found)),
+        Problem::SpanOfReportingYears { period } => {
+            format!("{period}在其第一个年度结束之前就已结束；年度自 reportingYearStartDay 起算，两个时期应先后相接")
+        }
         Problem::DuplicateId { id } => format!("id {}不止一个，应各不相同", quoted(id)),
         Problem::DuplicateFigure { period, dimensions } if dimensions.is_empty() => {
             format!("{period}有两个数据，应只有一个")
@@ -197,6 +201,7 @@ fn expected(expected: Expected) -> String {
         Expected::Text => "双引号中的文本",
         Expected::Period => "双引号中的时期，例如 \"2024\"",
         Expected::Date => "双引号中的日期，例如 \"2024-06-26\"",
+        Expected::YearStart => "双引号中每年的某一天，例如 \"--04-01\"",
         Expected::TextByLanguage => "文本，或按语言列出文本的对象",
         Expected::Number => "不加引号的数字，缺失时为 null",
         Expected::NumberOrObject => "数字，或含有数值的对象",
@@ -240,7 +245,7 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NoSum => "平均数和温度等不能相加",
         Refusal::NoPeriods => "有的数据没有时期",
         Refusal::SpanOnAxis => "几年合计的数据不能画成线上的一点",
-        Refusal::UnlikePeriods => "时期长短不同",
+        Refusal::UnlikePeriods => "时期长短不同，或年度起始日不同",
         Refusal::TooManyParts { limit } => return format!("构成部分超过{limit}个"),
         Refusal::OnePart => "整体只有一个部分，无从划分",
         Refusal::MissingPart => "有一部分未公布，合计和占比无从得知",
