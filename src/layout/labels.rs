@@ -136,7 +136,7 @@ pub(super) fn axis_unit(room: &Room<'_>) -> Option<String> {
     let unit = room.spec.unit(room.indicators)?;
     let (indicator, _) = room.spec.series(room.indicators, 0)?;
     let subtitle = room.indicators.charts.get(room.spec.chart?)?.subtitle.in_language(room.host.language);
-    if subtitle.is_empty() || unit.symbol.is_some() {
+    if subtitle.is_empty() || unit.symbol.is_some() || room.spec.division.is_some() {
         return None;
     }
     let name = figure::unit_name(indicator, room.indicators, room.host);

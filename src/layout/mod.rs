@@ -18,7 +18,7 @@ pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
 pub use later::{
     Annotated, Area, Cell, Donut, Heatmap, Held, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, Map, MemberBars, Outline,
-    Part, Region, RegionShade, Scatter, ScatterPoint, Shade, SquareKind, StackedArea, Swatch, Symbol, Units,
+    Panels, Part, Region, RegionShade, Scatter, ScatterPoint, Shade, SquareKind, StackedArea, Swatch, Symbol, Units,
 };
 pub(crate) use later::{DOT_PX, HALF_BAND_PX};
 pub use plane::{Line, Marker, PlaneLayout};
@@ -169,6 +169,10 @@ pub(crate) struct Room<'a> {
     pixel_ratio: f64,
     /// What the axis of values holds beside the figures: the least and the most.
     reach: Option<(f64, f64)>,
+    /// From where to where the positions of a plane go, where its own figures do not say it.
+    positions: Option<(f64, f64)>,
+    /// What lies left and right of lying bars at the least.
+    margins: (f64, f64),
 }
 
 impl Room<'_> {
@@ -178,6 +182,11 @@ impl Room<'_> {
 
     fn right(&self) -> f64 {
         self.origin.x + self.width
+    }
+
+    /// The ends of a plot between `left` and `right` that keeps the margins.
+    fn inside(&self, left: f64, right: f64) -> (f64, f64) {
+        (left.max(self.origin.x + self.margins.0), right.min(self.right() - self.margins.1))
     }
 }
 
@@ -213,6 +222,8 @@ pub fn lay_out(
         height,
         pixel_ratio: if frame.pixel_ratio.is_finite() { within(frame.pixel_ratio, 0.25, 8.0) } else { 1.0 },
         reach: None,
+        positions: None,
+        margins: (0.0, 0.0),
     };
     let (body, body_height) = match spec.form {
         _ if spec.is_later() => later::later(&room),

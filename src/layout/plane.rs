@@ -286,6 +286,9 @@ fn value_extent(room: &Room<'_>) -> (f64, f64) {
 }
 
 pub(super) fn x_extent(room: &Room<'_>) -> (f64, f64) {
+    if let Some(extent) = room.positions {
+        return extent;
+    }
     let firsts = room.spec.members.iter().filter_map(|member| member.xs.first().copied());
     let lasts = room.spec.members.iter().filter_map(|member| member.xs.last().copied());
     let (first, last) = (firsts.fold(f64::INFINITY, f64::min), lasts.fold(f64::NEG_INFINITY, f64::max));

@@ -59,6 +59,12 @@ fn reach(groups: &[Group]) -> (f64, f64, bool) {
     (low, high, open)
 }
 
+/// These values, and what other bars reach that share the axis.
+fn reached(room: &Room<'_>, low: f64, high: f64) -> (f64, f64) {
+    let (least, most) = room.reach.unwrap_or_default();
+    (low.min(least), high.max(most))
+}
+
 fn upright(room: &Room<'_>, groups: &[Group]) -> Option<(MemberBars, f64)> {
     if groups.len() < 2 || room.width < LEAST_UPRIGHT_WIDTH_PX {
         return None;
@@ -79,6 +85,7 @@ fn upright(room: &Room<'_>, groups: &[Group]) -> Option<(MemberBars, f64)> {
     let (low, high, open) = reach(groups);
     let room_for_fade = if open { (high - low) * OPEN_SHARE } else { 0.0 };
     let (low, high) = (if low < 0.0 { low - room_for_fade } else { low }, high + room_for_fade);
+    let (low, high) = reached(room, low, high);
     let text = |value: f64, scale: &ValueScale| labels::tick_text(room, value, scale, Some(&value) == scale.ticks.last());
     // As wide as it may become, to see how many lines the values take.
     let sketch = Upright::of(room, groups, (low, high), Margins { head: head - room.origin.y, below: 0.0, right: 0.0 }, text);
@@ -198,10 +205,11 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
         }
     });
     let (words, starred, beside) = chosen.unwrap_or((Words::Below, false, 1.0));
-    let right = room.right() - beside;
+    let (left, right) = room.inside(left, room.right() - beside);
     let (low, high, open) = reach(groups);
     let room_for_fade = if open { (high - low) * OPEN_SHARE } else { 0.0 };
     let (low, high) = (if low < 0.0 { low - room_for_fade } else { low }, high + room_for_fade);
+    let (low, high) = reached(room, low, high);
     let domain = if high > low { (low, high) } else { (0.0, 1.0) };
     let px = |value: f64| left + (value - domain.0) / (domain.1 - domain.0) * (right - left);
     // Where most bars run to the left, words under bars would have no room right of zero.

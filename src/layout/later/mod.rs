@@ -46,6 +46,7 @@ mod lane_axis;
 mod lane_heads;
 mod lane_words;
 mod lanes;
+mod panels;
 mod range;
 mod said;
 
@@ -54,6 +55,7 @@ pub use histogram::Histogram;
 pub use key::{Key, Shade, Swatch};
 pub(crate) use lanes::{DOT_PX, HALF_BAND_PX};
 pub use lanes::{Lane, LaneDot, Lanes};
+pub use panels::Panels;
 
 /// The figures of a later form.
 #[derive(Clone, Debug)]
@@ -80,6 +82,8 @@ pub enum Later {
     Heatmap(Heatmap),
     /// How many figures lie where.
     Histogram(Histogram),
+    /// The same form several times.
+    Panels(Panels),
 }
 
 /// What holds the figures of a later form: by its trait, so that only the part that makes them has the code that frees them.
@@ -105,7 +109,11 @@ impl Held for Later {
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
-    if room.spec.annotated { annotations::annotated(room) } else { bare(room) }
+    match room.spec.panels() {
+        Some(own) => panels::panels(room, own),
+        None if room.spec.annotated => annotations::annotated(room),
+        None => bare(room),
+    }
 }
 
 /// The figures without remarks.
@@ -114,6 +122,8 @@ fn bare(room: &Room<'_>) -> (Body, f64) {
         Form::Line | Form::Slope if room.spec.log => super::plane::plane_on(room, &log_axis::Log),
         Form::Line | Form::Slope => super::plane::plane(room),
         Form::Column => super::columns::columns(room),
+        Form::Number => super::tiles::tiles(room),
+        Form::Progress | Form::Bar => super::bars::bars(room),
         Form::Area => area::area(room).map_or_else(nothing, |area| body(area, Later::Area)),
         Form::StackedArea => body(stacked_area::stacked_area(room), Later::StackedArea),
         Form::Grouped => grouped::grouped(room),

@@ -93,7 +93,7 @@ pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
     let foot = tick_height + below.len() as f64 * small.line_height() + 4.0;
     let height = room.height.unwrap_or(within(room.width * 0.6, 240.0, 460.0) + head + foot).max(head + foot + 60.0);
     let (top, bottom) = (room.origin.y + head, room.origin.y + height - foot);
-    let y = scale(pairs.iter().map(|pair| pair.y), within((bottom - top) / 64.0, 2.0, 7.0) as usize);
+    let y = scale(pairs.iter().map(|pair| pair.y), room.reach, within((bottom - top) / 64.0, 2.0, 7.0) as usize);
     let words = |scale: &ValueScale| -> Vec<String> {
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, scale, false)).collect()
     };
@@ -102,13 +102,13 @@ pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
     let axis_width = widest(&y_ticks) + 10.0;
     let left = room.origin.x + axis_width;
     let mut count = within((room.right() - left) / 48.0, 1.0, 8.0) as usize;
-    let mut x = scale(pairs.iter().map(|pair| pair.x), count);
+    let mut x = scale(pairs.iter().map(|pair| pair.x), room.positions, count);
     let mut x_ticks = words(&x);
     // Numbers under the axis stand apart, the last one inside.
     let inset = |ticks: &[String]| ticks.last().map_or(0.0, |text| room.text_width(text, small) / 2.0) + 1.0;
     while count > 1 && (widest(&x_ticks) + 14.0) * (x_ticks.len() - 1) as f64 > room.right() - left - inset(&x_ticks) {
         count -= 1;
-        x = scale(pairs.iter().map(|pair| pair.x), count);
+        x = scale(pairs.iter().map(|pair| pair.x), room.positions, count);
         x_ticks = words(&x);
     }
     // Where not even two numbers have room, the first of them stands.
@@ -182,9 +182,9 @@ fn pairs(room: &Room<'_>) -> Vec<Pair> {
     room.spec.figures.chunks(2).filter_map(pair).collect()
 }
 
-/// The axis that holds all that the figures show; it need not begin at zero.
-fn scale(figures: impl Iterator<Item = Drawn>, count: usize) -> ValueScale {
-    let mut extent: Option<(f64, f64)> = None;
+/// The axis that holds all that the figures show, and `reach`; it need not begin at zero.
+fn scale(figures: impl Iterator<Item = Drawn>, reach: Option<(f64, f64)>, count: usize) -> ValueScale {
+    let mut extent = reach;
     for drawn in figures {
         let ends = [Some(drawn.value), drawn.lower.filter(|_| drawn.is_bounded()), drawn.upper.filter(|_| drawn.is_bounded())];
         for value in ends.into_iter().flatten() {
