@@ -171,8 +171,19 @@ pub(crate) struct Room<'a> {
     reach: Option<(f64, f64)>,
     /// From where to where the positions of a plane go, where its own figures do not say it.
     positions: Option<(f64, f64)>,
-    /// What lies left and right of lying bars at the least.
-    margins: (f64, f64),
+    /// What lies around a plot at the least, where others have to be like it.
+    insets: Insets,
+}
+
+/// What lies around a plot, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Insets {
+    left: f64,
+    right: f64,
+    /// Above it.
+    head: f64,
+    /// Below it, as far as words of the axis stand there.
+    foot: f64,
 }
 
 impl Room<'_> {
@@ -184,9 +195,9 @@ impl Room<'_> {
         self.origin.x + self.width
     }
 
-    /// The ends of a plot between `left` and `right` that keeps the margins.
+    /// The ends of a plot between `left` and `right` that keeps the insets.
     fn inside(&self, left: f64, right: f64) -> (f64, f64) {
-        (left.max(self.origin.x + self.margins.0), right.min(self.right() - self.margins.1))
+        (left.max(self.origin.x + self.insets.left), right.min(self.right() - self.insets.right))
     }
 }
 
@@ -223,7 +234,7 @@ pub fn lay_out(
         pixel_ratio: if frame.pixel_ratio.is_finite() { within(frame.pixel_ratio, 0.25, 8.0) } else { 1.0 },
         reach: None,
         positions: None,
-        margins: (0.0, 0.0),
+        insets: Insets::default(),
     };
     let (body, body_height) = match spec.form {
         _ if spec.is_later() => later::later(&room),

@@ -6,16 +6,16 @@
 use std::{ops::Range, rc::Rc};
 
 use super::{
-    super::{Body, Label, Room, Tone, labels},
+    super::{Body, Insets, Label, PlaneLayout, Room, Tone, labels},
     Later, bare,
 };
 use crate::{
     describe,
-    geometry::Point,
+    geometry::{Point, Rect},
     number::within,
-    scene::Anchor,
+    scene::{Anchor, MarkId},
     spec::{Form, Panels as Divided, Spec},
-    text::{ALL_LINES, Font, wrap},
+    text::{ALL_LINES, Font, longest_piece, wrap},
 };
 
 /// Between panels that stand side by side, and between rows of them.
@@ -29,6 +29,8 @@ const HEIGHT_SHARE: f64 = 0.72;
 const HEIGHT_PX: (f64, f64) = (150.0, 260.0);
 /// Axes and words around a plot of pairs take as much more.
 const PAIRS_MORE_PX: f64 = 60.0;
+/// What a line and its axis take beside its last figure.
+const BESIDE_LAST_PX: f64 = 112.0;
 /// So often panels are laid out until they agree; after the second time only what a rising slope needs below can change.
 const MOST_ROUNDS: usize = 5;
 /// Lengths that differ by less look alike.
@@ -61,17 +63,16 @@ struct Scale {
     values: Option<(f64, f64)>,
     /// Those at the ends of a horizontal axis of values beside it.
     positions: Option<(f64, f64)>,
-    /// For bars that bear no ticks, what lies left and right of the plot: their lengths compare only where it is the same.
-    margins: Option<(f64, f64)>,
+    /// What lies around its plot.
+    insets: Insets,
+    /// How long its axis is: equal values have equal lengths only where it is the same.
+    length: f64,
 }
 
 pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
     let grid = Grid::of(room, own);
     let mut inner = Room { width: grid.width, height: grid.height(room, own), positions: common_positions(own), ..*room };
-    let mut is_one_scale = own.is_shared;
-    if own.is_shared {
-        is_one_scale = agree(&mut inner, own);
-    }
+    let is_one_scale = agree(&mut inner, own);
     let mut list = Vec::with_capacity(own.list.len());
     let mut heads = Vec::new();
     let mut top = room.origin.y;
@@ -120,7 +121,7 @@ struct Grid {
 impl Grid {
     fn of(room: &Room<'_>, own: &Divided) -> Self {
         let count = own.list.len().max(1);
-        let least = least_width(own, room.spec.form) * (room.sizes.label().size / 14.0).max(1.0);
+        let least = least_width(room, own);
         let most = ((room.width + GAP_PX.0) / (least + GAP_PX.0)).floor();
         let most = within(most, 1.0, MOST_COLUMNS as f64) as usize;
         // As even as rows can be.
@@ -131,7 +132,10 @@ impl Grid {
     /// The height of each panel, for forms that fill one.
     fn height(&self, room: &Room<'_>, own: &Divided) -> Option<f64> {
         let more = match room.spec.form {
-            Form::Line | Form::Slope | Form::Column | Form::Area | Form::StackedArea | Form::Histogram => 0.0,
+            Form::Line | Form::Slope | Form::Column | Form::Area | Form::Histogram => 0.0,
+            // Words below it would take unlike parts of one height.
+            Form::StackedArea if room.height.is_none() => return None,
+            Form::StackedArea => 0.0,
             Form::Scatter => PAIRS_MORE_PX,
             _ => return None,
         };
@@ -142,18 +146,31 @@ impl Grid {
     }
 }
 
-/// What a panel of this form needs to be read.
-fn least_width(own: &Divided, form: Form) -> f64 {
+/// What a panel of the form needs to be read.
+fn least_width(room: &Room<'_>, own: &Divided) -> f64 {
     let most = |count: &dyn Fn(&Spec) -> usize| own.list.iter().map(|panel| count(&panel.spec)).max().unwrap_or(0);
     let has_names = most(&|spec| spec.members.len()) > 1;
-    match form {
-        Form::Line | Form::Area if !has_names => 144.0,
+    let least = match room.spec.form {
+        // The last figure of a line stands beside it.
+        Form::Line | Form::Area if !has_names => (widest_last(room, own) + BESIDE_LAST_PX).max(144.0),
         Form::Number | Form::Progress | Form::Bar | Form::Unit => 144.0,
-        Form::Column if most(&|spec| spec.figures.len()) <= 8 => 144.0,
+        Form::Column if most(&|spec| spec.figures.len()) <= 12 => 144.0,
         Form::Slope if !has_names => 200.0,
         Form::Donut | Form::Map => 200.0,
         _ => 230.0,
-    }
+    };
+    least * (room.sizes.label().size / 14.0).max(1.0)
+}
+
+/// The width of the widest word at the end of a line.
+fn widest_last(room: &Room<'_>, own: &Divided) -> f64 {
+    let widest = own.list.iter().map(|panel| {
+        let own = Room { spec: &panel.spec, ..*room };
+        let length = panel.spec.series(room.indicators, 0).map_or(0, |(_, series)| series.len());
+        let label = labels::mark_label(&own, MarkId { series: 0, index: length.saturating_sub(1) as u32 });
+        longest_piece(&label, room.sizes.value(), room.host.measure)
+    });
+    widest.fold(0.0, f64::max)
 }
 
 /// From where to where all panels of a plane go along x.
@@ -163,52 +180,77 @@ fn common_positions(own: &Divided) -> Option<(f64, f64)> {
     Some((first, members().filter_map(|member| member.xs.last().copied()).fold(first, f64::max)))
 }
 
-/// Gives `inner` what all panels reach; tells whether they have one scale with it.
+/// Gives `inner` what all panels need to be alike, and what all of them reach where they share a scale; tells whether they
+/// have one.
 fn agree(inner: &mut Room<'_>, own: &Divided) -> bool {
+    let scales = |inner: &Room<'_>| -> Vec<Scale> {
+        own.list.iter().map(|panel| scale_of(&Room { spec: &panel.spec, ..*inner })).collect()
+    };
+    let wider = |a: (f64, f64), b: (f64, f64)| (a.0.min(b.0), a.1.max(b.1));
     for _ in 0..MOST_ROUNDS {
-        let scales: Vec<Scale> = own.list.iter().map(|panel| scale_of(&Room { spec: &panel.spec, ..*inner })).collect();
-        if are_one(&scales) {
+        let all = scales(inner);
+        inner.insets = all.iter().map(|scale| scale.insets).fold(inner.insets, larger);
+        if !own.is_shared {
+            return false;
+        }
+        if are_one(&all) {
             return true;
         }
-        let wider = |a: (f64, f64), b: (f64, f64)| (a.0.min(b.0), a.1.max(b.1));
-        inner.reach = scales.iter().filter_map(|scale| scale.values).reduce(wider);
-        inner.positions = scales.iter().filter_map(|scale| scale.positions).reduce(wider).or(inner.positions);
-        let margins = scales.iter().filter_map(|scale| scale.margins);
-        inner.margins = margins.fold(inner.margins, |a, b| (a.0.max(b.0), a.1.max(b.1)));
+        inner.reach = all.iter().filter_map(|scale| scale.values).reduce(wider);
+        inner.positions = all.iter().filter_map(|scale| scale.positions).reduce(wider).or(inner.positions);
     }
-    are_one(&own.list.iter().map(|panel| scale_of(&Room { spec: &panel.spec, ..*inner })).collect::<Vec<_>>())
+    are_one(&scales(inner))
+}
+
+fn larger(a: Insets, b: Insets) -> Insets {
+    Insets {
+        left: a.left.max(b.left),
+        right: a.right.max(b.right),
+        head: a.head.max(b.head),
+        foot: a.foot.max(b.foot),
+    }
 }
 
 fn are_one(scales: &[Scale]) -> bool {
-    let alike = |a: Option<(f64, f64)>, b: Option<(f64, f64)>| {
-        a.zip(b).is_none_or(|(a, b)| (a.0 - b.0).abs() < ALIKE_PX && (a.1 - b.1).abs() < ALIKE_PX)
-    };
     scales.windows(2).all(|pair| {
         let [a, b] = pair else { return true };
-        a.values == b.values && a.positions == b.positions && alike(a.margins, b.margins)
+        a.values == b.values && a.positions == b.positions && (a.length - b.length).abs() < ALIKE_PX
     })
 }
 
 /// How the values of the panel `room` stand when it is laid out.
 fn scale_of(room: &Room<'_>) -> Scale {
-    let (body, _) = bare(room);
-    let margins = |plot: crate::geometry::Rect| Some((plot.left - room.origin.x, room.right() - plot.right));
-    let of = |values| Scale { values: Some(values), ..Scale::default() };
+    let (body, height) = bare(room);
+    let beside = |plot: Rect| Insets { left: plot.left - room.origin.x, right: room.right() - plot.right, ..Insets::default() };
+    let above = |plot: Rect| plot.top - room.origin.y;
+    let lying = |values, plot: Rect| Scale { values: Some(values), insets: beside(plot), length: plot.width(), ..Scale::default() };
+    let upright = |values, plot: Rect| Scale { values: Some(values), length: plot.height(), ..Scale::default() };
+    let plane = |plane: &PlaneLayout| {
+        let insets = Insets { head: above(plane.plot), ..beside(plane.plot) };
+        Scale { insets, ..upright(plane.scale.domain, plane.plot) }
+    };
     match &body {
-        Body::Bars(bars) => Scale { margins: margins(bars.plot), ..of(bars.domain) },
-        Body::Columns(columns) => of(columns.scale.domain),
-        Body::Plane(plane) => of(plane.scale.domain),
+        Body::Bars(bars) => lying(bars.domain, bars.plot),
+        Body::Columns(columns) => {
+            let foot = room.height.unwrap_or(height) - above(columns.plot) - columns.plot.height();
+            let insets = Insets { head: above(columns.plot), foot, ..Insets::default() };
+            Scale { insets, ..upright(columns.scale.domain, columns.plot) }
+        }
+        Body::Plane(own) => plane(own),
         Body::Tiles(_) | Body::Rows(_) => Scale::default(),
         Body::Later(later) => match later.later() {
-            Later::Area(area) => of(area.plane.scale.domain),
-            Later::StackedArea(stack) => of(stack.scale.domain),
-            Later::MemberBars(bars) if bars.upright => of(bars.domain),
-            Later::MemberBars(bars) => Scale { margins: margins(bars.plot), ..of(bars.domain) },
-            Later::Lanes(lanes) => of(lanes.domain),
-            Later::Histogram(histogram) => of(histogram.scale.domain),
-            Later::Scatter(scatter) => Scale { positions: Some(scatter.x.domain), ..of(scatter.y.domain) },
-            Later::Units(units) => of((0.0, units.most)),
-            Later::Map(map) => of((0.0, map.largest)),
+            Later::Area(area) => plane(&area.plane),
+            Later::StackedArea(stack) => upright(stack.scale.domain, stack.plot),
+            Later::MemberBars(bars) if bars.upright => upright(bars.domain, bars.plot),
+            Later::MemberBars(bars) => lying(bars.domain, bars.plot),
+            Later::Lanes(lanes) => lying(lanes.domain, lanes.plot),
+            Later::Histogram(own) => {
+                let insets = Insets { head: above(own.plot), ..Insets::default() };
+                Scale { insets, ..upright(own.scale.domain, own.plot) }
+            }
+            Later::Scatter(own) => Scale { positions: Some(own.x.domain), ..upright(own.y.domain, own.plot) },
+            Later::Units(units) => Scale { values: Some((0.0, units.most)), ..Scale::default() },
+            Later::Map(map) => Scale { values: Some((0.0, map.largest)), ..Scale::default() },
             Later::Donut(_) | Later::Heatmap(_) | Later::Annotated(_) | Later::Panels(_) => Scale::default(),
         },
     }

@@ -4,7 +4,7 @@
 //! claim is asked panel by panel. The members of a panel follow each other in the whole, so that a figure of a panel is one of
 //! the whole by adding [`Panel::first`].
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use super::{
     super::{Form, Spec, facets::Facets, facets::INDICATOR, figures, place},
@@ -44,8 +44,13 @@ pub struct Panel {
 pub enum Division {
     /// It is divided into them.
     Whole(Panels),
-    /// It is one of them, with the classes that all of them share, where they do.
-    Part(Option<Classes>),
+    /// It is one of them.
+    Part {
+        /// The classes that all of them share, where they do.
+        classes: Option<Classes>,
+        /// Whether its heading says all that its series would be called.
+        is_headed: bool,
+    },
 }
 
 /// What holds a [`Division`]: by its trait, so that only the part that makes it has the code that frees it.
@@ -99,10 +104,15 @@ impl Spec {
         own.start as u32..own.end as u32
     }
 
+    /// Whether it is a panel whose heading says all that its series would be called.
+    pub fn is_headed(&self) -> bool {
+        matches!(self.division.as_deref().map(Divided::division), Some(Division::Part { is_headed: true, .. }))
+    }
+
     /// The classes that all panels share, where this is one of those that do.
     pub(super) fn shared_classes(&self) -> Option<&Classes> {
         match self.division.as_deref().map(Divided::division) {
-            Some(Division::Part(classes)) => classes.as_ref(),
+            Some(Division::Part { classes, .. }) => classes.as_ref(),
             _ => None,
         }
     }
@@ -168,7 +178,7 @@ fn divided(spec: &mut Spec, indicators: &Indicators, asked: &str, name: &str) ->
         return Err(Problem::FormRefused { form: name_of(form), reason: Refusal::UnlikeUnitsOfPanels });
     }
     spec.log = list.iter().any(|panel| panel.spec.log);
-    spec.division = Some(std::rc::Rc::new(Division::Whole(Panels { facet, is_shared, list })));
+    spec.division = Some(Rc::new(Division::Whole(Panels { facet, is_shared, list })));
     Ok(form)
 }
 
@@ -233,7 +243,8 @@ pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sor
         place(spec, indicators);
     }
     for panel in &mut panels.list {
-        arrange_panel(panel, spec, indicators, sort);
+        // What is sorted panel by panel stands at unlike places, so that no eye could compare it.
+        arrange_panel(panel, spec, indicators, sort.or(Some(Sort::Published)));
     }
     panels.list.retain(|panel| !panel.spec.members.is_empty());
     spec.figures = figures_of_all(&panels);
@@ -243,8 +254,10 @@ pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sor
         Form::Histogram if panels.is_shared => Some(bins(spec, indicators).classes),
         _ => None,
     };
+    let one_each = panels.list.iter().all(|panel| panel.spec.members.len() == 1);
+    let is_headed = one_each && (panels.facet == 0 || !spec.differing.contains(&0));
     for panel in &mut panels.list {
-        panel.spec.division = Some(std::rc::Rc::new(Division::Part(shared.clone())));
+        panel.spec.division = Some(Rc::new(Division::Part { classes: shared.clone(), is_headed }));
         if spec.form == Form::Histogram {
             arrange_one(&mut panel.spec, indicators, sort);
         }
@@ -253,7 +266,7 @@ pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sor
         }
     }
     spec.figures = figures_of_all(&panels);
-    spec.division = Some(std::rc::Rc::new(Division::Whole(panels)));
+    spec.division = Some(Rc::new(Division::Whole(panels)));
 }
 
 fn arrange_panel(panel: &mut Panel, whole: &Spec, indicators: &Indicators, sort: Option<Sort>) {
@@ -266,8 +279,7 @@ fn arrange_panel(panel: &mut Panel, whole: &Spec, indicators: &Indicators, sort:
             own.xs.clone_from(&other.xs);
         }
     } else {
-        // What is sorted panel by panel stands at unlike places, so that no eye could compare it.
-        panel.spec.figures = figures(&panel.spec, indicators, sort.or(Some(Sort::Published)));
+        panel.spec.figures = figures(&panel.spec, indicators, sort);
     }
 }
 
