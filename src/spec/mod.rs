@@ -20,7 +20,7 @@ pub use facets::{Facet, FacetKind};
 pub use form::Form;
 pub(crate) use later::map;
 pub use later::{Bin, Bins, Classes, Grid, GridHead, bins, classes, classes_of_figure, grid, is_of_extremes, two_periods};
-pub use later::{Divided, Panels};
+pub use later::{Divided, Panel, Panels};
 pub use later::{Row, logarithm, name_of, on_log_axis, rows};
 
 use std::rc::Rc;

@@ -256,6 +256,8 @@ pub trait Words {
     fn scale_of_panels(&self, is_one: bool) -> String;
     /// How many panels there are, by what they are parted, and what each of them is of.
     fn panels(&self, count: &str, by: &str, names: &[String]) -> String;
+    /// How many panels a drawing has no room for.
+    fn more_panels(&self, count: &str) -> String;
     /// In a sentence: that the axis of values is so.
     fn drawn_on_log_scale(&self) -> &'static str;
     /// That rows run from the lowest to the highest figure that was published.

@@ -194,7 +194,6 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     // Close ticks make the domain a close one; not each of them bears words.
     let scale = ValueScale::nice(low, high, within((right - left) / 55.0, 4.0, 8.0) as usize);
     let (fits, (from, until)) = inset(room, &rows, &scale, (left, right));
-    let (from, until) = room.inside(from, until);
     let ticks = ticks(room, &scale, until - from);
     let px = |value: f64| from + (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * (until - from);
 

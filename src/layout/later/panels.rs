@@ -14,7 +14,7 @@ use crate::{
     geometry::{Point, Rect},
     number::within,
     scene::{Anchor, MarkId},
-    spec::{Form, Panels as Divided, Spec},
+    spec::{self, Form, Panels as Divided, Spec},
     text::{ALL_LINES, Font, longest_piece, wrap},
 };
 
@@ -31,6 +31,10 @@ const HEIGHT_PX: (f64, f64) = (150.0, 260.0);
 const PAIRS_MORE_PX: f64 = 60.0;
 /// What a line and its axis take beside its last figure.
 const BESIDE_LAST_PX: f64 = 112.0;
+/// What stands beside the widest word of a figure.
+const BESIDE_WORD_PX: f64 = 16.0;
+/// Rows of panels go no further down than this, so that no drawing ends within a panel.
+const MOST_HEIGHT_PX: f64 = 14_000.0;
 /// So often panels are laid out until they agree; after the second time only what a rising slope needs below can change.
 const MOST_ROUNDS: usize = 5;
 /// Lengths that differ by less look alike.
@@ -87,6 +91,7 @@ pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
     let headings: Vec<Vec<(String, Font, Tone)>> = own.list.iter().map(|panel| heading(&inner, room, own, &panel.spec)).collect();
     let height_of = |lines: &[(String, Font, Tone)]| lines.iter().map(|(_, font, _)| font.line_height()).sum::<f64>();
     for (row, headings) in own.list.chunks(grid.columns).zip(headings.chunks(grid.columns)) {
+        let first = list.len();
         let heading_height = headings.iter().map(|lines| height_of(lines)).fold(0.0, f64::max);
         let body_top = top + heading_height + BELOW_HEADING_PX;
         let mut bottom = body_top;
@@ -104,6 +109,15 @@ pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
             let heading = heading.collect();
             let members = panel.members();
             list.push(Panel { heading, body, members: members.start as u32..members.end as u32 });
+        }
+        if bottom - room.origin.y > MOST_HEIGHT_PX && first > 0 {
+            list.truncate(first);
+            let rest = room.host.locale.number((own.list.len() - first) as f64, 0);
+            let said = describe::capitalized(room.host.words.sentence(&[room.host.words.more_panels(&rest)]));
+            let lines = labels::muted_lines(room, &said, top);
+            top += lines.len() as f64 * room.sizes.small().line_height() + GAP_PX.1;
+            heads.extend(lines);
+            break;
         }
         top = bottom + GAP_PX.1;
     }
@@ -132,10 +146,10 @@ impl Grid {
     /// The height of each panel, for forms that fill one.
     fn height(&self, room: &Room<'_>, own: &Divided) -> Option<f64> {
         let more = match room.spec.form {
-            Form::Line | Form::Slope | Form::Column | Form::Area | Form::Histogram => 0.0,
-            // Words below it would take unlike parts of one height.
-            Form::StackedArea if room.height.is_none() => return None,
-            Form::StackedArea => 0.0,
+            Form::Line | Form::Column | Form::Area | Form::Histogram => 0.0,
+            // Their words need unlike parts of the height.
+            Form::Slope | Form::StackedArea if room.height.is_none() => return None,
+            Form::Slope | Form::StackedArea => 0.0,
             Form::Scatter => PAIRS_MORE_PX,
             _ => return None,
         };
@@ -152,8 +166,8 @@ fn least_width(room: &Room<'_>, own: &Divided) -> f64 {
     let has_names = most(&|spec| spec.members.len()) > 1;
     let least = match room.spec.form {
         // The last figure of a line stands beside it.
-        Form::Line | Form::Area if !has_names => (widest_last(room, own) + BESIDE_LAST_PX).max(144.0),
-        Form::Number | Form::Progress | Form::Bar | Form::Unit => 144.0,
+        Form::Line | Form::Area if !has_names => (widest_word(room, own) + BESIDE_LAST_PX).max(144.0),
+        Form::Number | Form::Progress | Form::Bar | Form::Unit => (widest_word(room, own) + BESIDE_WORD_PX).max(144.0),
         Form::Column if most(&|spec| spec.figures.len()) <= 12 => 144.0,
         Form::Slope if !has_names => 200.0,
         Form::Donut | Form::Map => 200.0,
@@ -162,15 +176,17 @@ fn least_width(room: &Room<'_>, own: &Divided) -> f64 {
     least * (room.sizes.label().size / 14.0).max(1.0)
 }
 
-/// The width of the widest word at the end of a line.
-fn widest_last(room: &Room<'_>, own: &Divided) -> f64 {
-    let widest = own.list.iter().map(|panel| {
+/// The width of the widest word of the figures of all panels, or of those at the ends of lines.
+fn widest_word(room: &Room<'_>, own: &Divided) -> f64 {
+    let of_panel = |panel: &spec::Panel| {
         let own = Room { spec: &panel.spec, ..*room };
         let length = panel.spec.series(room.indicators, 0).map_or(0, |(_, series)| series.len());
-        let label = labels::mark_label(&own, MarkId { series: 0, index: length.saturating_sub(1) as u32 });
-        longest_piece(&label, room.sizes.value(), room.host.measure)
-    });
-    widest.fold(0.0, f64::max)
+        let last = [MarkId { series: 0, index: length.saturating_sub(1) as u32 }];
+        let ids = if panel.spec.figures.is_empty() { &last[..] } else { &panel.spec.figures };
+        let width = |id: &MarkId| longest_piece(&labels::mark_label(&own, *id), room.sizes.value(), room.host.measure);
+        ids.iter().map(width).fold(0.0, f64::max)
+    };
+    own.list.iter().map(of_panel).fold(0.0, f64::max)
 }
 
 /// From where to where all panels of a plane go along x.

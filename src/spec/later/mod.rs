@@ -23,7 +23,7 @@ pub use classes::{Classes, classes, classes_of_figure};
 pub use dumbbell::two_periods;
 pub use heatmap::{Grid, GridHead, grid};
 pub use histogram::{Bin, Bins, bins};
-pub use panels::{Divided, Panels};
+pub use panels::{Divided, Panel, Panels};
 pub use range::is_of_extremes;
 
 pub use rows::{Row, rows};

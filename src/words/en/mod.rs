@@ -374,6 +374,11 @@ impl Words for English {
         [count, panels, by, ": ", &joined(names, "; ")].concat()
     }
 
+    fn more_panels(&self, count: &str) -> String {
+        let panels = if count == "1" { " more panel has" } else { " more panels have" };
+        [count, panels, " no room in a drawing of this width; all figures are in the table"].concat()
+    }
+
     fn drawn_on_log_scale(&self) -> &'static str {
         "drawn on a log scale: equal distances are equal ratios, and there is no zero"
     }

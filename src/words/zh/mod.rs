@@ -357,6 +357,10 @@ impl Words for Chinese {
         ["按", by, "分成", count, "个小图：", &joined(names, "；")].concat()
     }
 
+    fn more_panels(&self, count: &str) -> String {
+        ["另有", count, "个小图，此宽度下画不下，全部数据见表格"].concat()
+    }
+
     fn drawn_on_log_scale(&self) -> &'static str {
         "图中使用对数刻度：距离相等表示倍数相同，没有零点"
     }
