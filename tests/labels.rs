@@ -27,6 +27,7 @@ const DOCUMENTS: &[&str] = &[
     "tests/documents/good/axes.json",
     "tests/documents/good/remarks.json",
     "tests/documents/good/lines.json",
+    "tests/documents/good/panels.json",
 ];
 /// The files of the page of formats.
 const FORMATS: &str = "www/data/formats";

@@ -269,6 +269,12 @@ pub trait Words {
     fn unsettled_counted(&self, count: &str) -> String;
     /// That equal ratios have equal lengths on an axis.
     fn log_scale(&self) -> &'static str;
+    /// Whether all panels of a chart have one scale of values, or each its own.
+    fn scale_of_panels(&self, is_one: bool) -> String;
+    /// How many panels there are, by what they are parted, and what each of them is of.
+    fn panels(&self, count: &str, by: &str, names: &[String]) -> String;
+    /// How many panels a drawing has no room for.
+    fn more_panels(&self, count: &str) -> String;
     /// In a sentence: that the axis of values is so.
     fn drawn_on_log_scale(&self) -> &'static str;
     /// What heads the names of the series that are columns.

@@ -7,7 +7,7 @@ use super::{
     Later,
     column_words::{ColumnWords, Worded, few, note, noted, place_words},
     free_places::Taken,
-    grouped::{OPEN_SHARE, WIDEST_SLOT_PX, reach_of},
+    grouped::{OPEN_SHARE, WIDEST_SLOT_PX, reach_of, reached},
     member_bars::{Group, Margins, MemberBars, Part, Piece, Upright, legend},
     over_lines::{Said, line_words, lines_over, sides},
     side_labels::place_sides,
@@ -143,9 +143,9 @@ fn drawing(room: &Room<'_>, above: bool) -> (BarLine, Range<f64>, f64) {
     }
 
     let figures = rows.iter().flat_map(|row| row.ids()).filter_map(|id| room.spec.drawn(room.indicators, id));
-    let (low, high, is_open) = reach_of(room, figures);
+    let (low, high, is_open) = reach_of(figures);
     let fade = if is_open { (high - low) * OPEN_SHARE } else { 0.0 };
-    let extent = (if low < 0.0 { low - fade } else { low }, high + fade);
+    let extent = reached(room, if low < 0.0 { low - fade } else { low }, high + fade);
     let tick_text = |value: f64, scale: &ValueScale| labels::tick_text(room, value, scale, Some(&value) == scale.ticks.last());
     let side_width = beside.iter().flatten().map(|side| side.width).fold(0.0, f64::max);
     let margins = Margins { head: head - room.origin.y, below: 0.0, right: side_width };

@@ -388,6 +388,25 @@ impl Words for English {
         "log scale"
     }
 
+    fn scale_of_panels(&self, is_one: bool) -> String {
+        let said = if is_one {
+            "all panels have the same scale"
+        } else {
+            "each panel has its own scale: read the numbers, sizes do not compare from panel to panel"
+        };
+        said.to_owned()
+    }
+
+    fn panels(&self, count: &str, by: &str, names: &[String]) -> String {
+        let panels = if count == "1" { " panel by " } else { " panels by " };
+        [count, panels, by, ": ", &joined(names, "; ")].concat()
+    }
+
+    fn more_panels(&self, count: &str) -> String {
+        let panels = if count == "1" { " more panel has" } else { " more panels have" };
+        [count, panels, " no room in a drawing of this width; all figures are in the table"].concat()
+    }
+
     fn drawn_on_log_scale(&self) -> &'static str {
         "drawn on a log scale: equal distances are equal ratios, and there is no zero"
     }

@@ -368,6 +368,23 @@ impl Words for Chinese {
         "对数刻度"
     }
 
+    fn scale_of_panels(&self, is_one: bool) -> String {
+        let said = if is_one {
+            "各小图刻度相同"
+        } else {
+            "各小图刻度不同：请看数值，图形大小不能跨图比较"
+        };
+        said.to_owned()
+    }
+
+    fn panels(&self, count: &str, by: &str, names: &[String]) -> String {
+        ["按", by, "分成", count, "个小图：", &joined(names, "；")].concat()
+    }
+
+    fn more_panels(&self, count: &str) -> String {
+        ["另有", count, "个小图，此宽度下画不下，全部数据见表格"].concat()
+    }
+
     fn drawn_on_log_scale(&self) -> &'static str {
         "图中使用对数刻度：距离相等表示倍数相同，没有零点"
     }

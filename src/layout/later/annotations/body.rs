@@ -38,7 +38,7 @@ impl Ground {
                 Later::Heatmap(own) => Some(heatmap(room, own, whole)),
                 Later::Units(own) => Some(units(room, own, whole)),
                 Later::Map(own) => Some(map(room, own, whole)),
-                Later::Annotated(_) => None,
+                Later::Annotated(_) | Later::Panels(_) => None,
             },
             Body::Tiles(_) | Body::Rows(_) => None,
         }
