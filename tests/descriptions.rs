@@ -13,6 +13,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("forms", "tests/documents/good/forms.json"),
     ("parts", "tests/documents/good/parts.json"),
     ("map-tiles", "tests/documents/good/map-tiles.json"),
+    ("panels", "tests/documents/good/panels.json"),
 ];
 
 fn said(chart: &Chart, id: &str, host: &Host<'_>) -> String {

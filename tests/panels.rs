@@ -160,7 +160,8 @@ fn a_pointer_means_the_figure_of_its_panel() {
         assert!(area.inflated(1.0).contains(tooltip.at), "{name}: {:?} in {area:?}", tooltip.at);
         // The crosshair stays in the panel's plot.
         let overlay = host_in("en", |host| chart.overlay(host));
-        let lines = overlay.items.iter().filter_map(|item| if let Item::Line { points, .. } = item { Some(points) } else { None });
+        let lines =
+            overlay.items.iter().filter_map(|item| if let Item::Line { points, .. } = item { Some(points) } else { None });
         for line in lines {
             assert!(line.iter().all(|point| area.inflated(1.0).contains(*point)), "{name}: {line:?}");
         }

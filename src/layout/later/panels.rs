@@ -219,12 +219,7 @@ fn agree(inner: &mut Room<'_>, own: &Divided) -> bool {
 }
 
 fn larger(a: Insets, b: Insets) -> Insets {
-    Insets {
-        left: a.left.max(b.left),
-        right: a.right.max(b.right),
-        head: a.head.max(b.head),
-        foot: a.foot.max(b.foot),
-    }
+    Insets { left: a.left.max(b.left), right: a.right.max(b.right), head: a.head.max(b.head), foot: a.foot.max(b.foot) }
 }
 
 fn are_one(scales: &[Scale]) -> bool {
@@ -239,7 +234,8 @@ fn scale_of(room: &Room<'_>) -> Scale {
     let (body, height) = bare(room);
     let beside = |plot: Rect| Insets { left: plot.left - room.origin.x, right: room.right() - plot.right, ..Insets::default() };
     let above = |plot: Rect| plot.top - room.origin.y;
-    let lying = |values, plot: Rect| Scale { values: Some(values), insets: beside(plot), length: plot.width(), ..Scale::default() };
+    let lying =
+        |values, plot: Rect| Scale { values: Some(values), insets: beside(plot), length: plot.width(), ..Scale::default() };
     let upright = |values, plot: Rect| Scale { values: Some(values), length: plot.height(), ..Scale::default() };
     let plane = |plane: &PlaneLayout| {
         let insets = Insets { head: above(plane.plot), ..beside(plane.plot) };
@@ -278,7 +274,8 @@ fn said(room: &Room<'_>, is_one_scale: bool) -> Vec<String> {
     let undivided = Spec { division: None, ..room.spec.clone() };
     let unit = labels::axis_unit(&Room { spec: &undivided, ..*room });
     let has_scale = describe::has_scale(room.spec);
-    let scale = has_scale.then(|| describe::capitalized(room.host.words.sentence(&[room.host.words.scale_of_panels(is_one_scale)])));
+    let scale =
+        has_scale.then(|| describe::capitalized(room.host.words.sentence(&[room.host.words.scale_of_panels(is_one_scale)])));
     unit.into_iter().chain(scale).collect()
 }
 

@@ -270,7 +270,8 @@ pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sor
 }
 
 fn arrange_panel(panel: &mut Panel, whole: &Spec, indicators: &Indicators, sort: Option<Sort>) {
-    panel.spec.members = whole.members.get(panel.first..panel.members().end.min(whole.members.len())).unwrap_or_default().to_vec();
+    panel.spec.members =
+        whole.members.get(panel.first..panel.members().end.min(whole.members.len())).unwrap_or_default().to_vec();
     panel.spec.highlights = whole.highlights;
     if panel.spec.form.is_later() {
         arrange_one(&mut panel.spec, indicators, sort);

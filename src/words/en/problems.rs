@@ -90,7 +90,11 @@ pub(super) fn problem(problem: &Problem) -> String {
         }
         Problem::TooManySeries { found, limit } => format!("there are {found} series; the first {limit} are drawn"),
         Problem::FacetUnknown { found, known } => {
-            format!("“facet” asks for panels by {}, which is no dimension of these figures; {}", quoted(found), listed("dimensions", known))
+            format!(
+                "“facet” asks for panels by {}, which is no dimension of these figures; {}",
+                quoted(found),
+                listed("dimensions", known)
+            )
         }
         Problem::TooManyPanels { found, limit } => {
             format!("“facet” asks for {found} panels; a chart has {limit} at the most, so the figures stand in a table")

@@ -349,7 +349,11 @@ impl Words for Chinese {
     }
 
     fn scale_of_panels(&self, is_one: bool) -> String {
-        let said = if is_one { "各小图刻度相同" } else { "各小图刻度不同：请看数值，图形大小不能跨图比较" };
+        let said = if is_one {
+            "各小图刻度相同"
+        } else {
+            "各小图刻度不同：请看数值，图形大小不能跨图比较"
+        };
         said.to_owned()
     }
 

@@ -151,7 +151,8 @@ impl Subject {
 
 /// Places the map of the chart.
 pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
-    let mut map = Map { regions: Vec::new(), classes: None, stack: Vec::new(), key: Vec::new(), labels: Vec::new(), largest: 0.0 };
+    let mut map =
+        Map { regions: Vec::new(), classes: None, stack: Vec::new(), key: Vec::new(), labels: Vec::new(), largest: 0.0 };
     let Some(regions) = room.indicators.regions.as_deref() else { return (Body::Later(Rc::new(Later::Map(map))), 0.0) };
     let mut subjects = subjects(room, regions);
     let largest = match shows_amounts(room.spec, room.indicators) {
