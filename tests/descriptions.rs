@@ -17,6 +17,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("lines", "tests/documents/good/lines.json"),
     ("reporting-years", "tests/documents/good/reporting-years.json"),
     ("map-tiles", "tests/documents/good/map-tiles.json"),
+    ("panels", "tests/documents/good/panels.json"),
 ];
 
 fn said(chart: &Chart, id: &str, host: &Host<'_>) -> String {

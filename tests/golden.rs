@@ -40,6 +40,7 @@ const FORMS: Case = Case { document: "tests/documents/good/forms.json", language
 const AXES: Case = Case { document: "tests/documents/good/axes.json", language: "en", ..LIGHT };
 const LINES: Case = Case { document: "tests/documents/good/lines.json", language: "en", ..LIGHT };
 const YEARS: Case = Case { document: "tests/documents/good/reporting-years.json", language: "en", ..LIGHT };
+const PANELS: Case = Case { document: "tests/documents/good/panels.json", language: "en", width: 768.0, ..LIGHT };
 const RANGES: Case = Case { document: "tests/documents/good/ranges.json", language: "en", ..LIGHT };
 
 const REMARKS: Case = Case { document: "tests/documents/good/remarks.json", language: "en", ..LIGHT };
@@ -318,6 +319,45 @@ fn cases() -> Vec<(&'static str, Case)> {
             "histogram-of-uncertain-figures-phone-zh",
             Case { chart: "histogram-unsure", language: "zh-CN", width: 240.0, ..RANGES },
         ),
+        ("panels-of-lines", Case { chart: "lines", ..PANELS }),
+        ("panels-of-lines-narrow", Case { chart: "lines", width: 240.0, ..PANELS }),
+        ("panels-of-lines-phone-zh", Case { chart: "lines", width: 360.0, language: "zh-CN", ..PANELS }),
+        ("panels-of-lines-wide-dark", Case { chart: "lines", width: 1200.0, theme: Theme::DARK, ..PANELS }),
+        ("panels-of-lines-with-furniture", Case { chart: "lines", width: 360.0, furniture: true, ..PANELS }),
+        ("panels-of-lines-with-a-highlight", Case { chart: "lines-highlight", ..PANELS }),
+        ("panels-of-lines-with-a-scale-each", Case { chart: "lines-free", ..PANELS }),
+        ("panels-of-lines-with-a-scale-each-phone-zh", Case { chart: "lines-free", width: 360.0, language: "zh-CN", ..PANELS }),
+        ("panels-of-two-lines-each-wide-zh", Case { chart: "lines-several", width: 1200.0, language: "zh-CN", ..PANELS }),
+        ("panels-of-indicators", Case { chart: "indicators", ..PANELS }),
+        ("panels-of-areas-phone-zh", Case { chart: "area", width: 360.0, language: "zh-CN", ..PANELS }),
+        ("panels-of-columns", Case { chart: "columns", ..PANELS }),
+        ("panels-of-columns-phone", Case { chart: "columns", width: 360.0, ..PANELS }),
+        ("panels-of-bars-phone-zh", Case { chart: "bars", width: 360.0, language: "zh-CN", ..PANELS }),
+        ("panels-of-bars-narrow", Case { chart: "bars", width: 240.0, ..PANELS }),
+        ("panels-of-stacked-areas-wide", Case { chart: "stacked-area", width: 1200.0, ..PANELS }),
+        ("panels-of-stacks-phone", Case { chart: "stacked", width: 360.0, ..PANELS }),
+        ("panels-of-stacks-with-a-scale-each-zh", Case { chart: "stacked-free", language: "zh-CN", ..PANELS }),
+        ("panels-of-shares-zh", Case { chart: "shares", language: "zh-CN", ..PANELS }),
+        ("panels-of-grouped-bars-dark", Case { chart: "grouped", theme: Theme::DARK, ..PANELS }),
+        ("panels-of-dumbbells-zh", Case { chart: "dumbbell", language: "zh-CN", ..PANELS }),
+        ("panels-of-dumbbells-by-age-phone", Case { chart: "by-age", width: 360.0, ..PANELS }),
+        ("panels-of-slopes", Case { chart: "slope", ..PANELS }),
+        ("panels-of-ranges-phone-zh", Case { chart: "range", width: 360.0, language: "zh-CN", ..PANELS }),
+        ("panels-of-histograms", Case { chart: "histogram", ..PANELS }),
+        ("panels-of-histograms-with-a-scale-each-phone", Case { chart: "histogram-free", width: 360.0, ..PANELS }),
+        ("panels-of-scatters-zh", Case { chart: "scatter", language: "zh-CN", ..PANELS }),
+        ("panels-of-heatmaps", Case { chart: "heatmap", ..PANELS }),
+        ("panels-of-donuts-zh", Case { chart: "donut", language: "zh-CN", ..PANELS }),
+        ("panels-of-units-phone", Case { chart: "unit", width: 360.0, ..PANELS }),
+        ("panels-of-progress-phone-zh", Case { chart: "progress", width: 360.0, language: "zh-CN", ..PANELS }),
+        ("panels-of-numbers", Case { chart: "number", ..PANELS }),
+        ("refused-panels-of-unlike-units", Case { chart: "refused-units", furniture: true, ..PANELS }),
+        (
+            "refused-panels-by-an-unknown-dimension-zh",
+            Case { chart: "refused-unknown", furniture: true, language: "zh-CN", ..PANELS },
+        ),
+        ("refused-panels-that-are-too-many", Case { chart: "refused-many", furniture: true, ..PANELS }),
+        ("refused-panel-of-an-open-part-zh", Case { chart: "refused-panel", furniture: true, language: "zh-CN", ..PANELS }),
         ("refused-dumbbell-of-three-periods", Case { chart: "dumbbell-refused", furniture: true, ..RANGES }),
         ("refused-range-of-uncertain-extremes-zh", Case { chart: "range-refused", language: "zh-CN", furniture: true, ..RANGES }),
         ("refused-histogram-of-few-figures", Case { chart: "histogram-refused", furniture: true, width: 360.0, ..RANGES }),

@@ -61,6 +61,9 @@ pub(super) fn summary(indicators: &Indicators, whole: &Spec, host: &Host<'_>) ->
     let names: Vec<String> = panels.list.iter().map(|panel| name(&panel.spec)).collect();
     let count = host.locale.number(names.len() as f64, 0);
     let mut sentences = vec![host.words.sentence(&[host.words.panels(&count, &by, &names)])];
+    if !panels.is_shared && has_scale(whole) {
+        sentences.push(capitalized(host.words.sentence(&[host.words.scale_of_panels(false)])));
+    }
     for (panel, name) in panels.list.iter().zip(names).take(MOST_TOLD) {
         let told = summary_of(indicators, &panel.spec, host);
         sentences.push(if told.contains(&name) { told } else { host.words.titled(&name, &told) });

@@ -308,3 +308,6 @@ fn note(notices: &mut Vec<Notice>, notice: Notice) {
         notices.push(notice);
     }
 }
+
+#[cfg(test)]
+mod tests;
