@@ -145,7 +145,10 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("shares-with-a-remark", Case { chart: "shares", width: 640.0, ..REMARKS }),
         ("shares-with-a-remark-phone-zh", Case { chart: "shares", width: 360.0, language: "zh-CN", ..REMARKS }),
         ("dumbbell-with-remarks-and-earlier-values", Case { chart: "dumbbell", width: 640.0, ..REMARKS }),
-        ("dumbbell-with-remarks-and-earlier-values-phone-zh", Case { chart: "dumbbell", width: 360.0, language: "zh-CN", ..REMARKS }),
+        (
+            "dumbbell-with-remarks-and-earlier-values-phone-zh",
+            Case { chart: "dumbbell", width: 360.0, language: "zh-CN", ..REMARKS },
+        ),
         ("range-with-remarks", Case { chart: "range", width: 640.0, ..REMARKS }),
         ("range-with-remarks-phone-zh", Case { chart: "range", width: 360.0, language: "zh-CN", ..REMARKS }),
         ("scatter-with-remarks-on-both-axes", Case { chart: "scatter", width: 640.0, ..REMARKS }),
@@ -171,7 +174,10 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("slope-with-an-earlier-value", Case { chart: "slope-revised", width: 640.0, ..REMARKS }),
         ("slope-with-an-earlier-value-phone-zh", Case { chart: "slope-revised", width: 360.0, language: "zh-CN", ..REMARKS }),
         ("bar-with-a-target-narrow-dark", Case { chart: "bar", width: 240.0, theme: Theme::DARK, ..REMARKS }),
-        ("scatter-with-remarks-wide-zh-dark", Case { chart: "scatter", width: 1200.0, theme: Theme::DARK, language: "zh-CN", ..REMARKS }),
+        (
+            "scatter-with-remarks-wide-zh-dark",
+            Case { chart: "scatter", width: 1200.0, theme: Theme::DARK, language: "zh-CN", ..REMARKS },
+        ),
         ("grouped-with-remarks-wide", Case { chart: "grouped", width: 1200.0, ..REMARKS }),
         ("table-of-unlike-units", Case { chart: "mixed", furniture: true, ..FORMS }),
         ("map-tiles-by-class", Case { chart: "rate", ..TILES }),

@@ -113,7 +113,9 @@ fn earlier_values_are_open_explained_and_no_figures() {
     }
     let without = Rc::new(without);
     // Of each chart how many earlier values find room at the widest: all of them, but for those that words or lines hide.
-    for (chart, most) in [("line-revised", 3), ("column-revised", 3), ("bar", 2), ("bar-years", 3), ("dumbbell", 2), ("slope-revised", 1)] {
+    for (chart, most) in
+        [("line-revised", 3), ("column-revised", 3), ("bar", 2), ("bar-years", 3), ("dumbbell", 2), ("slope-revised", 1)]
+    {
         for (language, key) in [("en", "as published before it was revised"), ("zh-CN", "修订前公布的数值")] {
             for width in WIDTHS {
                 let [own, plain] = [&indicators, &without].map(|from| laid_out(from, chart, language, width, None));
