@@ -187,7 +187,9 @@ fn bars(room: &Room<'_>, bars: &Bars) -> Ground {
         let middle = (row.top + row.bottom) / 2.0;
         let (at, end) = row.drawn.map_or((px(0.0), px(0.0)), |own| (px(own.value), px(far_end(&own, bars.domain))));
         let area = Rect::new(end.min(px(0.0)), row.top, end.max(px(0.0)), row.bottom);
-        ground.take_figure(row.id, Point::new(at, middle), area, tail(room, &row.labels, middle));
+        // Words may stand upon their bar.
+        let tail = tail(room, &row.labels, middle).map(|x| x.max(area.right));
+        ground.take_figure(row.id, Point::new(at, middle), area, tail);
     }
     ground.take_words(room, bars.target.iter().flat_map(|(_, lines)| lines));
     ground.axes.push(axis);
