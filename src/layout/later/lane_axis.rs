@@ -82,7 +82,7 @@ pub(super) fn inset(room: &Room<'_>, rows: &[Row], scale: &ValueScale, (left, ri
     loop {
         let (mut from, mut until) = outer;
         // Each round moves the ends by what the widest words lack; what is lacking shrinks.
-        for _ in 0..12 {
+        for _ in 0..60 {
             let mut lack = (0.0f64, 0.0f64);
             for ((widths, span), _) in widths.iter().zip(&spans).zip(&fits).filter(|(_, fits)| **fits) {
                 let [first, last] = widths;
