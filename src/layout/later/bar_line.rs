@@ -171,6 +171,8 @@ fn drawing(room: &Room<'_>, above: bool) -> (BarLine, Range<f64>, f64) {
         place_sides(&beside_room, sides, ends, frame.plot, &mut bars.labels, &mut leaders);
         bars.leaders.extend(leaders.into_iter().map(|(_, from, to)| (Point::new(from.x + radius, from.y), to)));
     }
+    // The legend, and what stands beside.
+    taken.words.extend(bars.labels.iter().map(|label| label.bounds(room.text_width(&label.text, label.font))));
 
     let zero = frame.px(0.0);
     let mut marks = Vec::new();
