@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::{
-    super::{Body, Label, PlaneLayout, Room, Tone},
+    super::{Body, Label, PlaneLayout, Room, Run, Tone},
     Later,
     free_places::{Taken, nearest_in, pack},
 };
@@ -120,7 +120,7 @@ fn reach(remarks: &[Remark], spec: &Spec) -> Option<(f64, f64)> {
     let values = remarks.iter().flat_map(|remark| [remark.values.0, remark.values.1]).flatten();
     // A logarithmic axis never reaches zero.
     let values = values.filter(|value| !spec.log || *value > 0.0);
-    let begin = matches!(spec.form, Form::Column | Form::StackedArea).then_some((0.0, 0.0));
+    let begin = matches!(spec.form, Form::Column | Form::Grouped | Form::StackedArea).then_some((0.0, 0.0));
     values.fold(begin, |reach: Option<(f64, f64)>, value| {
         Some(reach.map_or((value, value), |(least, most)| (least.min(value), most.max(value))))
     })
@@ -195,6 +195,18 @@ impl Ground {
                         }));
                     }
                     Some(Self { plot: stack.plot, y: stack.y, along: along(room, stack.x), taken })
+                }
+                Later::BarLine(own) => {
+                    own.bars.labels.iter().chain(&own.bars.upon).for_each(&mut words);
+                    let y = Projection { domain: own.bars.domain, range: (own.bars.plot.bottom, own.bars.plot.top) };
+                    taken.words.extend(own.samples());
+                    taken.marks.extend(own.columns());
+                    for line in &own.lines {
+                        let px =
+                            |run: &Run| run.points.iter().map(|(x, value)| Point::new(*x, y.px_from_value(*value))).collect();
+                        taken.lines.extend(line.runs.iter().map(px));
+                    }
+                    Some(Self { plot: own.bars.plot, y, along: Along::Places(own.places.clone()), taken })
                 }
                 _ => None,
             },
@@ -590,7 +602,7 @@ impl<'a> Placing<'a> {
 
     fn done(self, body: Body) -> Annotated {
         let Self { grounds, lines, leaders, labels, numbers, .. } = self;
-        let is_stack = |later: &Later| matches!(later, Later::StackedArea(_));
+        let is_stack = |later: &Later| matches!(later, Later::StackedArea(_) | Later::BarLine(_));
         let over_fills = matches!(&body, Body::Columns(_)) || matches!(&body, Body::Later(later) if is_stack(later.later()));
         Annotated { body, grounds, lines, over_fills, leaders, labels, numbers, radius: RADIUS_PX }
     }

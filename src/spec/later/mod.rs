@@ -54,7 +54,8 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: &str) -> F
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn heed(spec: &mut Spec, indicators: &Indicators, asked: &ChartRequest) {
-    let (has_remarks, takes_remarks) = (!asked.annotations.is_empty(), spec.form.takes_remarks());
+    let has_remarks = !asked.annotations.is_empty();
+    let takes_remarks = spec.form.takes_remarks() || has_lines(spec, indicators);
     let has_baseline = asked.baseline.is_some() && spec.form.is_plane();
     spec.annotated |= takes_remarks && has_remarks || has_baseline;
     let takes_lines = matches!(spec.form, Form::Column | Form::Grouped | Form::Table);
