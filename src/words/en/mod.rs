@@ -174,12 +174,8 @@ impl Words for English {
         [name, " ", figure, &by].concat()
     }
 
-    fn reference_value(&self, figure: &str) -> String {
-        ["reference value ", figure].concat()
-    }
-
-    fn compared_with(&self, value: &str) -> String {
-        ["a line marks ", value].concat()
+    fn reference_line(&self, value: &str) -> String {
+        ["reference line ", value].concat()
     }
 
     fn stated_by(&self, name: &str) -> String {
@@ -419,12 +415,8 @@ impl Words for English {
         }
     }
 
-    fn columns(&self) -> &'static str {
-        "columns"
-    }
-
-    fn lines(&self) -> &'static str {
-        "lines"
+    fn columns_and_lines(&self, columns: &str, lines: &str) -> String {
+        ["columns: ", columns, "; lines: ", lines].concat()
     }
 
     fn lowest_to_highest(&self) -> &'static str {

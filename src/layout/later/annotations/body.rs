@@ -235,7 +235,7 @@ fn member_bars(room: &Room<'_>, bars: &MemberBars, groups: &[spec::Row]) -> Grou
 }
 
 fn bar_line(room: &Room<'_>, own: &BarLine) -> Ground {
-    let mut ground = member_bars(room, &own.bars, &spec::rows_in_true_distance(room.spec, room.indicators));
+    let mut ground = member_bars(room, &own.bars, &[]);
     let axis = level(own.bars.domain, own.bars.plot);
     for line in &own.lines {
         let px = |(x, value): &(f64, f64)| Some(Point::new(*x, axis.px(*value)?));
@@ -244,10 +244,8 @@ fn bar_line(room: &Room<'_>, own: &BarLine) -> Ground {
             ground.take_figure(point.id, point.at, around(point.at, own.radius), None);
         }
     }
-    ground
-        .taken
-        .words
-        .extend(own.keys.iter().map(|key| Rect::new(key.from.x, key.from.y, key.to.x, key.to.y).inflated(POINT_PX - 1.0)));
+    ground.taken.words.extend(own.samples());
+    ground.along = Along::Places(own.places.clone());
     ground
 }
 
