@@ -415,6 +415,11 @@ pub enum Problem {
         /// The field's name.
         field: &'static str,
     },
+    /// A value that the chart asks for and that a logarithmic scale never comes to.
+    NotOnLogScale {
+        /// The field's name.
+        field: &'static str,
+    },
     /// The drawing library gave up.
     NotDrawn,
     /// No format that is read looks like this.
@@ -668,6 +673,12 @@ pub enum Refusal {
     NoAxisForLogScale,
     /// A figure that is or may be zero or below has no place on a logarithmic scale.
     ZeroOnLogScale,
+    /// Lines of another unit than the columns under them would need a second axis of values.
+    SecondAxis,
+    /// Every series would be a line, so that nothing is left for columns.
+    NoColumns,
+    /// Lines would stand over a stack, whose ends are sums.
+    LinesOverStack,
 }
 
 impl Problem {
@@ -712,7 +723,7 @@ impl Problem {
             | Self::IndicatorUnknown { .. }
             | Self::DimensionUnknown { .. }
             | Self::CodeUnknown { .. } => Kind::Form,
-            Self::NotDrawn | Self::Undrawn { .. } => Kind::Draw,
+            Self::NotDrawn | Self::Undrawn { .. } | Self::NotOnLogScale { .. } => Kind::Draw,
             _ => Kind::Shape,
         }
     }

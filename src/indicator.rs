@@ -518,11 +518,11 @@ pub struct ChartRequest {
     pub stack: Option<Stack>,
     /// The dimension that makes small multiples.
     pub facet: Option<String>,
-    /// The value at which bars start or a line compares; 0 where not stated.
+    /// The value at which bars start, or that lines are compared with.
     pub baseline: Option<f64>,
     /// Whether small multiples share the scale of values.
     pub facet_scale: FacetScale,
-    /// Ids of the indicators that are lines over the columns of the others.
+    /// Ids of indicators, or codes of dimensions, that are lines over the columns of the others.
     pub lines: Vec<String>,
     /// How values are spread along their axis.
     pub scale: AxisScale,
@@ -552,6 +552,8 @@ pub struct Annotation {
     pub value: Option<f64>,
     /// Where a range of values ends.
     pub until_value: Option<f64>,
+    /// Ids of indicators, or codes of dimensions, whose figure it is about.
+    pub about: Vec<String>,
 }
 
 /// Order of categories.

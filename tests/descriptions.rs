@@ -13,6 +13,9 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("forms", "tests/documents/good/forms.json"),
     ("parts", "tests/documents/good/parts.json"),
     ("reporting-years", "tests/documents/good/reporting-years.json"),
+    ("remarks", "tests/documents/good/remarks.json"),
+    ("axes", "tests/documents/good/axes.json"),
+    ("lines", "tests/documents/good/lines.json"),
     ("map-tiles", "tests/documents/good/map-tiles.json"),
 ];
 

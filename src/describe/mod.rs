@@ -7,13 +7,15 @@ mod facets;
 mod later;
 mod map;
 mod remarks;
+mod rows;
 mod shares;
 mod sums;
 mod told;
 
 pub use facets::{NamedChoice, choices, series_name};
 pub use later::{axis_titles, pair_name};
-pub use remarks::{Remark, remarks, target_remark};
+pub use remarks::{Remark, baseline_remark, remarks, target_remarks};
+pub use rows::{part_name, row_name};
 pub use shares::{Shares, shares};
 
 use std::ops::Range;
@@ -30,7 +32,7 @@ use crate::{
     period::{Granularity, Period, YearStart},
     plain::{holds, joined},
     scene::MarkId,
-    spec::{Form, Spec},
+    spec::{Form, Spec, has_lines},
     words::Heading,
 };
 
@@ -387,6 +389,9 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         };
         (sentences, count)
     });
+    if spec.form == Form::Grouped && has_lines(spec, indicators) {
+        sentences.insert(0, later::columns_and_lines(indicators, spec, host));
+    }
     if spec.members.len() > 1 && !shared.is_empty() {
         let about = host.words.narrowed(&title(indicators, spec, host), &shared);
         sentences.insert(0, host.words.sentence(&[about]));
@@ -396,6 +401,10 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
     }
     sentences.extend(remarks::remarks_in_words(indicators, spec, host));
+    if let Some(baseline) = baseline_remark(indicators, spec, host) {
+        sentences.push(capitalized(host.words.sentence(&[host.words.compared_with(&baseline.text)])));
+    }
+    sentences.extend(remarks::revisions_in_words(indicators, spec, host));
     if spec.log {
         sentences.push(capitalized(host.words.sentence(&[host.words.drawn_on_log_scale().to_owned()])));
     }

@@ -374,10 +374,10 @@ fn wishes(wire: Wishes, request: &mut ChartRequest, year_start: Option<YearStart
     request.lines = wire.lines.unwrap_or_default().into_iter().map(|name| name.0).collect();
     request.scale = wire.scale.unwrap_or_default();
     request.byline = wire.byline.unwrap_or_default();
-    let has_baseline = request.baseline.is_some_and(|baseline| baseline != 0.0);
     let is_divided = request.facet.is_some() || !request.lines.is_empty();
+    let is_compared = request.baseline.is_some();
     let is_log = request.scale == AxisScale::Log;
-    request.is_elaborate = !request.annotations.is_empty() || request.is_stacked() || has_baseline || is_divided || is_log;
+    request.is_elaborate = !request.annotations.is_empty() || request.is_stacked() || is_compared || is_divided || is_log;
 }
 
 /// Remarks as the model has them; a year that one is about is a year of the figures.
@@ -389,6 +389,7 @@ fn annotations(wire: Vec<WireAnnotation>, year_start: Option<YearStart>) -> Vec<
         until_period: own(annotation.until_period),
         value: annotation.value.map(|number| number.value),
         until_value: annotation.until_value.map(|number| number.value),
+        about: annotation.about.unwrap_or_default().into_iter().map(|name| name.0).collect(),
     };
     wire.into_iter().map(annotation).collect()
 }

@@ -392,7 +392,7 @@ pub struct Wishes {
     pub facet_scale: Option<FacetScale>,
     /// The value at which bars start or a line compares.
     pub baseline: Option<Number>,
-    /// Ids of the indicators that are drawn as lines over the columns of the others; another unit has an axis of its own.
+    /// Ids of indicators, or codes of dimensions, that are drawn as lines over the columns of the others, in their unit.
     pub lines: Option<Vec<Name>>,
     /// How values are spread along their axis: linear where it is not stated.
     pub scale: Option<AxisScale>,
@@ -414,4 +414,6 @@ pub struct Annotation {
     pub value: Option<Number>,
     /// Where a range of values ends.
     pub until_value: Option<Number>,
+    /// Ids of indicators, or codes of dimensions, whose figure it is about: that of `timePeriod`, else the last of them.
+    pub about: Option<Vec<Name>>,
 }

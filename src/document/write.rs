@@ -310,6 +310,10 @@ impl Writer {
         fields.add_some("untilPeriod", period(annotation.until_period));
         fields.add_some("value", annotation.value.map(|value| number(value, 0)));
         fields.add_some("untilValue", annotation.until_value.map(|value| number(value, 0)));
+        if !annotation.about.is_empty() {
+            let names: Vec<String> = annotation.about.iter().map(|name| quoted(name)).collect();
+            fields.add("about", ["[", &names.join(", "), "]"].concat());
+        }
         fields.line()
     }
 }

@@ -165,8 +165,14 @@ pub trait Words {
     fn collected(&self, period: &str, collection: Collection) -> String;
     /// The earlier value that a figure replaced, and when: "revised from 1,200 on June 1, 2024".
     fn revised(&self, earlier: &str, on: Option<&str>) -> String;
+    /// In a key: that a mark stands for a value that was published before the figure was revised.
+    fn earlier_value(&self) -> &'static str;
     /// A figure to be reached, under its own name where it has one: "target 95% by 2025".
     fn target(&self, name: &str, figure: &str, by: Option<&str>) -> String;
+    /// The value that lines are to be compared with: "reference value 100".
+    fn reference_value(&self, figure: &str) -> String;
+    /// In a sentence: that such a value is drawn as a line.
+    fn compared_with(&self, value: &str) -> String;
     /// Who stated a figure: "as stated by the Postal Administration".
     fn stated_by(&self, name: &str) -> String;
     /// Who made a chart: "Chart: Data desk".
@@ -264,6 +270,10 @@ pub trait Words {
     fn log_scale(&self) -> &'static str;
     /// In a sentence: that the axis of values is so.
     fn drawn_on_log_scale(&self) -> &'static str;
+    /// What heads the names of the series that are columns.
+    fn columns(&self) -> &'static str;
+    /// What heads the names of the series that are lines.
+    fn lines(&self) -> &'static str;
     /// That rows run from the lowest to the highest figure that was published.
     fn lowest_to_highest(&self) -> &'static str;
     /// A column's heading.

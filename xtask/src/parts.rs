@@ -6,7 +6,7 @@ use crate::split::{Part, When};
 ///
 /// A new part is an entry here, a line with its address in `www/indicator-chart.js`, and a name in `src/browser/parts.rs`
 /// where the core itself asks for it. Functions that a part begins with must not be inlined: they carry `#[inline(never)]`.
-pub(crate) const PARTS: [Part; 8] = [
+pub(crate) const PARTS: [Part; 9] = [
     Part {
         name: "more",
         holds: "interaction, table, export",
@@ -32,6 +32,8 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::words::Words>::heading",
             // And what only documents say for which this part is there already: targets and licences.
             "indicator_chart::words::Words>::target",
+            "indicator_chart::words::Words>::reference_value",
+            "indicator_chart::words::Words>::compared_with",
             "indicator_chart::words::Words>::license",
             "indicator_chart::words::Words>::byline",
             "indicator_chart::figure::target_in_words",
@@ -120,6 +122,7 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::spec::later::heed",
             "indicator_chart::spec::later::names::named",
             "indicator_chart::words::Words>::log_scale",
+            "indicator_chart::words::Words>::earlier_value",
             "indicator_chart::words::Words>::drawn_on_log_scale",
             "indicator_chart::layout::later::later",
             "indicator_chart::draw::later::draw",
@@ -138,6 +141,11 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::words::Words>::regions_said",
             "indicator_chart::describe::told::sentences",
             "indicator_chart::words::Words>::lowest_to_highest",
+            "indicator_chart::words::Words>::columns",
+            "indicator_chart::words::Words>::lines",
+            "indicator_chart::describe::later::columns_and_lines",
+            "indicator_chart::spec::later::lines::has_lines",
+            "indicator_chart::spec::later::lines::is_line",
             "indicator_chart::words::Words>::best_estimate",
             "indicator_chart::words::Words>::several_classes",
             "indicator_chart::words::Words>::marked_cells",
@@ -149,11 +157,18 @@ pub(crate) const PARTS: [Part; 8] = [
         ],
     },
     Part {
-        name: "plane",
-        holds: "lines and slopes",
+        name: "line",
+        holds: "lines",
         when: When::Form,
         exports: &[],
-        functions: &["indicator_chart::layout::plane::plane", "indicator_chart::draw::plane::draw"],
+        functions: &["indicator_chart::layout::line::line", "indicator_chart::draw::plane::line"],
+    },
+    Part {
+        name: "slope",
+        holds: "slopes",
+        when: When::Form,
+        exports: &[],
+        functions: &["indicator_chart::layout::slope::slope", "indicator_chart::draw::plane::slope"],
     },
     Part {
         name: "columns",

@@ -1,6 +1,6 @@
 //! One line upon a ground that reaches to zero.
 
-use super::super::{Body, PlaneLayout, Room, plane};
+use super::super::{Body, PlaneLayout, Room, line};
 
 /// A line with the ground below it.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub struct Area {
 /// Places the line as a line is placed, with zero on its axis, and the ground below each stretch that was published.
 pub(super) fn area(room: &Room<'_>) -> Option<(Area, f64)> {
     let (least, most) = room.reach.unwrap_or_default();
-    let (Body::Plane(plane), height) = plane::plane(&Room { reach: Some((least.min(0.0), most.max(0.0))), ..*room }) else {
+    let (Body::Plane(plane), height) = line::line(&Room { reach: Some((least.min(0.0), most.max(0.0))), ..*room }) else {
         return None;
     };
     let line = plane.lines.first()?;

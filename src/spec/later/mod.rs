@@ -8,6 +8,7 @@ mod donut;
 mod dumbbell;
 mod heatmap;
 mod histogram;
+mod lines;
 pub(crate) mod map;
 mod names;
 mod parts;
@@ -22,9 +23,10 @@ pub use classes::{Classes, classes, classes_of_figure};
 pub use dumbbell::two_periods;
 pub use heatmap::{Grid, GridHead, grid};
 pub use histogram::{Bin, Bins, bins};
+pub use lines::{has_lines, is_line, rows_in_true_distance};
 pub use range::is_of_extremes;
 
-pub use rows::{Row, rows};
+pub use rows::{Row, row_dimension, rows};
 
 pub use axis::{logarithm, on_log_axis};
 pub use names::name_of;
@@ -51,17 +53,38 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: &str) -> F
 /// Has the remarks of `asked` drawn where its form takes them, and notes what else of its wishes is not drawn.
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
-pub(super) fn heed(spec: &mut Spec, asked: &ChartRequest) {
-    let (has_remarks, takes_remarks) = (!asked.annotations.is_empty(), spec.form.takes_remarks());
-    spec.annotated |= takes_remarks && has_remarks;
+pub(super) fn heed(spec: &mut Spec, indicators: &Indicators, asked: &ChartRequest) {
+    let takes_remarks = spec.form.takes_remarks() || spec.form == Form::Progress;
+    let has_remarks = !asked.annotations.is_empty();
+    let has_baseline = asked.baseline.is_some() && spec.form.is_plane();
+    spec.annotated |= takes_remarks && has_remarks || has_baseline;
+    let takes_lines = matches!(spec.form, Form::Column | Form::Grouped | Form::Table);
+    let has_undrawn_lines = !asked.lines.is_empty() && !takes_lines;
     let undrawn =
-        [("annotations", has_remarks && !takes_remarks), ("facet", asked.facet.is_some()), ("lines", !asked.lines.is_empty())];
+        [("annotations", has_remarks && !takes_remarks), ("facet", asked.facet.is_some()), ("lines", has_undrawn_lines)];
     spec.notices.extend(undrawn.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
+    if takes_lines {
+        lines::note_unknown(asked, spec, indicators);
+    }
 }
 
 /// The form for the figures, whatever the axis.
 fn settle_figures(spec: &mut Spec, indicators: &Indicators, asked: &str) -> Form {
-    let stack = spec.chart.and_then(|chart| indicators.charts.get(chart)).filter(|chart| chart.is_stacked());
+    let chart = spec.chart.and_then(|chart| indicators.charts.get(chart));
+    let stack = chart.filter(|chart| chart.is_stacked());
+    if let Some(chart) = chart {
+        let form = match stack {
+            Some(_) if matches!(asked, "" | "bar" | "column") => Some(Form::Stacked),
+            _ if asked.is_empty() => Some(Form::Column),
+            _ => named(asked),
+        };
+        if let Some(form) = form.filter(|form| lines::are_asked(chart, spec, indicators, *form)) {
+            let refused = lines::refusal(chart, spec, indicators, form);
+            let notice = |reason| Notice::new(Problem::FormRefused { form: name_of(form), reason });
+            spec.notices.extend(refused.map(notice));
+            return if refused.is_some() { Form::Table } else { Form::Grouped };
+        }
+    }
     let asked = match (asked, stack.and_then(|chart| chart.stack)) {
         ("" | "bar" | "column", Some(Stack::Percent)) => Form::Stacked100,
         ("" | "bar" | "column", Some(_)) => Form::Stacked,
@@ -123,7 +146,19 @@ pub(super) fn arrange(spec: &mut Spec, indicators: &Indicators, sort: Option<Sor
         }
         Form::Scatter => scatter::arrange(spec, indicators),
         Form::Grouped | Form::Stacked | Form::Stacked100 => {
-            spec.figures = rows(spec, indicators).iter().flat_map(Row::ids).collect();
+            let rows = rows(spec, indicators);
+            spec.figures = rows.iter().flat_map(Row::ids).collect();
+            // What is one part in all rows has one colour.
+            for (color, (member, _)) in rows.iter().filter(|row| row.code.is_some()).flat_map(|row| row.parts.iter().enumerate())
+            {
+                if let Some(own) = spec.members.get_mut(*member) {
+                    own.color = color;
+                }
+            }
+            if has_lines(spec, indicators) {
+                // Figures of one period are told together.
+                super::place(spec, indicators);
+            }
         }
         Form::Map => map::arrange(spec, indicators, sort),
         Form::Dumbbell => spec.figures = dumbbell::figures(spec, indicators, sort),

@@ -3,12 +3,13 @@
 use super::{
     super::{Form, Spec},
     addends,
-    rows::{Row, rows},
+    rows::{Row, row_dimension, rows},
 };
 use crate::{
     error::Refusal,
     indicator::{Figure, Indicators, Positions, Unit},
     interval::Interval,
+    limits::MAX_DRAWN_SERIES,
     number::power_of_ten,
 };
 
@@ -25,7 +26,12 @@ pub(super) fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Optio
     if all().any(|(_, series)| matches!(series.positions, Positions::Numbers(_))) {
         return Some(Refusal::NoCategories);
     }
-    if spec.members.len() > MAX_PARTS {
+    let by_code = row_dimension(spec, indicators).is_some();
+    if by_code && figures > MAX_DRAWN_SERIES {
+        return Some(Refusal::TooManyBars { limit: MAX_DRAWN_SERIES });
+    }
+    let parts = if by_code { rows(spec, indicators).first().map_or(0, |row| row.parts.len()) } else { spec.members.len() };
+    if parts > MAX_PARTS {
         return Some(Refusal::TooManyParts { limit: MAX_PARTS });
     }
     let mut starts = all().map(|(indicator, _)| indicator.year_start);
@@ -37,7 +43,7 @@ pub(super) fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Optio
     if form == Form::Grouped {
         return (figures > MAX_BARS).then_some(Refusal::TooManyBars { limit: MAX_BARS });
     }
-    if form == Form::Stacked100 && spec.members.len() < 2 {
+    if form == Form::Stacked100 && parts < 2 {
         return Some(Refusal::OnePart);
     }
     if longest > MAX_BARS {

@@ -162,6 +162,10 @@ impl Words for English {
         }
     }
 
+    fn earlier_value(&self) -> &'static str {
+        "as published before it was revised"
+    }
+
     fn revised(&self, earlier: &str, on: Option<&str>) -> String {
         let when = on.map_or(String::new(), |on| [" on ", on].concat());
         ["revised from ", earlier, &when].concat()
@@ -171,6 +175,14 @@ impl Words for English {
         let name = if name.is_empty() { "target" } else { name };
         let by = by.map_or(String::new(), |by| [" by ", by].concat());
         [name, " ", figure, &by].concat()
+    }
+
+    fn reference_value(&self, figure: &str) -> String {
+        ["reference value ", figure].concat()
+    }
+
+    fn compared_with(&self, value: &str) -> String {
+        ["a line marks ", value].concat()
     }
 
     fn stated_by(&self, name: &str) -> String {
@@ -389,6 +401,14 @@ impl Words for English {
         } else {
             [count, " figures may still change, or are estimates"].concat()
         }
+    }
+
+    fn columns(&self) -> &'static str {
+        "columns"
+    }
+
+    fn lines(&self) -> &'static str {
+        "lines"
     }
 
     fn lowest_to_highest(&self) -> &'static str {

@@ -99,6 +99,9 @@ pub(super) fn problem(problem: &Problem) -> String {
         }
         Problem::TooManySeries { found, limit } => format!("there are {found} series; the first {limit} are drawn"),
         Problem::Undrawn { field } => format!("the chart asks for “{field}”, which this version does not draw"),
+        Problem::NotOnLogScale { field } => {
+            format!("the chart’s “{field}” is at zero or below, which a log scale never reaches; expected a value above 0")
+        }
         Problem::NotDrawn => "the chart could not be drawn".to_owned(),
         Problem::UnknownFormat { fields } if fields.is_empty() => {
             "the file has none of the formats that are read; expected an indicator document, JSON-stat, SDMX-JSON, rows or CSV"
@@ -309,6 +312,16 @@ fn refusal(reason: Refusal) -> String {
         }
         Refusal::NoAxisForLogScale => "it has no axis of values, so nothing of it can have a log scale",
         Refusal::ZeroOnLogScale => "some are, or may be, zero or below, and a log scale never reaches zero",
+        Refusal::SecondAxis => {
+            "a line of another unit than the columns needs a second axis, and two axes make any two series meet where their \
+             scales are put; two charts, or small multiples (“facet”), show both"
+        }
+        Refusal::NoColumns => {
+            "all of them are asked for as lines, and nothing is left for columns; a line chart shows lines alone"
+        }
+        Refusal::LinesOverStack => {
+            "a line over a stack would be compared with sums; “grouped” draws lines over columns side by side"
+        }
         Refusal::TooFewFigures { least } => return format!("there are fewer than {least} of them"),
     };
     plain.to_owned()

@@ -150,6 +150,10 @@ impl Words for Chinese {
         [period, if collection == Collection::End { "末" } else { self.collection(collection) }].concat()
     }
 
+    fn earlier_value(&self) -> &'static str {
+        "修订前公布的数值"
+    }
+
     fn revised(&self, earlier: &str, on: Option<&str>) -> String {
         match on {
             Some(on) => ["原公布", earlier, "，", on, "修订"].concat(),
@@ -159,6 +163,14 @@ impl Words for Chinese {
 
     fn target(&self, name: &str, figure: &str, by: Option<&str>) -> String {
         [by.unwrap_or(""), if name.is_empty() { "目标" } else { name }, figure].concat()
+    }
+
+    fn reference_value(&self, figure: &str) -> String {
+        ["参照值", figure].concat()
+    }
+
+    fn compared_with(&self, value: &str) -> String {
+        ["图中横线为", value].concat()
     }
 
     fn stated_by(&self, name: &str) -> String {
@@ -362,6 +374,14 @@ impl Words for Chinese {
 
     fn unsettled_counted(&self, count: &str) -> String {
         ["其中", count, "个数据可能变动，或为估计"].concat()
+    }
+
+    fn columns(&self) -> &'static str {
+        "柱条"
+    }
+
+    fn lines(&self) -> &'static str {
+        "折线"
     }
 
     fn lowest_to_highest(&self) -> &'static str {

@@ -78,6 +78,7 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::Unpaired { count } => format!("有{count}个数据缺少同地同期的另一指标，未画出"),
         Problem::TooManySeries { found, limit } => format!("共有{found}个系列，只画出前{limit}个"),
         Problem::Undrawn { field } => format!("图表要求“{field}”，本版本尚不能画出"),
+        Problem::NotOnLogScale { field } => format!("图表的“{field}”为零或负数，对数刻度达不到；应为大于 0 的数"),
         Problem::NotDrawn => "图表未能画出".to_owned(),
         Problem::UnknownFormat { fields } if fields.is_empty() => {
             "文件不是可读取的格式，应为指标文件、JSON-stat、SDMX-JSON、记录列表或 CSV".to_owned()
@@ -267,6 +268,11 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NoZeroOnLogScale => "它以离零的距离表示数量，而对数刻度没有零；可改用“line”",
         Refusal::NoAxisForLogScale => "它没有数值坐标轴，无从使用对数刻度",
         Refusal::ZeroOnLogScale => "有的数据为零或负数，或可能如此，而对数刻度上没有零",
+        Refusal::SecondAxis => {
+            "折线与柱条单位不同，需要第二条坐标轴，而两条坐标轴可使任意两个系列看似相合；可改用两张图，或分面小图（“facet”）"
+        }
+        Refusal::NoColumns => "全部要求画成折线，没有可画成柱条的；只有折线可用“line”",
+        Refusal::LinesOverStack => "折线会被拿来与堆叠的合计相比；可用“grouped”，把折线画在并列的柱条上",
         Refusal::TooFewFigures { least } => return format!("数据少于{least}个"),
         Refusal::SeveralGrounds => "几个系列的填色会互相遮盖；看合计可用“stacked-area”，作比较可用“line”",
         Refusal::NoTrueZero => "该单位的零点是人为约定的，填色到零没有意义",
