@@ -7,10 +7,8 @@ use super::{
 };
 use crate::{
     geometry::{Point, Rect},
-    indicator::Positions,
     limits::MAX_MAGNITUDE,
     number::within,
-    period::{Granularity, Period},
     plain::pieces_at,
     scale::ValueScale,
     scene::{Anchor, MarkId, Projection},
@@ -576,30 +574,22 @@ pub(super) fn value_labels<'m>(
     }
 }
 
-/// The words `wanted` under the plot; where they leave one at the most, where the first member begins and ends, as one word
-/// alone tells nothing of how long the axis is.
-pub(super) fn words_below(room: &Room<'_>, x: Projection, plot: Rect, slope: bool, wanted: &[(f64, String)]) -> Vec<Label> {
+/// Words with their places under a plot, in order of position.
+pub(super) type PlacedWords = Vec<(f64, String)>;
+
+/// The words `wanted` under the plot; where they leave one at the most, those at the `ends` of the axis, as one word alone tells
+/// nothing of how long it is.
+pub(super) fn words_below(
+    room: &Room<'_>,
+    x: Projection,
+    plot: Rect,
+    slope: bool,
+    [wanted, ends]: [&PlacedWords; 2],
+) -> Vec<Label> {
     let middle = plot.bottom + 8.0 + room.sizes.small().line_height() / 2.0;
     let done = apart(room, x, middle, slope, wanted);
-    let xs = room.spec.members.first().map(|member| member.xs.as_slice()).unwrap_or_default();
-    if let (0..=1, Some((_, series)), [least, ..], [.., most]) = (done.len(), room.spec.series(room.indicators, 0), xs, xs)
-        && let Positions::Periods(periods) = &series.positions
-        && let (Some(from), Some(until)) = (periods.first(), periods.last())
-    {
-        let is_of_days = from.granularity() <= Granularity::Day && from.year() != until.year();
-        let end = |period: &Period| if is_of_days { Period::covering(period.first(), Granularity::Month) } else { *period };
-        let ends = [(*least, dated(room, end(from), true)), (*most, dated(room, end(until), false))];
-        let both = apart(room, x, middle, slope, &ends);
-        if both.len() > done.len() {
-            return both;
-        }
-    }
-    done
-}
-
-/// A period in short; days are told without their year but for the first.
-pub(super) fn dated(room: &Room<'_>, period: Period, is_first: bool) -> String {
-    labels::period(room, period, !is_first || period.granularity() > Granularity::Day)
+    let both = if done.len() > 1 { Vec::new() } else { apart(room, x, middle, slope, ends) };
+    if both.len() > done.len() { both } else { done }
 }
 
 /// The words `wanted` under the plot, in order of position, without those that would come too near to one before them. Those

@@ -84,6 +84,19 @@ pub(crate) const PARTS: [Part; 9] = [
             // Figures of a time of day: documents with such are read again when the part is there, typed columns wait for it.
             "indicator_chart::period::parse_time",
             "indicator_chart::period::Period::time_of_day",
+            // Years that begin on another day than 1 January.
+            "DocumentReader>::year_start",
+            "indicator_chart::document::check::report",
+            "indicator_chart::period::reporting::YearStart::parse",
+            "indicator_chart::period::reporting::Reported::boundary",
+            "indicator_chart::period::reporting::Reported::code",
+            "indicator_chart::period::Period>::reported",
+            "indicator_chart::period::Period>::reporting_year",
+            "indicator_chart::locale::reporting_text",
+            "indicator_chart::scale::reporting::reporting_ticks",
+            "indicator_chart::describe::years_run",
+            "indicator_chart::words::Words>::reporting_year",
+            "indicator_chart::words::Words>::years_run",
             // plotters sorts two places at most, and insertion is enough for twenty; it draws no caption for us.
             "core::slice::sort::unstable::ipnsort",
             "DrawingArea<DB,plotters::coord::Shift>::titled",

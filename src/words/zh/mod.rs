@@ -38,7 +38,7 @@ impl Words for Chinese {
         [&multiplier(exponent), unit].concat()
     }
 
-    fn large_units(&self, _lakhs: bool) -> &'static [(i8, i8)] {
+    fn large_units(&self) -> &'static [(i8, i8)] {
         &[(12, 12), (8, 8), (4, 4)]
     }
 
