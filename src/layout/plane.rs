@@ -33,6 +33,9 @@ const BELOW_PLOT_PX: f64 = 8.0;
 /// The width that the plot keeps beside the words at the ends of lines.
 const LEAST_PLOT_PX: f64 = 40.0;
 
+/// The length of a stroke that says: no end was published.
+pub(crate) const OPEN_END_PX: f64 = 22.0;
+
 /// What a figure below the beginning of a slope needs between itself and its point, and between itself and the end of the axis.
 const ROOM_AROUND_FIRST_PX: f64 = 16.0;
 
@@ -377,20 +380,39 @@ impl Placed {
 
 /// Whether any line passes through `area`.
 fn crossed(area: &Rect, lines: &[Line], x: Projection, y: Projection) -> bool {
-    lines.iter().flat_map(|line| &line.runs).any(|run| {
-        run.points.windows(2).any(|pair| {
-            let [from, to] = pair else { return false };
-            let (x0, x1) = (x.px_from_value(from.0), x.px_from_value(to.0));
-            let (y0, y1) = (y.px_from_value(from.1), y.px_from_value(to.1));
-            let (left, right) = (x0.max(area.left), x1.min(area.right));
-            if left > right {
-                return false;
-            }
-            let at = |px: f64| if x1 > x0 { y0 + (px - x0) / (x1 - x0) * (y1 - y0) } else { y0 };
-            let (a, b) = (at(left), at(right));
-            a.min(b) <= area.bottom && a.max(b) >= area.top
-        })
-    })
+    let mut runs = lines.iter().flat_map(|line| &line.runs);
+    runs.any(|run| run.points.windows(2).any(|pair| passes(area, pair, x, y, |point| (point.0, point.1, point.1))))
+}
+
+/// Whether a line, what its figures can be, or what goes on from one without an end lies in `area`.
+fn taken(area: &Rect, lines: &[Line], x: Projection, y: Projection) -> bool {
+    let mut bands = lines.iter().flat_map(|line| &line.bands);
+    let mut markers = lines.iter().flat_map(|line| &line.markers);
+    let goes_on = |marker: &Marker| {
+        let (left, top) = (x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
+        let tip = top - marker.drawn.open_side().unwrap_or_default() * OPEN_END_PX;
+        Rect::new(left, top.min(tip), left, top.max(tip)).inflated(4.0).intersects(area)
+    };
+    crossed(area, lines, x, y)
+        || bands.any(|band| band.windows(2).any(|pair| passes(area, pair, x, y, |range| *range)))
+        || markers.any(goes_on)
+}
+
+/// Whether what lies between two values at each of two positions reaches into `area`.
+fn passes<P>(area: &Rect, pair: &[P], x: Projection, y: Projection, of: impl Fn(&P) -> (f64, f64, f64)) -> bool {
+    let [from, to] = pair else { return false };
+    let (from, to) = (of(from), of(to));
+    let (x0, x1) = (x.px_from_value(from.0), x.px_from_value(to.0));
+    let (left, right) = (x0.max(area.left), x1.min(area.right));
+    if left > right {
+        return false;
+    }
+    let at = |from: f64, to: f64, px: f64| {
+        let (y0, y1) = (y.px_from_value(from), y.px_from_value(to));
+        if x1 > x0 { y0 + (px - x0) / (x1 - x0) * (y1 - y0) } else { y0 }
+    };
+    let (low, high) = ((at(from.1, to.1, left), at(from.1, to.1, right)), (at(from.2, to.2, left), at(from.2, to.2, right)));
+    high.0.min(high.1) <= area.bottom && low.0.max(low.1) >= area.top
 }
 
 /// The words at the first point of a single slope: the figure, large, and what its qualifier leaves open.
@@ -574,9 +596,15 @@ fn place_ends(
         *top = top.min(most - block.height);
         most = *top;
     }
-    for (block, top) in blocks.into_iter().zip(tops) {
+    for (mut block, top) in blocks.into_iter().zip(tops) {
         let mut middle = top;
-        let left = block.x + 11.0;
+        let mut left = block.x + 11.0;
+        let area = Rect::new(left, top, left + block.end.width - 14.0, top + block.height);
+        // Among lines that go on its name moves to their end; its figure, which is of an earlier period, is left out.
+        if block.end.named > 0 && taken(&area, lines, x, y) {
+            block.end.lines.truncate(block.end.named);
+            left = x.range.1 + 11.0;
+        }
         for (text, font) in block.end.lines {
             let tone = block.end.color.map_or(Tone::Ink, Tone::Series);
             let at = Point::new(left, middle + font.line_height() / 2.0);

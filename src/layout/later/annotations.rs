@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::{
-    super::{Body, Label, PlaneLayout, Room, Tone},
+    super::{Body, Label, OPEN_END_PX, PlaneLayout, Room, Tone},
     Later,
     free_places::{Taken, nearest_in, pack},
 };
@@ -193,6 +193,10 @@ impl Ground {
                             Some(Rect::new(from.x.min(to.x), top, from.x.max(to.x), bottom))
                         }));
                     }
+                    take_ranges(&stack.ranges, stack.x, stack.y, &mut taken);
+                    let px = |(x, y): &(f64, f64)| Point::new(stack.x.px_from_value(*x), stack.y.px_from_value(*y));
+                    let dotted = stack.parts.iter().flat_map(|part| &part.edges).filter(|run| run.dotted);
+                    taken.lines.extend(dotted.map(|run| run.points.iter().map(px).collect::<Vec<_>>()));
                     Some(Self { plot: stack.plot, y: stack.y, along: along(room, stack.x), taken })
                 }
                 _ => None,
@@ -279,10 +283,24 @@ fn take_lines(plane: &PlaneLayout, taken: &mut Taken) {
     let px = |point: &(f64, f64)| Point::new(plane.x.px_from_value(point.0), plane.y.px_from_value(point.1));
     for line in &plane.lines {
         taken.lines.extend(line.runs.iter().map(|run| run.points.iter().map(px).collect::<Vec<_>>()));
-        let markers = line.markers.iter().map(|marker| px(&(marker.x, marker.drawn.value)));
-        taken.marks.extend(markers.map(|at| Rect::new(at.x, at.y, at.x, at.y).inflated(POINT_PX - 1.0)));
+        for marker in &line.markers {
+            let at = px(&(marker.x, marker.drawn.value));
+            let tip = at.y - marker.drawn.open_side().unwrap_or_default() * OPEN_END_PX;
+            let from_point = Rect { left: at.x, top: at.y.min(tip), right: at.x, bottom: at.y.max(tip) };
+            taken.marks.push(from_point.inflated(POINT_PX - 1.0));
+        }
+        take_ranges(&line.bands, plane.x, plane.y, taken);
     }
     taken.words.extend(plane.claim.iter().map(|claim| claim.area));
+}
+
+/// Takes what lies between the least and the most of figures that follow one another.
+fn take_ranges(ranges: &[Vec<(f64, f64, f64)>], x: Projection, y: Projection, taken: &mut Taken) {
+    taken.marks.extend(ranges.iter().flat_map(|range| range.windows(2)).filter_map(|pair| {
+        let [from, to] = pair else { return None };
+        let (top, bottom) = (y.px_from_value(from.2.max(to.2)), y.px_from_value(from.1.min(to.1)));
+        Some(Rect::new(x.px_from_value(from.0), top, x.px_from_value(to.0), bottom))
+    }));
 }
 
 /// The remarks as they find their places.
