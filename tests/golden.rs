@@ -302,6 +302,8 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("columns-under-a-line-by-month-card-zh", Case { chart: "months", language: "zh-CN", width: 240.0, ..LINES }),
         ("columns-under-a-line-in-true-distance", Case { chart: "distances", ..LINES }),
         ("columns-under-a-line-in-true-distance-card", Case { chart: "distances", width: 240.0, ..LINES }),
+        ("columns-under-a-line-with-remarks", Case { chart: "remarks", width: 640.0, ..LINES }),
+        ("columns-under-a-line-with-remarks-card-zh", Case { chart: "remarks", language: "zh-CN", width: 240.0, ..LINES }),
         ("columns-under-a-line-below-zero-zh", Case { chart: "below-zero", language: "zh-CN", ..LINES }),
         ("refused-second-axis", Case { chart: "second-axis", furniture: true, ..LINES }),
         ("refused-second-axis-zh", Case { chart: "second-axis", language: "zh-CN", furniture: true, ..LINES }),

@@ -413,9 +413,7 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
     }
     sentences.extend(remarks::remarks_in_words(indicators, spec, host));
-    if let Some(baseline) = baseline_remark(indicators, spec, host) {
-        sentences.push(capitalized(host.words.sentence(&[host.words.compared_with(&baseline.text)])));
-    }
+    sentences.extend(remarks::baseline_in_words(indicators, spec, host));
     sentences.extend(remarks::revisions_in_words(indicators, spec, host));
     if spec.log {
         sentences.push(capitalized(host.words.sentence(&[host.words.drawn_on_log_scale().to_owned()])));

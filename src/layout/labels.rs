@@ -138,7 +138,7 @@ fn published_multiple(room: &Room<'_>) -> i8 {
 pub(super) fn short_number(room: &Room<'_>, value: f64, scale: &ValueScale) -> String {
     let locale = room.host.locale;
     let most = scale.domain.0.abs().max(scale.domain.1.abs());
-    for (exponent, from) in room.host.words.large_units(locale.number(1e5, 0).starts_with("1,0")) {
+    for (exponent, from) in room.host.words.large_units() {
         let unit = power_of_ten(*exponent);
         let is_whole = scale.step >= unit || most < unit * 10.0 && scale.step * 10.0 >= unit;
         if value != 0.0 && is_whole && most >= power_of_ten(*from) && most < unit * 1e4 {

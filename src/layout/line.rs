@@ -2,7 +2,7 @@
 
 use super::{
     Body, Label, Room, labels,
-    plane::{Figures, Kind, Linear, Pill, Placed, dated, plane, value_labels, words_below},
+    plane::{Figures, Kind, Linear, Pill, Placed, PlacedWords, plane, value_labels, words_below},
     slope::FirstBlock,
 };
 use crate::{
@@ -92,5 +92,24 @@ pub(super) fn x_labels(room: &Room<'_>, x: Projection, plot: Rect) -> Vec<Label>
         }
         None => {}
     }
-    words_below(room, x, plot, false, &wanted)
+    words_below(room, x, plot, false, [&wanted, &ends(room)])
+}
+
+/// The periods at which the first member begins and ends; months where these are days of unlike years.
+fn ends(room: &Room<'_>) -> PlacedWords {
+    let xs = room.spec.members.first().map(|member| member.xs.as_slice()).unwrap_or_default();
+    if let (Some((_, series)), [least, ..], [.., most]) = (room.spec.series(room.indicators, 0), xs, xs)
+        && let Positions::Periods(periods) = &series.positions
+        && let (Some(from), Some(until)) = (periods.first(), periods.last())
+    {
+        let is_of_days = from.granularity() <= Granularity::Day && from.year() != until.year();
+        let end = |period: &Period| if is_of_days { Period::covering(period.first(), Granularity::Month) } else { *period };
+        return vec![(*least, dated(room, end(from), true)), (*most, dated(room, end(until), false))];
+    }
+    Vec::new()
+}
+
+/// A period in short; days are told without their year but for the first.
+fn dated(room: &Room<'_>, period: Period, is_first: bool) -> String {
+    labels::period(room, period, !is_first || period.granularity() > Granularity::Day)
 }

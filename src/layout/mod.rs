@@ -24,6 +24,7 @@ pub use later::{
     StackedArea, Swatch, Symbol, Units,
 };
 pub(crate) use later::{DOT_PX, HALF_BAND_PX};
+pub(crate) use plane::OPEN_END_PX;
 pub use plane::{Line, Marker, PlaneLayout};
 pub use rows::Rows;
 pub use runs::Run;

@@ -7,10 +7,8 @@ use super::{
 };
 use crate::{
     geometry::{Point, Rect},
-    indicator::Positions,
     limits::MAX_MAGNITUDE,
     number::within,
-    period::{Granularity, Period},
     plain::pieces_at,
     scale::ValueScale,
     scene::{Anchor, MarkId, Projection},
@@ -31,6 +29,9 @@ const MOST_GROWN_HEIGHT_PX: f64 = 720.0;
 const BELOW_PLOT_PX: f64 = 8.0;
 /// The width that the plot keeps beside the words at the ends of lines.
 const LEAST_PLOT_PX: f64 = 40.0;
+
+/// The length of a stroke that says: no end was published.
+pub(crate) const OPEN_END_PX: f64 = 22.0;
 
 /// Lines and points on one plane.
 #[derive(Clone, Debug)]
@@ -390,21 +391,40 @@ impl Placed {
 
 /// Whether any line passes through `area`.
 pub(super) fn crossed(area: &Rect, figures: &Figures<'_>) -> bool {
+    let mut runs = figures.lines.iter().flat_map(|line| &line.runs);
+    runs.any(|run| run.points.windows(2).any(|pair| passes(area, pair, figures, |point| (point.0, point.1, point.1))))
+}
+
+/// Whether a line, what its figures can be, or what goes on from one without an end lies in `area`.
+fn taken(area: &Rect, figures: &Figures<'_>) -> bool {
+    let mut bands = figures.lines.iter().flat_map(|line| &line.bands);
+    let mut markers = figures.lines.iter().flat_map(|line| &line.markers);
+    let goes_on = |marker: &Marker| {
+        let at = figures.place(marker);
+        let tip = at.y - marker.drawn.open_side().unwrap_or_default() * OPEN_END_PX;
+        Rect::new(at.x, at.y.min(tip), at.x, at.y.max(tip)).inflated(4.0).intersects(area)
+    };
+    crossed(area, figures)
+        || bands.any(|band| band.windows(2).any(|pair| passes(area, pair, figures, |range| *range)))
+        || markers.any(goes_on)
+}
+
+/// Whether what lies between two values at each of two positions reaches into `area`.
+fn passes<P>(area: &Rect, pair: &[P], figures: &Figures<'_>, of: impl Fn(&P) -> (f64, f64, f64)) -> bool {
+    let [from, to] = pair else { return false };
+    let (from, to) = (of(from), of(to));
     let (x, y) = (figures.x, figures.y);
-    figures.lines.iter().flat_map(|line| &line.runs).any(|run| {
-        run.points.windows(2).any(|pair| {
-            let [from, to] = pair else { return false };
-            let (x0, x1) = (x.px_from_value(from.0), x.px_from_value(to.0));
-            let (y0, y1) = (y.px_from_value(from.1), y.px_from_value(to.1));
-            let (left, right) = (x0.max(area.left), x1.min(area.right));
-            if left > right {
-                return false;
-            }
-            let at = |px: f64| if x1 > x0 { y0 + (px - x0) / (x1 - x0) * (y1 - y0) } else { y0 };
-            let (a, b) = (at(left), at(right));
-            a.min(b) <= area.bottom && a.max(b) >= area.top
-        })
-    })
+    let (x0, x1) = (x.px_from_value(from.0), x.px_from_value(to.0));
+    let (left, right) = (x0.max(area.left), x1.min(area.right));
+    if left > right {
+        return false;
+    }
+    let at = |from: f64, to: f64, px: f64| {
+        let (y0, y1) = (y.px_from_value(from), y.px_from_value(to));
+        if x1 > x0 { y0 + (px - x0) / (x1 - x0) * (y1 - y0) } else { y0 }
+    };
+    let (low, high) = ((at(from.1, to.1, left), at(from.1, to.1, right)), (at(from.2, to.2, left), at(from.2, to.2, right)));
+    high.0.min(high.1) <= area.bottom && low.0.max(low.1) >= area.top
 }
 
 /// What stands right of a line's end: the series' name where there are several, and its last value.
@@ -526,9 +546,15 @@ fn place_ends(room: &Room<'_>, ends: Vec<EndLabel>, figures: &Figures<'_>, slope
         *top = top.min(most - block.height);
         most = *top;
     }
-    for (block, top) in blocks.into_iter().zip(tops) {
+    for (mut block, top) in blocks.into_iter().zip(tops) {
         let mut middle = top;
-        let left = block.x + 11.0;
+        let mut left = block.x + 11.0;
+        let area = Rect::new(left, top, left + block.end.width - 14.0, top + block.height);
+        // Among lines that go on its name moves to their end; its figure, which is of an earlier period, is left out.
+        if block.end.named > 0 && taken(&area, figures) {
+            block.end.lines.truncate(block.end.named);
+            left = figures.x.range.1 + 11.0;
+        }
         for (text, font) in block.end.lines {
             let tone = block.end.color.map_or(Tone::Ink, Tone::Series);
             let at = Point::new(left, middle + font.line_height() / 2.0);
@@ -576,30 +602,22 @@ pub(super) fn value_labels<'m>(
     }
 }
 
-/// The words `wanted` under the plot; where they leave one at the most, where the first member begins and ends, as one word
-/// alone tells nothing of how long the axis is.
-pub(super) fn words_below(room: &Room<'_>, x: Projection, plot: Rect, slope: bool, wanted: &[(f64, String)]) -> Vec<Label> {
+/// Words with their places under a plot, in order of position.
+pub(super) type PlacedWords = Vec<(f64, String)>;
+
+/// The words `wanted` under the plot; where they leave one at the most, those at the `ends` of the axis, as one word alone tells
+/// nothing of how long it is.
+pub(super) fn words_below(
+    room: &Room<'_>,
+    x: Projection,
+    plot: Rect,
+    slope: bool,
+    [wanted, ends]: [&PlacedWords; 2],
+) -> Vec<Label> {
     let middle = plot.bottom + 8.0 + room.sizes.small().line_height() / 2.0;
     let done = apart(room, x, middle, slope, wanted);
-    let xs = room.spec.members.first().map(|member| member.xs.as_slice()).unwrap_or_default();
-    if let (0..=1, Some((_, series)), [least, ..], [.., most]) = (done.len(), room.spec.series(room.indicators, 0), xs, xs)
-        && let Positions::Periods(periods) = &series.positions
-        && let (Some(from), Some(until)) = (periods.first(), periods.last())
-    {
-        let is_of_days = from.granularity() <= Granularity::Day && from.year() != until.year();
-        let end = |period: &Period| if is_of_days { Period::covering(period.first(), Granularity::Month) } else { *period };
-        let ends = [(*least, dated(room, end(from), true)), (*most, dated(room, end(until), false))];
-        let both = apart(room, x, middle, slope, &ends);
-        if both.len() > done.len() {
-            return both;
-        }
-    }
-    done
-}
-
-/// A period in short; days are told without their year but for the first.
-pub(super) fn dated(room: &Room<'_>, period: Period, is_first: bool) -> String {
-    labels::period(room, period, !is_first || period.granularity() > Granularity::Day)
+    let both = if done.len() > 1 { Vec::new() } else { apart(room, x, middle, slope, ends) };
+    if both.len() > done.len() { both } else { done }
 }
 
 /// The words `wanted` under the plot, in order of position, without those that would come too near to one before them. Those

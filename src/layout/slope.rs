@@ -2,7 +2,7 @@
 
 use super::{
     Body, Label, Room, Tone, labels,
-    plane::{Figures, Kind, Linear, Pill, Placed, crossed, plane, words_below},
+    plane::{Figures, Kind, Linear, Pill, Placed, PlacedWords, crossed, plane, words_below},
 };
 use crate::{
     geometry::{Point, Rect},
@@ -52,11 +52,11 @@ impl Kind for Slopes {
         let (Some((_, series)), Some(member)) = (room.spec.series(room.indicators, 0), room.spec.members.first()) else {
             return Vec::new();
         };
-        let wanted = member.xs.iter().enumerate().filter_map(|(index, at)| {
-            let period = series.period(index)?;
-            Some((*at, labels::period(room, period, false)))
-        });
-        words_below(room, x, plot, true, &wanted.collect::<Vec<_>>())
+        let words = |short: bool| -> PlacedWords {
+            let word = |(index, at): (usize, &f64)| Some((*at, labels::period(room, series.period(index)?, short)));
+            member.xs.iter().enumerate().filter_map(word).collect()
+        };
+        words_below(room, x, plot, true, [&words(false), &words(true)])
     }
 }
 

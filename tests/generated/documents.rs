@@ -342,6 +342,16 @@ impl Maker {
             let annotations: Vec<Value> = (0..random.between(1, 4)).map(|_| self.annotation(random, periods, marks)).collect();
             chart["annotations"] = json!(annotations);
         }
+        // Spans have no place on a line.
+        let is_of_spans = periods.iter().any(|period| period.contains('/'));
+        if self.form == "grouped" && !is_of_spans && random.one_in(2) {
+            let first = random.between(1, marks.len() - 1);
+            chart["lines"] = json!(&marks[first..]);
+        }
+        if matches!(self.form, "line" | "slope") && random.one_in(4) {
+            let value = self.amounts.steps(random);
+            chart["baseline"] = self.amounts.written(value);
+        }
         chart
     }
 

@@ -165,7 +165,8 @@ fn upright(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f6
             let sign = Point::new(center, frame.px(0.0) - 3.0 - font.line_height() / 2.0);
             // Of gaps that follow closely only some bear the sign; the notes name all.
             let half = room.text_width(GAP_SIGN, font) / 2.0;
-            if center - half > taken {
+            // And none that would reach over a bar beside it.
+            if center - half > taken && half < frame.band - thickness / 2.0 {
                 taken = center + half;
                 bars.labels.push(label(GAP_SIGN.to_owned(), sign, Anchor::Middle, font, Tone::Ink));
             }

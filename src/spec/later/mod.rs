@@ -92,21 +92,10 @@ fn is_of_panels(problem: &Problem) -> bool {
 
 /// The form for the figures, whatever the axis.
 fn settle_figures(spec: &mut Spec, indicators: &Indicators, asked: &str) -> Form {
-    let chart = spec.chart.and_then(|chart| indicators.charts.get(chart));
-    let stack = chart.filter(|chart| chart.is_stacked());
-    if let Some(chart) = chart {
-        let form = match stack {
-            Some(_) if matches!(asked, "" | "bar" | "column") => Some(Form::Stacked),
-            _ if asked.is_empty() => Some(Form::Column),
-            _ => named(asked),
-        };
-        if let Some(form) = form.filter(|form| lines::are_asked(chart, spec, indicators, *form)) {
-            let refused = lines::refusal(chart, spec, indicators, form);
-            let notice = |reason| Notice::new(Problem::FormRefused { form: name_of(form), reason });
-            spec.notices.extend(refused.map(notice));
-            return if refused.is_some() { Form::Table } else { Form::Grouped };
-        }
+    if let Some(form) = lines::settle(spec, indicators, asked) {
+        return form;
     }
+    let stack = spec.chart.and_then(|chart| indicators.charts.get(chart)).filter(|chart| chart.is_stacked());
     let asked = match (asked, stack.and_then(|chart| chart.stack)) {
         ("" | "bar" | "column", Some(Stack::Percent)) => Form::Stacked100,
         ("" | "bar" | "column", Some(_)) => Form::Stacked,

@@ -13,7 +13,10 @@ use crate::{
 
 /// The words of English.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct English;
+pub(super) struct English {
+    /// Whether large numbers are told in lakhs and crores, as in India, where digits are grouped so: 1,00,000.
+    pub(super) counts_in_lakhs: bool,
+}
 
 impl Words for English {
     fn tag(&self) -> &'static str {
@@ -25,19 +28,19 @@ impl Words for English {
     }
 
     fn multiplied(&self, number: &str, exponent: i8) -> String {
-        if exponent == 0 { number.to_owned() } else { [number, " ", &multiplier(exponent)].concat() }
+        if exponent == 0 { number.to_owned() } else { [number, " ", &self.multiplier(exponent)].concat() }
     }
 
     fn multiplied_unit(&self, unit: &str, exponent: i8) -> String {
         match (exponent, unit) {
             (0, _) => unit.to_owned(),
-            (_, "") => multiplier(exponent),
-            _ => [&multiplier(exponent), " ", unit].concat(),
+            (_, "") => self.multiplier(exponent),
+            _ => [&self.multiplier(exponent), " ", unit].concat(),
         }
     }
 
-    fn large_units(&self, lakhs: bool) -> &'static [(i8, i8)] {
-        if lakhs { &[(12, 12), (7, 7), (5, 5), (3, 4)] } else { &[(12, 12), (9, 9), (6, 6), (3, 4)] }
+    fn large_units(&self) -> &'static [(i8, i8)] {
+        if self.counts_in_lakhs { &[(12, 12), (7, 7), (5, 5), (3, 4)] } else { &[(12, 12), (9, 9), (6, 6), (3, 4)] }
     }
 
     fn tick(&self, number: &str, exponent: i8) -> String {
@@ -174,12 +177,8 @@ impl Words for English {
         [name, " ", figure, &by].concat()
     }
 
-    fn reference_value(&self, figure: &str) -> String {
-        ["reference value ", figure].concat()
-    }
-
-    fn compared_with(&self, value: &str) -> String {
-        ["a line marks ", value].concat()
+    fn reference_line(&self, value: &str) -> String {
+        ["reference line ", value].concat()
     }
 
     fn stated_by(&self, name: &str) -> String {
@@ -419,12 +418,8 @@ impl Words for English {
         }
     }
 
-    fn columns(&self) -> &'static str {
-        "columns"
-    }
-
-    fn lines(&self) -> &'static str {
-        "lines"
+    fn columns_and_lines(&self, columns: &str, lines: &str) -> String {
+        ["columns: ", columns, "; lines: ", lines].concat()
     }
 
     fn lowest_to_highest(&self) -> &'static str {
@@ -452,17 +447,21 @@ fn span_of(range: Range<'_>) -> String {
     [range.lower, if range.below_upper { " to under " } else { " to " }, range.upper].concat()
 }
 
-fn multiplier(exponent: i8) -> String {
-    let word = match exponent {
-        2 => "hundred",
-        3 => "thousand",
-        6 => "million",
-        9 => "billion",
-        12 => "trillion",
-        -2 => "hundredths",
-        -3 => "thousandths",
-        -6 => "millionths",
-        _ => return power_sign(exponent),
-    };
-    word.to_owned()
+impl English {
+    fn multiplier(self, exponent: i8) -> String {
+        let word = match exponent {
+            2 => "hundred",
+            3 => "thousand",
+            5 if self.counts_in_lakhs => "lakh",
+            7 if self.counts_in_lakhs => "crore",
+            6 => "million",
+            9 => "billion",
+            12 => "trillion",
+            -2 => "hundredths",
+            -3 => "thousandths",
+            -6 => "millionths",
+            _ => return power_sign(exponent),
+        };
+        word.to_owned()
+    }
 }

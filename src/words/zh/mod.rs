@@ -38,7 +38,7 @@ impl Words for Chinese {
         [&multiplier(exponent), unit].concat()
     }
 
-    fn large_units(&self, _lakhs: bool) -> &'static [(i8, i8)] {
+    fn large_units(&self) -> &'static [(i8, i8)] {
         &[(12, 12), (8, 8), (4, 4)]
     }
 
@@ -165,12 +165,8 @@ impl Words for Chinese {
         [by.unwrap_or(""), if name.is_empty() { "目标" } else { name }, figure].concat()
     }
 
-    fn reference_value(&self, figure: &str) -> String {
-        ["参照值", figure].concat()
-    }
-
-    fn compared_with(&self, value: &str) -> String {
-        ["图中横线为", value].concat()
+    fn reference_line(&self, value: &str) -> String {
+        ["参照线", value].concat()
     }
 
     fn stated_by(&self, name: &str) -> String {
@@ -393,12 +389,8 @@ impl Words for Chinese {
         ["其中", count, "个数据可能变动，或为估计"].concat()
     }
 
-    fn columns(&self) -> &'static str {
-        "柱条"
-    }
-
-    fn lines(&self) -> &'static str {
-        "折线"
+    fn columns_and_lines(&self, columns: &str, lines: &str) -> String {
+        ["柱条：", columns, "；折线：", lines].concat()
     }
 
     fn lowest_to_highest(&self) -> &'static str {

@@ -164,6 +164,9 @@ fn holds(frame: &Rect, area: &Rect) -> bool {
     area.left >= frame.left && area.right <= frame.right && area.top >= frame.top && area.bottom <= frame.bottom
 }
 
+/// Symbols reach so far beyond their circle: half of its line.
+const RIM_PX: f64 = 1.0;
+
 /// Names and values beside their symbols, those of the largest first, where they meet no symbol and no other name.
 fn label_symbols(room: &Room<'_>, subjects: &[Subject], frame: Rect, map: &mut Map) {
     let reach = |at: usize| map.regions.get(at).and_then(|region| region.symbol).map(|symbol| (symbol.center, symbol.possible));
@@ -190,8 +193,10 @@ fn label_symbols(room: &Room<'_>, subjects: &[Subject], frame: Rect, map: &mut M
                     Rect::new(middle.x - width / 2.0, middle.y - height / 2.0, middle.x + width / 2.0, middle.y + height / 2.0);
                 let is_inside =
                     own.left >= frame.left && own.right <= frame.right && own.top >= frame.top && own.bottom <= frame.bottom;
-                let meets_symbol =
-                    circles.iter().flatten().any(|(center, radius)| own.distance_squared(*center) < radius * radius);
+                let meets_symbol = circles.iter().flatten().any(|(center, radius)| {
+                    let reach = radius + RIM_PX;
+                    own.distance_squared(*center) < reach * reach
+                });
                 if is_inside && !meets_symbol && !taken.iter().any(|other| other.intersects(&own.inflated(2.0))) {
                     taken.push(own);
                     region.labels = block(&lines, middle);
