@@ -40,7 +40,8 @@ pub fn check(scene: &Scene, theme: &Theme, font: f64, faults: &mut Vec<(String, 
     let painted = painted(scene);
     let is_seen = |at: &usize| painted.iter().any(|own| own.role == Role::Mark && own.is_of_series(*at, theme));
     let single = scene.plane.is_some() && (0..theme.series.len()).filter(is_seen).count() < 2;
-    let position = |text: &TextItem| scene.items.iter().position(|item| matches!(item, Item::Text(own) if std::ptr::eq(own, text)));
+    let position =
+        |text: &TextItem| scene.items.iter().position(|item| matches!(item, Item::Text(own) if std::ptr::eq(own, text)));
     for (text, area) in texts(scene, font) {
         let middle = (area.top + area.bottom) / 2.0;
         // Letters do not fill their line.
@@ -48,7 +49,8 @@ pub fn check(scene: &Scene, theme: &Theme, font: f64, faults: &mut Vec<(String, 
         let ink = Rect::new(area.left + 1.0, middle - half, area.right - 1.0, middle + half);
         // What lies under a ground of the label's own is not seen around it.
         let own = position(text).unwrap_or_default();
-        let ground = painted.iter().rev().filter(|ground| ground.at < own).find(|ground| ground.holds(&ink) && ground.is_read(text));
+        let ground =
+            painted.iter().rev().filter(|ground| ground.at < own).find(|ground| ground.holds(&ink) && ground.is_read(text));
         let seen = ground.map_or(0, |ground| ground.at);
         let is_mark = |mark: &&Ink<'_>| {
             let is_border = text.halo.is_some() && mark.is_closed() && mark.colors == [theme.ink];
@@ -245,7 +247,8 @@ fn surrounds(ring: &[Point], area: &Rect) -> bool {
 /// line clipping").
 fn crosses(from: Point, to: Point, area: &Rect) -> bool {
     let (mut first, mut last) = (0.0_f64, 1.0_f64);
-    for (at, by, least, most) in [(from.x, to.x - from.x, area.left, area.right), (from.y, to.y - from.y, area.top, area.bottom)] {
+    for (at, by, least, most) in [(from.x, to.x - from.x, area.left, area.right), (from.y, to.y - from.y, area.top, area.bottom)]
+    {
         if by == 0.0 {
             if at <= least || at >= most {
                 return false;
