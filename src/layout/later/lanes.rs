@@ -188,7 +188,7 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     let left = if beside { room.origin.x + name_room + 14.0 } else { room.origin.x + 1.0 };
     let right = if beside && remark_room > 0.0 { room.right() - remark_room - REMARK_GAP_PX } else { room.right() - 1.0 };
 
-    let (low, high) = extent(&rows);
+    let (low, high) = extent(room, &rows);
     let low = if low >= 0.0 && low < high * MOST_SHARE_FROM_ZERO { 0.0 } else { low };
     // Close ticks make the domain a close one; not each of them bears words.
     let scale = ValueScale::nice(low, high, within((right - left) / 55.0, 4.0, 8.0) as usize);

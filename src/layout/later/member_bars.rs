@@ -86,7 +86,7 @@ pub struct Swatch {
 
 /// The figures of one row with what is said of them.
 pub(super) struct Group {
-    period: Option<Period>,
+    pub(super) period: Option<Period>,
     /// What its code is called, where it is that of a dimension.
     code: Option<String>,
     pub(super) parts: Vec<Part>,

@@ -30,6 +30,11 @@ pub(super) fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Optio
     if parts > MAX_PARTS {
         return Some(Refusal::TooManyParts { limit: MAX_PARTS });
     }
+    let mut starts = all().map(|(indicator, _)| indicator.year_start);
+    let first = starts.next();
+    if starts.any(|start| Some(start) != first) {
+        return Some(Refusal::UnlikePeriods);
+    }
     let longest = all().map(|(_, series)| series.len()).max().unwrap_or(0);
     if form == Form::Grouped {
         return (figures > MAX_BARS).then_some(Refusal::TooManyBars { limit: MAX_BARS });
