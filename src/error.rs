@@ -288,15 +288,12 @@ pub enum Problem {
         /// The text.
         found: String,
     },
-    /// A text that is no day which every year has.
-    YearStartForm {
+    /// A text that is no day which every year has; or a span that ends before its first reporting year has ended.
+    ReportingYears {
         /// The text.
         found: String,
-    },
-    /// A span that ends before its first reporting year has ended.
-    SpanOfReportingYears {
-        /// The period.
-        period: String,
+        /// Whether it is a span.
+        is_span: bool,
     },
     /// Two indicators, or two charts, with one id.
     DuplicateId {
@@ -739,8 +736,7 @@ impl Problem {
             Self::UnknownUnit { .. } | Self::OutsideUnit { .. } => Kind::Unit,
             Self::PeriodForm { .. }
             | Self::DateForm { .. }
-            | Self::YearStartForm { .. }
-            | Self::SpanOfReportingYears { .. }
+            | Self::ReportingYears { .. }
             | Self::DuplicateFigure { .. }
             | Self::RepeatedFigures { .. } => Kind::Period,
             Self::FormUnknown { .. }

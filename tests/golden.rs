@@ -243,6 +243,21 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("shares-of-spans-phone-dark", Case { chart: "shares-spans", width: 320.0, theme: Theme::DARK, ..STACKS }),
         ("shares-as-published", Case { chart: "shares-published", ..STACKS }),
         ("shares-of-one-period-wide-zh", Case { chart: "shares-one", language: "zh-CN", width: 1120.0, ..STACKS }),
+        ("shares-by-code", Case { document: "www/data/compared/media-trust.json", width: 640.0, ..STACKS }),
+        (
+            "shares-by-code-phone-zh",
+            Case { document: "www/data/compared/media-trust.json", language: "zh-CN", width: 320.0, ..STACKS },
+        ),
+        (
+            "grouped-by-code-phone",
+            Case { document: "www/data/compared/media-trust.json", form: "grouped", width: 320.0, ..STACKS },
+        ),
+        ("column-of-seventy-years-phone", Case { document: "www/data/compared/plastic.json", width: 320.0, ..STACKS }),
+        ("line-of-lone-and-yearly-figures", Case { document: "www/data/compared/life-expectancy.json", width: 640.0, ..STACKS }),
+        (
+            "map-tiles-listed-in-columns",
+            Case { document: "www/data/compared/renewable-electricity.json", width: 320.0, ..STACKS },
+        ),
         ("refused-stack-of-open-figures", Case { chart: "refused-open", furniture: true, ..STACKS }),
         ("refused-stack-of-rates-zh", Case { chart: "refused-rates", language: "zh-CN", furniture: true, ..STACKS }),
         ("refused-bar-of-unlike-units", Case { chart: "refused", furniture: true, ..FORMS }),

@@ -530,23 +530,23 @@ fn notes(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<String> {
         }
         add_note(&mut notes, indicator.note.in_language(host.language).to_owned());
         if let Some(start) = indicator.year_start {
-            let is_shared = all.iter().all(|other| other.year_start == indicator.year_start);
-            add_note(&mut notes, years_run(start, if is_shared { "" } else { indicator.title.in_language(host.language) }, host));
+            add_note(&mut notes, years_run(start, indicator, &all, host));
         }
     }
     notes
 }
 
-/// From which day to which other one the years of figures run, of the indicator `name` where others have other years: "Years
+/// From which day to which other one the years of figures run, of `indicator` by its name where others of `all` have other years: "Years
 /// run from Apr 1 to Mar 31."
 // Kept apart: a later part of the program has what few documents need.
 #[inline(never)]
-fn years_run(start: YearStart, name: &str, host: &Host<'_>) -> String {
+fn years_run(start: YearStart, indicator: &Indicator, all: &[&Indicator], host: &Host<'_>) -> String {
     // Of any year that no leap day ends.
     let year = Period::of_reporting_year(start, Granularity::Year, 2021, 1);
     let day = |date| host.locale.date(date, DateStyle::ShortDay);
     let run = host.words.years_run(&day(year.first()), &day(year.last()));
-    if name.is_empty() { run } else { host.words.titled(name, &run) }
+    let is_shared = all.iter().all(|other| other.year_start == indicator.year_start);
+    if is_shared { run } else { host.words.titled(indicator.title.in_language(host.language), &run) }
 }
 
 /// Adds a note that says something, once.

@@ -167,7 +167,7 @@ impl Check<'_> {
     }
 
     fn indicator(&mut self, at: usize, mut wire: WireIndicator) -> Result<Indicator, Flaw> {
-        let year_start = wire.reporting_year_start_day.filter(|start| !start.is_of_the_calendar());
+        let year_start = wire.reporting_year_start_day;
         if let Some(start) = year_start {
             report(start, &mut wire)?;
         }
@@ -242,9 +242,7 @@ impl Check<'_> {
                     };
                     match positions {
                         Ok(positions) => {
-                            let first = positions.first().and_then(|at| self.model.indicators.get(*at));
-                            let year_start = first.and_then(|indicator| indicator.year_start);
-                            self.model.charts.push(request(id, chart, positions, year_start));
+                            self.model.charts.push(request(id, chart, positions, &self.model.indicators));
                             continue;
                         }
                         Err(error) => Refused { id, error },
@@ -344,7 +342,7 @@ fn strays(values: &[f64], decimals: &[u8], unit: Option<&Unit>, unit_mult: i8) -
     Some((first, Problem::OutsideUnit { value: found, bound: fixed(bound, decimals_of(bound)), above, count }))
 }
 
-fn request(id: String, chart: Chart, indicators: Vec<usize>, year_start: Option<YearStart>) -> ChartRequest {
+fn request(id: String, chart: Chart, indicators: Vec<usize>, all: &[Indicator]) -> ChartRequest {
     let mut request = ChartRequest {
         id,
         form: chart.form.unwrap_or_default().0,
@@ -357,7 +355,7 @@ fn request(id: String, chart: Chart, indicators: Vec<usize>, year_start: Option<
         ..ChartRequest::default()
     };
     if let Some(rare) = chart.wishes {
-        wishes(*rare, &mut request, year_start);
+        wishes(*rare, &mut request, all);
     }
     request
 }
@@ -365,7 +363,9 @@ fn request(id: String, chart: Chart, indicators: Vec<usize>, year_start: Option<
 // What few documents have stands in functions of its own: a later part of the program has it.
 
 #[inline(never)]
-fn wishes(wire: Wishes, request: &mut ChartRequest, year_start: Option<YearStart>) {
+fn wishes(wire: Wishes, request: &mut ChartRequest, all: &[Indicator]) {
+    let first = request.indicators.first().and_then(|at| all.get(*at));
+    let year_start = first.and_then(|indicator| indicator.year_start);
     request.annotations = wire.annotations.map(|wire| annotations(wire, year_start)).unwrap_or_default();
     request.stack = wire.stack;
     request.facet = wire.facet.map(|name| name.0);
@@ -402,7 +402,7 @@ fn report(start: YearStart, wire: &mut WireIndicator) -> Result<(), Flaw> {
             *period = own;
             Ok(())
         }
-        None => Err(Flaw { field, item, problem: Problem::SpanOfReportingYears { period: period.code() } }),
+        None => Err(Flaw { field, item, problem: Problem::ReportingYears { found: period.code(), is_span: true } }),
     };
     for (row, period) in wire.observations.periods.iter_mut().enumerate() {
         reported(period, "observations", Some(row))?;

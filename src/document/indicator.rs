@@ -55,7 +55,7 @@ impl DocumentReader<'_> {
                 IndicatorField::UnitMult => indicator.unit_mult = Some(self.whole(-15, 15)?),
                 IndicatorField::Decimals => indicator.decimals = Some(self.whole(0, MAX_DECIMALS)? as u8),
                 IndicatorField::Freq => indicator.freq = Some(self.name()?),
-                IndicatorField::ReportingYearStartDay => indicator.reporting_year_start_day = Some(self.rare(Self::year_start)?),
+                IndicatorField::ReportingYearStartDay => indicator.reporting_year_start_day = self.rare(Self::year_start)?,
                 IndicatorField::Collection => indicator.collection = Some(self.one_of(COLLECTIONS)?),
                 IndicatorField::DesiredDirection => indicator.desired_direction = Some(self.one_of(DIRECTIONS)?),
                 IndicatorField::Target => indicator.target = Some(self.rare(Self::target)?),

@@ -293,10 +293,19 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
-impl<'de> Deserialize<'de> for YearStart {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("no day of each year"))
-    }
+/// The day on which reporting years begin; that of the calendar is none.
+pub(super) fn year_start<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<YearStart>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+    YearStart::parse(&text).ok_or_else(|| D::Error::custom("no day of each year"))
+}
+
+/// How that day is written.
+pub(super) fn year_start_schema(_generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": ["string", "null"],
+        "pattern": "^--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        "examples": ["--04-01", "--07-01", "--09-01"]
+    })
 }
 
 /// Shapes of which a schema is written by hand, as the derives cannot see them.
@@ -388,11 +397,6 @@ schema_by_hand! {
     Period, "Period", |_generator| json_schema!({
         "type": "string",
         "examples": ["2024", "2024-S1", "2024-Q1", "2024-06", "2024-W03", "2024-06-26", "2019/2024"]
-    });
-    YearStart, "YearStart", |_generator| json_schema!({
-        "type": "string",
-        "pattern": "^--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-        "examples": ["--04-01", "--07-01", "--09-01"]
     });
     Date, "Date", |_generator| json_schema!({"type": "string", "format": "date"});
 }

@@ -39,8 +39,8 @@ impl DocumentReader<'_> {
     /// The day on which reporting years begin.
     // Kept apart: a later part of the program has what few documents need.
     #[inline(never)]
-    pub(super) fn year_start(&mut self) -> Result<YearStart, Error> {
-        self.code(YearStart::parse, Expected::YearStart, |found| Problem::YearStartForm { found })
+    pub(super) fn year_start(&mut self) -> Result<Option<YearStart>, Error> {
+        self.code(YearStart::parse, Expected::YearStart, |found| Problem::ReportingYears { found, is_span: false })
     }
 
     /// What `parse` makes of the next value, a text.

@@ -174,6 +174,8 @@ pub struct Indicator {
     /// The day on which its reporting years begin, such as `--04-01` (SDMX REPORTING_YEAR_START_DAY): the year `2024` is then the
     /// one that begins on that day of 2024, and halves and quarters are counted from it; months, weeks and days are those of
     /// the calendar.
+    #[cfg_attr(feature = "native", serde(default, deserialize_with = "super::oracle::year_start"))]
+    #[cfg_attr(feature = "native", schemars(schema_with = "super::oracle::year_start_schema"))]
     pub reporting_year_start_day: Option<YearStart>,
     /// How the figure of a period came about (SDMX CL_COLLECTION): summed over it, at its end, averaged.
     pub collection: Option<Collection>,

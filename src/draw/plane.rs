@@ -74,11 +74,8 @@ fn figures(area: &Area<'_>, plane: &PlaneLayout, theme: &Theme) -> Result {
     }
     for line in &plane.lines {
         chart.draw(line.markers.iter().filter_map(|marker| open_end(marker, line, plane, theme)).collect())?;
-        let radius = if plane.claim.is_some() || line.markers.len() == 2 && line.runs.iter().all(|run| run.points.len() <= 2) {
-            SLOPE_DOT_PX
-        } else {
-            DOT_PX
-        };
+        let is_pair = line.markers.len() == 2 && line.runs.last().is_some_and(|run| run.points.len() <= 2);
+        let radius = if plane.claim.is_some() || is_pair { SLOPE_DOT_PX } else { DOT_PX };
         chart.draw(line.markers.iter().map(|marker| dot(marker, line, radius, theme)).collect())?;
     }
     Ok(())

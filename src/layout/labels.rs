@@ -111,7 +111,8 @@ pub(super) fn tile_remarks(room: &Room<'_>, id: MarkId) -> Vec<String> {
 /// have ticks in the same multiples, as their heading and their labels say: the sign is then that of the multiple.
 pub(super) fn tick_text(room: &Room<'_>, value: f64, scale: &ValueScale, last: bool) -> String {
     let words = room.host.words;
-    let multiple = published_multiple(room);
+    // That of the first, by which the unit is named.
+    let multiple = room.spec.series(room.indicators, 0).map_or(0, |(indicator, _)| indicator.unit_mult);
     let number = match multiple {
         0 => short_number(room, value, scale),
         _ => {
@@ -125,13 +126,6 @@ pub(super) fn tick_text(room: &Room<'_>, value: f64, scale: &ValueScale, last: b
         .and_then(|unit| unit.symbol.as_ref())
         .map_or("", |sign| sign.in_language(room.host.language));
     if last && !sign.is_empty() { words.with_symbol(&words.multiplied(&number, multiple), sign) } else { number }
-}
-
-/// The power of ten by which all figures of the chart are multiplied, 0 where they differ in it.
-fn published_multiple(room: &Room<'_>) -> i8 {
-    let mut all = (0..room.spec.members.len()).filter_map(|at| room.spec.series(room.indicators, at));
-    let first = all.next().map_or(0, |(indicator, _)| indicator.unit_mult);
-    if all.all(|(indicator, _)| indicator.unit_mult == first) { first } else { 0 }
 }
 
 /// The number of a tick, in a large unit (万, M, lakh) where it makes it shorter and takes one decimal at the most.

@@ -328,10 +328,8 @@ fn lines(room: &Room<'_>, axis: &dyn ValueAxis, x: Projection) -> Vec<Line> {
             markers.push(Marker { id, x: *position, drawn });
         };
         for index in 0..series.len() {
-            let least = match series.remark(index).is_some_and(|own| own.qualifier != crate::qualifier::Qualifier::Exact) {
-                true => LEAST_OPEN_MARKER_DISTANCE_PX,
-                false => LEAST_MARKER_DISTANCE_PX,
-            };
+            let is_exact = series.figure(index).qualifier.is_exact();
+            let least = if is_exact { LEAST_MARKER_DISTANCE_PX } else { LEAST_OPEN_MARKER_DISTANCE_PX };
             if room.spec.form == Form::Slope || distance(index) >= least {
                 marked(index);
             }

@@ -5,85 +5,76 @@
 //!
 //! Few documents have them, so what they need stands in functions of its own: a later part of the program has it.
 
-use super::{DAY_MS, Granularity, Period, Step, day_number, days_in_month, padded, two_digits, year_code};
+use std::num::NonZeroU16;
+
+use super::{Date, Granularity, Period, Step, day_number, days_in_month, days_ms, padded, two_digits, year_code};
 use crate::plain::parted_at;
 
-/// The day of each year on which reporting years begin.
+/// The day of each year on which reporting years begin; never 1 January.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct YearStart {
-    month: u8,
-    day: u8,
-}
+pub struct YearStart(NonZeroU16);
+
+/// Days that a month is given in [`YearStart`].
+const MONTH: u16 = 32;
 
 impl YearStart {
-    /// Reads `--04-01`; `None` where that is no day which every year has.
+    /// Reads `--04-01`; `None` where that is no day which every year has. The inner one is `None` for the calendar's `--01-01`.
     #[inline(never)]
-    pub fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Option<Self>> {
         let (month, day) = parted_at(text.strip_prefix("--")?, b'-')?;
         let (month, day) = (two_digits(month)?, two_digits(day)?);
         const NO_LEAP_YEAR: i32 = 2023;
-        (1..=days_in_month(NO_LEAP_YEAR, month)).contains(&day).then_some(Self { month, day })
+        let is_known = (1..=days_in_month(NO_LEAP_YEAR, month)).contains(&day);
+        is_known.then(|| NonZeroU16::new(u16::from(month - 1) * MONTH + u16::from(day) - 1).map(Self))
     }
 
     /// As [`YearStart::parse`] reads it.
     pub fn code(self) -> String {
-        ["--", &padded(self.month.into(), 2), "-", &padded(self.day.into(), 2)].concat()
+        let (month, day) = self.parts();
+        ["--", &padded(u32::from(month), 2), "-", &padded(u32::from(day), 2)].concat()
     }
 
-    /// Whether years begin as those of the calendar do.
-    pub fn is_of_the_calendar(self) -> bool {
-        self == Self { month: 1, day: 1 }
+    /// The month and the day of it, from 1.
+    fn parts(self) -> (u8, u8) {
+        ((self.0.get() / MONTH + 1) as u8, (self.0.get() % MONTH + 1) as u8)
     }
-}
 
-/// A reporting year, or a half or a quarter of one.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reported {
-    pub(super) granularity: Granularity,
-    /// The calendar year in which the reporting year begins.
-    pub(super) year: i32,
-    /// Which half or quarter it is, from 1; 1 for a year.
-    pub(super) part: u8,
-    pub(super) start: YearStart,
-}
-
-impl Reported {
-    /// When the period that is `ahead` periods later begins, in milliseconds since 1970 UTC.
+    /// When so many months of the reporting year have passed that begins in `year`, in milliseconds since 1970 UTC.
     #[inline(never)]
-    pub(super) fn boundary(self, ahead: i32) -> f64 {
-        let months = match self.granularity {
-            Granularity::Half => 6,
-            Granularity::Quarter => 3,
-            _ => 12,
-        };
-        let from_january = i32::from(self.start.month) - 1 + (i32::from(self.part) - 1 + ahead) * months;
-        let (year, month) = (self.year + from_january.div_euclid(12), from_january.rem_euclid(12) + 1);
+    pub(super) fn boundary(self, year: i32, passed: u8) -> f64 {
+        let (month, day) = self.parts();
+        let from_january = u32::from(month) - 1 + u32::from(passed);
+        let (year, month) = (year + (from_january / 12) as i32, (from_january % 12) as u8 + 1);
         // Half a year after 31 August is the last day of February.
-        let day = self.start.day.min(days_in_month(year, month as u8));
-        day_number(i64::from(year), i64::from(month), i64::from(day)) as f64 * DAY_MS
+        let day = day.min(days_in_month(year, month));
+        days_ms(day_number(i64::from(year), i64::from(month), i64::from(day)))
     }
+}
 
-    /// As the period of the calendar with the same name is written.
-    #[inline(never)]
-    pub(super) fn code(self) -> String {
-        let step = match self.granularity {
-            Granularity::Half => Step::Half(self.year, self.part),
-            Granularity::Quarter => Step::Quarter(self.year, self.part),
-            _ => Step::Year(self.year),
-        };
-        step.code()
+/// A year of the calendar, or the reporting year that begins in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Year {
+    /// As its code names it.
+    pub(super) number: i32,
+    /// Where the reporting year begins.
+    pub(super) start: Option<YearStart>,
+}
+
+impl Year {
+    pub(super) fn of_calendar(number: i32) -> Self {
+        Self { number, start: None }
     }
 }
 
 impl Step {
     fn reported(self, start: YearStart) -> Self {
-        let (granularity, year, part) = match self {
-            Self::Year(year) => (Granularity::Year, year, 1),
-            Self::Half(year, half) => (Granularity::Half, year, half),
-            Self::Quarter(year, quarter) => (Granularity::Quarter, year, quarter),
-            _ => return self,
-        };
-        if start.is_of_the_calendar() { self } else { Self::Reported(Reported { granularity, year, part, start }) }
+        let own = |year: Year| Year { start: Some(start), ..year };
+        match self {
+            Self::Year(year) => Self::Year(own(year)),
+            Self::Half(year, half) => Self::Half(own(year), half),
+            Self::Quarter(year, quarter) => Self::Quarter(own(year), quarter),
+            _ => self,
+        }
     }
 }
 
@@ -101,7 +92,28 @@ impl Period {
 
     /// The reporting year of this granularity that begins in `year`, or the `part` of it.
     pub fn of_reporting_year(start: YearStart, granularity: Granularity, year: i32, part: u8) -> Self {
-        Self { first: Step::Reported(Reported { granularity, year, part, start }), last: None }
+        let year = Year { start: Some(start), ..Year::of_calendar(year) };
+        let first = match granularity {
+            Granularity::Half => Step::Half(year, part),
+            Granularity::Quarter => Step::Quarter(year, part),
+            _ => Step::Year(year),
+        };
+        Self { first, last: None }
+    }
+
+    /// The period of its granularity that follows upon it, by the years in which it stands; a span is followed by a day.
+    pub fn following(&self) -> Self {
+        let next = self.ordinal() + 1;
+        match (self.year_start(), self.granularity()) {
+            (None, granularity) => Self::covering(Date::from_day_number(self.last().day_number() + 1), granularity),
+            (Some(start), granularity @ Granularity::Half) if next == 2 => {
+                Self::of_reporting_year(start, granularity, self.year(), next)
+            }
+            (Some(start), granularity @ Granularity::Quarter) if next <= 4 => {
+                Self::of_reporting_year(start, granularity, self.year(), next)
+            }
+            (Some(start), granularity) => Self::of_reporting_year(start, granularity, self.year() + 1, 1),
+        }
     }
 
     /// What the reporting year of a reporting period is called, by both calendar years in which it lies: `2024/25`,
@@ -137,14 +149,16 @@ mod tests {
     use proptest::prelude::*;
 
     fn reported(code: &str, start: &str) -> Period {
-        Period::parse(code).unwrap().reported(YearStart::parse(start).unwrap()).unwrap()
+        let period = Period::parse(code).unwrap();
+        YearStart::parse(start).unwrap().map_or(Some(period), |start| period.reported(start)).unwrap()
     }
 
     #[test]
     fn begins_on_a_day_of_every_year() {
-        for text in ["--04-01", "--12-31", "--01-01", "--02-28"] {
-            assert_eq!(YearStart::parse(text).unwrap().code(), text);
+        for text in ["--04-01", "--12-31", "--01-02", "--02-28"] {
+            assert_eq!(YearStart::parse(text).flatten().unwrap().code(), text);
         }
+        assert_eq!(YearStart::parse("--01-01"), Some(None));
         for text in ["", "04-01", "--4-1", "--13-01", "--00-01", "--04-00", "--04-31", "--02-29", "---04-01", "--04-01Z", "--04"]
         {
             assert!(YearStart::parse(text).is_none(), "{text}");
@@ -177,7 +191,7 @@ mod tests {
 
     #[test]
     fn is_no_span_that_ends_before_it_begins() {
-        let start = YearStart::parse("--04-01").unwrap();
+        let start = YearStart::parse("--04-01").flatten().unwrap();
         assert!(Period::parse("2023/2024-01").unwrap().reported(start).is_none());
         assert!(Period::parse("2023/2024-04").unwrap().reported(start).is_some());
     }
@@ -195,15 +209,17 @@ mod tests {
     proptest! {
         #[test]
         fn follows_on_the_one_before(year in 0i32..9_990, month in 1u8..=12, day in 1u8..=31) {
-            let Some(start) = YearStart::parse(&format!("--{month:02}-{day:02}")) else { return Ok(()) };
+            let Some(start) = YearStart::parse(&format!("--{month:02}-{day:02}")).flatten() else { return Ok(()) };
             let of = |granularity, part| Period::of_reporting_year(start, granularity, year, part);
             let next = Period::of_reporting_year(start, Granularity::Year, year + 1, 1);
             for (granularity, parts) in [(Granularity::Year, 1), (Granularity::Half, 2), (Granularity::Quarter, 4)] {
                 for part in 1..parts {
                     prop_assert_eq!(of(granularity, part).end_ms(), of(granularity, part + 1).start_ms());
+                    prop_assert_eq!(of(granularity, part).following(), of(granularity, part + 1));
                 }
                 prop_assert_eq!(of(granularity, 1).start_ms(), of(Granularity::Year, 1).start_ms());
                 prop_assert_eq!(of(granularity, parts).end_ms(), next.start_ms());
+                prop_assert_eq!(of(granularity, parts).following(), Period::of_reporting_year(start, granularity, year + 1, 1));
             }
         }
     }

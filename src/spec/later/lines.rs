@@ -8,7 +8,7 @@ use super::{
 use crate::{
     error::{Notice, Problem, Refusal},
     indicator::{ChartRequest, Indicators, Positions},
-    period::{Date, Granularity, Period},
+    period::{Granularity, Period},
     spec::Form,
 };
 
@@ -66,14 +66,14 @@ fn refusal(asked: &ChartRequest, spec: &Spec, indicators: &Indicators, form: For
         () if matches!(form, Form::Stacked | Form::Stacked100) => return Some(Refusal::LinesOverStack),
         () => {}
     }
-    let mut granularity: Option<Granularity> = None;
+    let mut first: Option<Period> = None;
     for (_, series) in all() {
         match &series.positions {
             Positions::Periods(periods) => {
-                for own in periods.iter().map(Period::granularity) {
-                    match own {
+                for own in periods {
+                    match own.granularity() {
                         Granularity::Span => return Some(Refusal::SpanOnAxis),
-                        _ if *granularity.get_or_insert(own) != own => return Some(Refusal::UnlikePeriods),
+                        _ if !first.get_or_insert(*own).is_like(own) => return Some(Refusal::UnlikePeriods),
                         _ => {}
                     }
                 }
@@ -118,7 +118,7 @@ fn places(rows: Vec<Row>, members: usize) -> Vec<Row> {
     let mut places: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows {
         while let (Some(before), Some(own)) = (places.last().and_then(|row| row.period), row.period) {
-            let next = following(before);
+            let next = before.following();
             if next.start_ms() >= own.start_ms() || places.len() > MAX_PLACES {
                 break;
             }
@@ -127,12 +127,6 @@ fn places(rows: Vec<Row>, members: usize) -> Vec<Row> {
         places.push(row);
     }
     places
-}
-
-/// The period of the same length that follows upon `period`.
-fn following(period: Period) -> Period {
-    let day = Date::from_day_number(period.last().day_number() + 1);
-    Period::covering(day, period.granularity())
 }
 
 #[cfg(test)]
@@ -225,7 +219,7 @@ mod tests {
         let years: Vec<String> = rows.iter().filter_map(|row| row.period).map(|period| period.to_string()).collect();
         assert_eq!(years, ["2019", "2020", "2021", "2022", "2023"]);
         assert_eq!(rows.iter().map(|row| row.ids().count()).collect::<Vec<_>>(), [2, 0, 0, 0, 2]);
-        let next = |code: &str| following(Period::parse(code).unwrap()).to_string();
+        let next = |code: &str| Period::parse(code).unwrap().following().to_string();
         assert_eq!(
             ["2024-W52", "2024-12", "2024-Q4", "2024-S2", "2024-12-31"].map(next),
             ["2025-W01", "2025-01", "2025-Q1", "2025-S1", "2025-01-01"]

@@ -4,6 +4,7 @@ mod addends;
 mod areas;
 mod axis;
 mod classes;
+mod division;
 mod donut;
 mod dumbbell;
 mod heatmap;
@@ -21,11 +22,11 @@ mod span;
 mod unit;
 
 pub use classes::{Classes, classes, classes_of_figure};
+pub use division::{Divided, Panel, Panels};
 pub use dumbbell::two_periods;
 pub use heatmap::{Grid, GridHead, grid};
 pub use histogram::{Bin, Bins, bins};
 pub use lines::{has_lines, is_line, rows_in_true_distance};
-pub use panels::{Divided, Panel, Panels};
 pub use range::is_of_extremes;
 
 pub use rows::{Row, row_dimension, rows};

@@ -49,12 +49,12 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("found {}; expected a period such as 2024, 2024-Q1, 2024-06, 2024-06-26 or 2019/2024", quoted(found))
         }
         Problem::DateForm { found } => format!("found {}; expected a date such as 2024-06-26", quoted(found)),
-        Problem::YearStartForm { found } => {
+        Problem::ReportingYears { found, is_span: false } => {
             format!("found {}; expected a day that every year has, such as --04-01", quoted(found))
         }
-        Problem::SpanOfReportingYears { period } => {
+        Problem::ReportingYears { found, is_span: true } => {
             format!(
-                "{period} ends before its first reporting year does; expected periods that follow each other in years that begin \
+                "{found} ends before its first reporting year does; expected periods that follow each other in years that begin \
                  on reportingYearStartDay"
             )
         }

@@ -41,9 +41,9 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("此处是{}，应为时期，例如 2024、2024-Q1、2024-06、2024-06-26 或 2019/2024", quoted(found))
         }
         Problem::DateForm { found } => format!("此处是{}，应为日期，例如 2024-06-26", quoted(found)),
-        Problem::YearStartForm { found } => format!("此处是{}，应为每年都有的一天，例如 --04-01", quoted(found)),
-        Problem::SpanOfReportingYears { period } => {
-            format!("{period}在其第一个年度结束之前就已结束；年度自 reportingYearStartDay 起算，两个时期应先后相接")
+        Problem::ReportingYears { found, is_span: false } => format!("此处是{}，应为每年都有的一天，例如 --04-01", quoted(found)),
+        Problem::ReportingYears { found, is_span: true } => {
+            format!("{found}在其第一个年度结束之前就已结束；年度自 reportingYearStartDay 起算，两个时期应先后相接")
         }
         Problem::DuplicateId { id } => format!("id {}不止一个，应各不相同", quoted(id)),
         Problem::DuplicateFigure { period, dimensions } if dimensions.is_empty() => {
