@@ -43,6 +43,11 @@ impl YearStart {
         (day == 1).then(|| Period::covering(Date { year, month, day }, Granularity::Month))
     }
 
+    /// A number that no other day has.
+    pub(super) fn number(self) -> u16 {
+        self.0.get()
+    }
+
     /// The month and the day of it, from 1.
     fn parts(self) -> (u8, u8) {
         ((self.0.get() / MONTH + 1) as u8, (self.0.get() % MONTH + 1) as u8)

@@ -441,16 +441,17 @@ impl English {
         let word = match exponent {
             2 => "hundred",
             3 => "thousand",
-            5 if self.counts_in_lakhs => "lakh",
-            7 if self.counts_in_lakhs => "crore",
+            5 => "lakh",
+            7 => "crore",
             6 => "million",
             9 => "billion",
             12 => "trillion",
             -2 => "hundredths",
             -3 => "thousandths",
             -6 => "millionths",
-            _ => return power_sign(exponent),
+            _ => "",
         };
-        word.to_owned()
+        let is_known = !word.is_empty() && (self.counts_in_lakhs || !matches!(exponent, 5 | 7));
+        if is_known { word.to_owned() } else { power_sign(exponent) }
     }
 }
