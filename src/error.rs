@@ -407,6 +407,29 @@ pub enum Problem {
         /// How many are shown.
         limit: usize,
     },
+    /// A chart is to be divided by a dimension that its figures do not have.
+    FacetUnknown {
+        /// The name asked for.
+        found: String,
+        /// Names that there are.
+        known: Vec<String>,
+    },
+    /// More panels than one chart has room for.
+    TooManyPanels {
+        /// How many there would be.
+        found: usize,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// The figures of one panel cannot be drawn honestly in the form asked for.
+    PanelRefused {
+        /// The form's name.
+        form: &'static str,
+        /// The code of the panel.
+        panel: String,
+        /// Why.
+        reason: Refusal,
+    },
     /// Something that the chart asks for and that this version does not draw.
     Undrawn {
         /// The field's name.
@@ -593,6 +616,8 @@ pub enum LeftOut {
 pub enum Refusal {
     /// Figures of unlike units would share an axis.
     UnlikeUnits,
+    /// Panels of unlike units would share one scale.
+    UnlikeUnitsOfPanels,
     /// A bar that shows how much is reached cannot show less than nothing.
     NegativeProgress,
     /// There are several periods, and the form shows one.
@@ -706,6 +731,7 @@ impl Problem {
             | Self::TooLong { .. }
             | Self::TooLarge { .. }
             | Self::TooManySeries { .. }
+            | Self::TooManyPanels { .. }
             | Self::TooManyRegions { .. } => Kind::Limit,
             Self::UnknownUnit { .. } | Self::OutsideUnit { .. } => Kind::Unit,
             Self::PeriodForm { .. }
@@ -715,6 +741,8 @@ impl Problem {
             | Self::RepeatedFigures { .. } => Kind::Period,
             Self::FormUnknown { .. }
             | Self::FormRefused { .. }
+            | Self::PanelRefused { .. }
+            | Self::FacetUnknown { .. }
             | Self::ChartUnknown { .. }
             | Self::IndicatorUnknown { .. }
             | Self::DimensionUnknown { .. }

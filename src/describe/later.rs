@@ -50,8 +50,7 @@ pub(super) fn columns_and_lines(indicators: &Indicators, spec: &Spec, host: &Hos
             host.words.list_separator(),
         )
     };
-    let clauses = [(host.words.columns(), false), (host.words.lines(), true)];
-    capitalized(host.words.sentence(&clauses.map(|(what, are_lines)| host.words.titled(what, &names(are_lines)))))
+    capitalized(host.words.sentence(&[host.words.columns_and_lines(&names(false), &names(true))]))
 }
 
 /// The whole first, then each part with its share.

@@ -6,6 +6,7 @@
 mod facets;
 mod later;
 mod map;
+mod panels;
 mod remarks;
 mod rows;
 mod shares;
@@ -14,6 +15,7 @@ mod told;
 
 pub use facets::{NamedChoice, choices, series_name};
 pub use later::{axis_titles, pair_name};
+pub use panels::{has_scale, panel_name};
 pub use remarks::{Remark, baseline_remark, remarks, target_remarks};
 pub use rows::{part_name, row_name};
 pub use shares::{Shares, shares};
@@ -228,6 +230,11 @@ pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &
 
 /// What is said of the figures `ids`, which stand at one position, while the pointer or the keyboard is on `current`.
 pub fn spoken(indicators: &Indicators, spec: &Spec, ids: &[MarkId], current: MarkId, host: &Host<'_>) -> Spoken {
+    if spec.division.is_some()
+        && let Some(spoken) = panels::spoken_in_panel(indicators, spec, ids, current, host)
+    {
+        return spoken;
+    }
     if spec.form == Form::Scatter {
         return later::spoken_pair(indicators, spec, ids, host);
     }
@@ -361,6 +368,11 @@ fn common_position(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Opt
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
+    if spec.division.is_some()
+        && let Some(summary) = panels::summary(indicators, spec, host)
+    {
+        return summary;
+    }
     if spec.form.is_later()
         && let Some(summary) = later::summary(indicators, spec, host)
     {
@@ -401,9 +413,7 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
     }
     sentences.extend(remarks::remarks_in_words(indicators, spec, host));
-    if let Some(baseline) = baseline_remark(indicators, spec, host) {
-        sentences.push(capitalized(host.words.sentence(&[host.words.compared_with(&baseline.text)])));
-    }
+    sentences.extend(remarks::baseline_in_words(indicators, spec, host));
     sentences.extend(remarks::revisions_in_words(indicators, spec, host));
     if spec.log {
         sentences.push(capitalized(host.words.sentence(&[host.words.drawn_on_log_scale().to_owned()])));

@@ -1,5 +1,6 @@
 //! Remarks that a publisher placed in a chart, figures to be reached and figures that were revised, in words.
 
+use super::capitalized;
 use crate::{
     figure,
     host::Host,
@@ -164,11 +165,19 @@ pub fn baseline_remark(indicators: &Indicators, spec: &Spec, host: &Host<'_>) ->
             // "98 index, 2020 = 100" would read as a sum.
             let is_index = unit.contains(EQUALS);
             let in_unit = if is_index { figure::number } else { figure::number_with_unit };
-            host.words.reference_value(&in_unit(own, decimals, first, indicators, host))
+            host.words.reference_line(&in_unit(own, decimals, first, indicators, host))
         },
         str::to_owned,
     );
     Some(Remark { text, values: (Some(value), None), is_worded: true, ..Remark::default() })
+}
+
+/// The same as a sentence.
+pub(super) fn baseline_in_words(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Option<String> {
+    let text = baseline_remark(indicators, spec, host)?.text;
+    // The base of an index says by itself only at its line that it is one.
+    let said = if text.contains(EQUALS) { host.words.reference_line(&text) } else { text };
+    Some(capitalized(host.words.sentence(&[said])))
 }
 
 /// What the word of a unit says that `number` stands for: "2020 = 100" of "index, 2020 = 100".

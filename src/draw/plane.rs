@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     geometry::Rect,
-    layout::{Line, Marker, PlaneLayout},
+    layout::{Line, Marker, OPEN_END_PX, PlaneLayout},
     scene::{Fill, Item, Role, Stroke},
     theme::Theme,
 };
@@ -73,12 +73,9 @@ fn figures(area: &Area<'_>, plane: &PlaneLayout, theme: &Theme) -> Result {
         chart.draw(strokes(line, theme, clip))?;
     }
     for line in &plane.lines {
-        chart.draw(line.markers.iter().filter_map(|marker| open_end(marker, line, theme)).collect())?;
-        let radius = if plane.claim.is_some() || line.markers.len() == 2 && line.runs.iter().all(|run| run.points.len() <= 2) {
-            SLOPE_DOT_PX
-        } else {
-            DOT_PX
-        };
+        chart.draw(line.markers.iter().filter_map(|marker| open_end(marker, line, plane, theme)).collect())?;
+        let is_pair = line.markers.len() == 2 && line.runs.last().is_some_and(|run| run.points.len() <= 2);
+        let radius = if plane.claim.is_some() || is_pair { SLOPE_DOT_PX } else { DOT_PX };
         chart.draw(line.markers.iter().map(|marker| dot(marker, line, radius, theme)).collect())?;
     }
     Ok(())
@@ -116,11 +113,13 @@ fn dot(marker: &Marker, line: &Line, radius: f64, theme: &Theme) -> ValueMark {
 }
 
 /// A figure that goes on upwards or downwards without a published end.
-fn open_end(marker: &Marker, line: &Line, theme: &Theme) -> Option<ValueMark> {
+fn open_end(marker: &Marker, line: &Line, plane: &PlaneLayout, theme: &Theme) -> Option<ValueMark> {
     let drawn = &marker.drawn;
     let direction = drawn.open_side()?;
     let toward = drawn.value + direction * drawn.value.abs().max(1.0);
     let color = color(line, theme);
     let points = vec![(marker.x, drawn.value), (marker.x, toward)];
-    Some(ValueMark { points, shape: Shape::OpenEnd { length: 22.0, color, fade_to: theme.surface, width: 5.0 } })
+    // Clear of the words under the plot.
+    let length = (plane.plot.bottom + 11.0 - plane.y.px_from_value(drawn.value)).min(OPEN_END_PX);
+    Some(ValueMark { points, shape: Shape::OpenEnd { length, color, fade_to: theme.surface, width: 5.0 } })
 }

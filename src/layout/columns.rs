@@ -115,9 +115,10 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let value_lines = values.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let values_height = value_lines as f64 * value_font.line_height();
     let head = unit.len() as f64 * small.line_height() + values_height + 4.0;
+    let head = head.max(room.insets.head);
     // Bars below zero have their values under them.
     let below = if low < 0.0 { values_height } else { 0.0 };
-    let bottom = (height - names_height - below).max(head + 60.0);
+    let bottom = (height - (names_height + below).max(room.insets.foot)).max(head + 60.0);
     let plot = Rect::new(left, room.origin.y + head, room.right(), room.origin.y + bottom);
     let px = |value: f64| plot.bottom - (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
     let thickness = (band * 0.68).min(72.0);

@@ -50,6 +50,7 @@ pub(super) fn category(room: &Room<'_>, id: MarkId) -> (String, String) {
     let alone = room.spec.members.len() == 1;
     match (alone, series.len() > 1) {
         (true, true) => (said, String::new()),
+        (true, false) if room.spec.is_headed() => (String::new(), String::new()),
         (true, false) => (name, String::new()),
         (false, _) if same_periods(room) => (name, String::new()),
         (false, _) => (name, said),
@@ -81,7 +82,7 @@ pub(super) fn series_name(room: &Room<'_>, member: usize) -> String {
 
 /// What stands above a large number: nothing where the chart's own title says it.
 pub(super) fn tile_name(room: &Room<'_>, id: MarkId) -> String {
-    let titled_by_chart = room.spec.members.len() == 1 && room.spec.chart.is_none();
+    let titled_by_chart = room.spec.members.len() == 1 && room.spec.chart.is_none() || room.spec.is_headed();
     if titled_by_chart { String::new() } else { series_name(room, id.series as usize) }
 }
 
@@ -148,7 +149,7 @@ pub(super) fn axis_unit(room: &Room<'_>) -> Option<String> {
     let unit = room.spec.unit(room.indicators)?;
     let (indicator, _) = room.spec.series(room.indicators, 0)?;
     let subtitle = room.indicators.charts.get(room.spec.chart?)?.subtitle.in_language(room.host.language);
-    if subtitle.is_empty() || unit.symbol.is_some() {
+    if subtitle.is_empty() || unit.symbol.is_some() || room.spec.division.is_some() {
         return None;
     }
     let name = figure::unit_name(indicator, room.indicators, room.host);

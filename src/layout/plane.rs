@@ -30,6 +30,9 @@ const BELOW_PLOT_PX: f64 = 8.0;
 /// The width that the plot keeps beside the words at the ends of lines.
 const LEAST_PLOT_PX: f64 = 40.0;
 
+/// The length of a stroke that says: no end was published.
+pub(crate) const OPEN_END_PX: f64 = 22.0;
+
 /// Lines and points on one plane.
 #[derive(Clone, Debug)]
 pub struct PlaneLayout {
@@ -190,7 +193,7 @@ pub(super) fn plane(room: &Room<'_>, kind: &dyn Kind, axis: &dyn ValueAxis) -> (
     let (low, high) = value_extent(room);
     let own = axis.of(room, (low, high), height, height - x_axis_height);
     let (scale, ticks) = (own.scale, own.ticks);
-    let axis_width = ticks.iter().map(|(_, text)| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
+    let axis_width = ticks.iter().map(|(_, text)| room.text_width(text, small)).fold(room.insets.left - 10.0, f64::max) + 10.0;
     // A figure that is wider than what the axis leaves stands above its point; of several lines only the names stand.
     let most = room.width - axis_width - LEAST_PLOT_PX;
     let is_wide = ends.iter().any(|end| end.width > most);
@@ -213,8 +216,9 @@ pub(super) fn plane(room: &Room<'_>, kind: &dyn Kind, axis: &dyn ValueAxis) -> (
     let wanted_head = first_block.as_ref().map_or(0.0, |block| block.height + 16.0);
     let rough_plot = height - unit_height - x_axis_height;
     let head = unit_height + (wanted_head - spare(rough_plot)).max(0.0);
+    let head = head.max(room.insets.head);
     let (left, bottom) = (room.origin.x + axis_width, room.origin.y + height - x_axis_height);
-    let right = (room.right() - end_width.max(8.0)).max(left + LEAST_PLOT_PX);
+    let right = (room.right() - end_width.max(8.0).max(room.insets.right)).max(left + LEAST_PLOT_PX);
     let plot = Rect::new(left, room.origin.y + head, right, bottom.max(room.origin.y + head + 60.0));
     let (first, last) = x_extent(room);
     let x = Projection { domain: (first, last), range: (plot.left + inset, plot.right - if slope { 14.0 } else { 6.0 }) };
@@ -286,6 +290,9 @@ fn value_extent(room: &Room<'_>) -> (f64, f64) {
 }
 
 pub(super) fn x_extent(room: &Room<'_>) -> (f64, f64) {
+    if let Some(extent) = room.positions {
+        return extent;
+    }
     let firsts = room.spec.members.iter().filter_map(|member| member.xs.first().copied());
     let lasts = room.spec.members.iter().filter_map(|member| member.xs.last().copied());
     let (first, last) = (firsts.fold(f64::INFINITY, f64::min), lasts.fold(f64::NEG_INFINITY, f64::max));
@@ -321,10 +328,8 @@ fn lines(room: &Room<'_>, axis: &dyn ValueAxis, x: Projection) -> Vec<Line> {
             markers.push(Marker { id, x: *position, drawn });
         };
         for index in 0..series.len() {
-            let least = match series.remark(index).is_some_and(|own| own.qualifier != crate::qualifier::Qualifier::Exact) {
-                true => LEAST_OPEN_MARKER_DISTANCE_PX,
-                false => LEAST_MARKER_DISTANCE_PX,
-            };
+            let is_exact = series.figure(index).qualifier.is_exact();
+            let least = if is_exact { LEAST_MARKER_DISTANCE_PX } else { LEAST_OPEN_MARKER_DISTANCE_PX };
             if room.spec.form == Form::Slope || distance(index) >= least {
                 marked(index);
             }
@@ -384,21 +389,40 @@ impl Placed {
 
 /// Whether any line passes through `area`.
 pub(super) fn crossed(area: &Rect, figures: &Figures<'_>) -> bool {
+    let mut runs = figures.lines.iter().flat_map(|line| &line.runs);
+    runs.any(|run| run.points.windows(2).any(|pair| passes(area, pair, figures, |point| (point.0, point.1, point.1))))
+}
+
+/// Whether a line, what its figures can be, or what goes on from one without an end lies in `area`.
+fn taken(area: &Rect, figures: &Figures<'_>) -> bool {
+    let mut bands = figures.lines.iter().flat_map(|line| &line.bands);
+    let mut markers = figures.lines.iter().flat_map(|line| &line.markers);
+    let goes_on = |marker: &Marker| {
+        let at = figures.place(marker);
+        let tip = at.y - marker.drawn.open_side().unwrap_or_default() * OPEN_END_PX;
+        Rect::new(at.x, at.y.min(tip), at.x, at.y.max(tip)).inflated(4.0).intersects(area)
+    };
+    crossed(area, figures)
+        || bands.any(|band| band.windows(2).any(|pair| passes(area, pair, figures, |range| *range)))
+        || markers.any(goes_on)
+}
+
+/// Whether what lies between two values at each of two positions reaches into `area`.
+fn passes<P>(area: &Rect, pair: &[P], figures: &Figures<'_>, of: impl Fn(&P) -> (f64, f64, f64)) -> bool {
+    let [from, to] = pair else { return false };
+    let (from, to) = (of(from), of(to));
     let (x, y) = (figures.x, figures.y);
-    figures.lines.iter().flat_map(|line| &line.runs).any(|run| {
-        run.points.windows(2).any(|pair| {
-            let [from, to] = pair else { return false };
-            let (x0, x1) = (x.px_from_value(from.0), x.px_from_value(to.0));
-            let (y0, y1) = (y.px_from_value(from.1), y.px_from_value(to.1));
-            let (left, right) = (x0.max(area.left), x1.min(area.right));
-            if left > right {
-                return false;
-            }
-            let at = |px: f64| if x1 > x0 { y0 + (px - x0) / (x1 - x0) * (y1 - y0) } else { y0 };
-            let (a, b) = (at(left), at(right));
-            a.min(b) <= area.bottom && a.max(b) >= area.top
-        })
-    })
+    let (x0, x1) = (x.px_from_value(from.0), x.px_from_value(to.0));
+    let (left, right) = (x0.max(area.left), x1.min(area.right));
+    if left > right {
+        return false;
+    }
+    let at = |from: f64, to: f64, px: f64| {
+        let (y0, y1) = (y.px_from_value(from), y.px_from_value(to));
+        if x1 > x0 { y0 + (px - x0) / (x1 - x0) * (y1 - y0) } else { y0 }
+    };
+    let (low, high) = ((at(from.1, to.1, left), at(from.1, to.1, right)), (at(from.2, to.2, left), at(from.2, to.2, right)));
+    high.0.min(high.1) <= area.bottom && low.0.max(low.1) >= area.top
 }
 
 /// What stands right of a line's end: the series' name where there are several, and its last value.
@@ -520,9 +544,15 @@ fn place_ends(room: &Room<'_>, ends: Vec<EndLabel>, figures: &Figures<'_>, slope
         *top = top.min(most - block.height);
         most = *top;
     }
-    for (block, top) in blocks.into_iter().zip(tops) {
+    for (mut block, top) in blocks.into_iter().zip(tops) {
         let mut middle = top;
-        let left = block.x + 11.0;
+        let mut left = block.x + 11.0;
+        let area = Rect::new(left, top, left + block.end.width - 14.0, top + block.height);
+        // Among lines that go on its name moves to their end; its figure, which is of an earlier period, is left out.
+        if block.end.named > 0 && taken(&area, figures) {
+            block.end.lines.truncate(block.end.named);
+            left = figures.x.range.1 + 11.0;
+        }
         for (text, font) in block.end.lines {
             let tone = block.end.color.map_or(Tone::Ink, Tone::Series);
             let at = Point::new(left, middle + font.line_height() / 2.0);

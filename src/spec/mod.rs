@@ -20,7 +20,10 @@ pub use facets::{Facet, FacetKind};
 pub use form::Form;
 pub(crate) use later::map;
 pub use later::{Bin, Bins, Classes, Grid, GridHead, bins, classes, classes_of_figure, grid, is_of_extremes, two_periods};
+pub use later::{Divided, Panel, Panels};
 pub use later::{Row, has_lines, is_line, logarithm, name_of, on_log_axis, row_dimension, rows, rows_in_true_distance};
+
+use std::rc::Rc;
 
 use crate::{
     error::{Error, Notice, Problem, Refused},
@@ -88,6 +91,8 @@ pub struct Spec {
     pub annotated: bool,
     /// Whether values stand by their logarithms.
     pub log: bool,
+    /// The panels that it is divided into, or that it is one of them.
+    pub division: Option<Rc<dyn Divided>>,
     /// The ways in which the series of the file differ; none where labels of the file's own tell them apart.
     pub facets: Vec<Facet>,
     /// Of the facets those in which the shown series differ.
@@ -125,7 +130,7 @@ impl Spec {
 
     /// Whether it is drawn by code that no first chart needs.
     pub fn is_later(&self) -> bool {
-        self.form.is_later() || self.annotated || self.log
+        self.form.is_later() || self.annotated || self.log || self.division.is_some()
     }
 
     /// Where `value` stands along the axis of values.
@@ -252,7 +257,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         place(&mut spec, indicators);
     }
     let sort = asked.and_then(|asked| asked.sort);
-    if spec.form.is_later() {
+    if spec.form.is_later() || spec.division.is_some() {
         later::arrange(&mut spec, indicators, sort);
     } else {
         spec.figures = figures(&spec, indicators, sort);
@@ -339,6 +344,7 @@ fn members(indicators: &Indicators, wanted: &[usize], request: &Request, form: &
         notices: Vec::new(),
         annotated: false,
         log: false,
+        division: None,
         facets: Vec::new(),
         differing: Vec::new(),
         choices: Vec::new(),

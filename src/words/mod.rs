@@ -169,10 +169,8 @@ pub trait Words {
     fn earlier_value(&self) -> &'static str;
     /// A figure to be reached, under its own name where it has one: "target 95% by 2025".
     fn target(&self, name: &str, figure: &str, by: Option<&str>) -> String;
-    /// The value that lines are to be compared with: "reference value 100".
-    fn reference_value(&self, figure: &str) -> String;
-    /// In a sentence: that such a value is drawn as a line.
-    fn compared_with(&self, value: &str) -> String;
+    /// What lines are to be compared with: "reference line 600 cases".
+    fn reference_line(&self, value: &str) -> String;
     /// Who stated a figure: "as stated by the Postal Administration".
     fn stated_by(&self, name: &str) -> String;
     /// Who made a chart: "Chart: Data desk".
@@ -268,12 +266,16 @@ pub trait Words {
     fn unsettled_counted(&self, count: &str) -> String;
     /// That equal ratios have equal lengths on an axis.
     fn log_scale(&self) -> &'static str;
+    /// Whether all panels of a chart have one scale of values, or each its own.
+    fn scale_of_panels(&self, is_one: bool) -> String;
+    /// How many panels there are, by what they are parted, and what each of them is of.
+    fn panels(&self, count: &str, by: &str, names: &[String]) -> String;
+    /// How many panels a drawing has no room for.
+    fn more_panels(&self, count: &str) -> String;
     /// In a sentence: that the axis of values is so.
     fn drawn_on_log_scale(&self) -> &'static str;
-    /// What heads the names of the series that are columns.
-    fn columns(&self) -> &'static str;
-    /// What heads the names of the series that are lines.
-    fn lines(&self) -> &'static str;
+    /// Which series are columns, and which are lines over them.
+    fn columns_and_lines(&self, columns: &str, lines: &str) -> String;
     /// That rows run from the lowest to the highest figure that was published.
     fn lowest_to_highest(&self) -> &'static str;
     /// A column's heading.

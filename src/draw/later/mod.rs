@@ -10,6 +10,7 @@ mod key;
 mod lanes;
 mod map;
 mod member_bars;
+mod panels;
 mod scatter;
 mod stacked_area;
 mod units;
@@ -35,6 +36,7 @@ pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
         Later::Map(own) => map::draw(area, own, theme),
         Later::Lanes(lanes) => lanes::draw(area, lanes, theme),
         Later::Heatmap(heatmap) => heatmap::draw(area, heatmap, theme),
+        Later::Panels(own) => panels::draw(area, own, theme),
         Later::Histogram(histogram) => histogram::draw(area, histogram, theme),
     }
 }

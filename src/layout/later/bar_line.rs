@@ -7,13 +7,14 @@ use super::{
     Later,
     column_words::{ColumnWords, Worded, few, note, noted, place_words},
     free_places::Taken,
-    grouped::{OPEN_SHARE, WIDEST_SLOT_PX, reach_of},
+    grouped::{OPEN_SHARE, WIDEST_SLOT_PX, reach_of, reached},
     member_bars::{Group, Margins, MemberBars, Part, Piece, Upright, legend},
     over_lines::{Said, line_words, lines_over, sides},
     side_labels::place_sides,
 };
 use crate::{
     geometry::{Point, Rect},
+    period::Period,
     scale::ValueScale,
     scene::{Mark, MarkId},
     spec::{Drawn, Row, is_line, rows_in_true_distance},
@@ -28,6 +29,8 @@ const POINT_PX: f64 = 9.0;
 /// The radius of points in wide places, which are this wide or wider, and in others.
 const RADIUS_PX: (f64, f64) = (4.0, 3.0);
 const WIDE_PLACE_PX: f64 = 28.0;
+/// A column is hit this far around it.
+const AROUND_PX: f64 = 3.0;
 /// What stands between the legend and a plot above which no words stand.
 const OVER_PLOT_PX: f64 = 4.0;
 /// How much longer than a swatch the line of a key is.
@@ -46,6 +49,16 @@ pub struct BarLine {
     pub radius: f64,
     /// Where each figure can be hit, in reading order.
     pub marks: Vec<Mark>,
+    /// The periods, each with its edges along the axis.
+    pub places: Vec<(Period, f64, f64)>,
+}
+
+impl BarLine {
+    /// The samples of the legend.
+    pub(super) fn samples(&self) -> impl Iterator<Item = Rect> + '_ {
+        let keys = self.keys.iter().map(|key| Rect::new(key.from.x, key.from.y - AROUND_PX, key.to.x, key.to.y + AROUND_PX));
+        self.bars.swatches.iter().map(|swatch| swatch.area).chain(keys)
+    }
 }
 
 /// One line over the columns; across the values in pixels.
@@ -143,9 +156,9 @@ fn drawing(room: &Room<'_>, above: bool) -> (BarLine, Range<f64>, f64) {
     }
 
     let figures = rows.iter().flat_map(|row| row.ids()).filter_map(|id| room.spec.drawn(room.indicators, id));
-    let (low, high, is_open) = reach_of(room, figures);
+    let (low, high, is_open) = reach_of(figures);
     let fade = if is_open { (high - low) * OPEN_SHARE } else { 0.0 };
-    let extent = (if low < 0.0 { low - fade } else { low }, high + fade);
+    let extent = reached(room, if low < 0.0 { low - fade } else { low }, high + fade);
     let tick_text = |value: f64, scale: &ValueScale| labels::tick_text(room, value, scale, Some(&value) == scale.ticks.last());
     let side_width = beside.iter().flatten().map(|side| side.width).fold(0.0, f64::max);
     let margins = Margins { head: head - room.origin.y, below: 0.0, right: side_width };
@@ -171,6 +184,8 @@ fn drawing(room: &Room<'_>, above: bool) -> (BarLine, Range<f64>, f64) {
         place_sides(&beside_room, sides, ends, frame.plot, &mut bars.labels, &mut leaders);
         bars.leaders.extend(leaders.into_iter().map(|(_, from, to)| (Point::new(from.x + radius, from.y), to)));
     }
+    // The legend, and what stands beside.
+    taken.words.extend(bars.labels.iter().map(|label| label.bounds(room.text_width(&label.text, label.font))));
 
     let zero = frame.px(0.0);
     let mut marks = Vec::new();
@@ -185,7 +200,7 @@ fn drawing(room: &Room<'_>, above: bool) -> (BarLine, Range<f64>, f64) {
             places.push((across, end));
             let Some(id) = part.id else { continue };
             let value = part.drawn.map_or(zero, |drawn| frame.px(drawn.value));
-            let area = Rect::new(across.0, end.min(zero) - 3.0, across.1, end.max(zero) + 3.0);
+            let area = Rect::new(across.0, end.min(zero), across.1, end.max(zero)).inflated(AROUND_PX);
             let Part { drawn, color, muted, .. } = *part;
             bars.pieces.push(Piece { id, base: 0.0, drawn, across, area, anchor: Point::new(center, value), color, muted });
         }
@@ -215,7 +230,12 @@ fn drawing(room: &Room<'_>, above: bool) -> (BarLine, Range<f64>, f64) {
     bars.plot = frame.plot;
     bars.domain = frame.scale.domain;
     bars.axis_width = frame.axis_width;
-    let drawing = BarLine { bars, lines: painted(lines), keys, radius, marks };
+    let place = |(at, row): (usize, &Row)| {
+        let half = frame.band / 2.0;
+        Some((row.period?, frame.center(at) - half, frame.center(at) + half))
+    };
+    let places = rows.iter().enumerate().filter_map(place).collect();
+    let drawing = BarLine { bars, lines: painted(lines), keys, radius, marks, places };
     (drawing, head..frame.plot.top, bottom - room.origin.y)
 }
 

@@ -45,15 +45,14 @@ pub(super) fn grouped(room: &Room<'_>) -> (Body, f64) {
 }
 
 /// The least and the most value that the bars reach, and whether one fades out beyond.
-fn reach(room: &Room<'_>, groups: &[Group]) -> (f64, f64, bool) {
-    reach_of(room, groups.iter().flat_map(|group| &group.parts).filter_map(|part| part.drawn))
+fn reach(groups: &[Group]) -> (f64, f64, bool) {
+    reach_of(groups.iter().flat_map(|group| &group.parts).filter_map(|part| part.drawn))
 }
 
 /// The same of bars of these figures.
-pub(super) fn reach_of(room: &Room<'_>, figures: impl Iterator<Item = Drawn>) -> (f64, f64, bool) {
+pub(super) fn reach_of(figures: impl Iterator<Item = Drawn>) -> (f64, f64, bool) {
     let bounded = |value: f64| within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
-    let (least, most) = room.reach.unwrap_or_default();
-    let (mut low, mut high, mut open) = (bounded(least).min(0.0), bounded(most).max(0.0), false);
+    let (mut low, mut high, mut open) = (0.0_f64, 0.0_f64, false);
     for drawn in figures {
         let end = |end: Option<f64>| bounded(if drawn.is_exact() { drawn.value } else { end.unwrap_or(drawn.value) });
         low = low.min(bounded(drawn.value));
@@ -64,6 +63,13 @@ pub(super) fn reach_of(room: &Room<'_>, figures: impl Iterator<Item = Drawn>) ->
         open |= !drawn.is_exact() && !drawn.is_bounded();
     }
     (low, high, open)
+}
+
+/// These values, and what else the axis is to hold.
+pub(super) fn reached(room: &Room<'_>, low: f64, high: f64) -> (f64, f64) {
+    let bounded = |value: f64| within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
+    let (least, most) = room.reach.unwrap_or_default();
+    (low.min(bounded(least)), high.max(bounded(most)))
 }
 
 fn upright(room: &Room<'_>, groups: &[Group]) -> Option<(MemberBars, f64)> {
@@ -83,9 +89,10 @@ fn upright(room: &Room<'_>, groups: &[Group]) -> Option<(MemberBars, f64)> {
         head += unit.len() as f64 * room.sizes.small().line_height() + 4.0;
         bars.labels.extend(unit);
     }
-    let (low, high, open) = reach(room, groups);
+    let (low, high, open) = reach(groups);
     let room_for_fade = if open { (high - low) * OPEN_SHARE } else { 0.0 };
     let (low, high) = (if low < 0.0 { low - room_for_fade } else { low }, high + room_for_fade);
+    let (low, high) = reached(room, low, high);
     let text = |value: f64, scale: &ValueScale| labels::tick_text(room, value, scale, Some(&value) == scale.ticks.last());
     // As wide as it may become, to see how many lines the values take.
     let sketch = Upright::of(room, groups, (low, high), Margins { head: head - room.origin.y, below: 0.0, right: 0.0 }, text);
@@ -205,10 +212,11 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
         }
     });
     let (words, starred, beside) = chosen.unwrap_or((Words::Below, false, 1.0));
-    let right = room.right() - beside;
-    let (low, high, open) = reach(room, groups);
+    let (left, right) = room.inside(left, room.right() - beside);
+    let (low, high, open) = reach(groups);
     let room_for_fade = if open { (high - low) * OPEN_SHARE } else { 0.0 };
     let (low, high) = (if low < 0.0 { low - room_for_fade } else { low }, high + room_for_fade);
+    let (low, high) = reached(room, low, high);
     let domain = if high > low { (low, high) } else { (0.0, 1.0) };
     let px = |value: f64| left + (value - domain.0) / (domain.1 - domain.0) * (right - left);
     // Where most bars run to the left, words under bars would have no room right of zero.

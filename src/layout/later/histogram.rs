@@ -67,6 +67,7 @@ pub(super) fn histogram(room: &Room<'_>) -> (Histogram, f64) {
     let small = room.sizes.small();
     let value_font = room.sizes.value();
     let most = bins.bins.iter().map(|bin| bin.most).max().unwrap_or(0).max(1);
+    let most = most.max(room.reach.map_or(0, |reach| reach.1 as usize));
     let wanted = room.height.unwrap_or(within(room.width * 0.5, 220.0, 380.0));
     let scale = whole_scale(most, within(wanted / 64.0, 2.0, 6.0) as usize);
     let ticks: Vec<String> = scale.ticks.iter().map(|tick| room.host.locale.number(*tick, 0)).collect();
@@ -87,6 +88,7 @@ pub(super) fn histogram(room: &Room<'_>) -> (Histogram, f64) {
     let count_font = [value_font, small].into_iter().find(fits);
     let head = count_font.map_or(8.0, |font| font.line_height() + 6.0);
     let plot_height = (wanted - words_height).max(80.0);
+    let head = head.max(room.origin.y + room.insets.head - top);
     let plot = Rect::new(left, top + head, left + band * bins.bins.len() as f64, top + head + plot_height);
     let y = |count: f64| plot.bottom - (count - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
 

@@ -62,7 +62,7 @@ pub(super) fn inset(room: &Room<'_>, rows: &[Row], scale: &ValueScale, (left, ri
     let half = |tick: Option<&f64>, last: bool| {
         tick.map_or(0.0, |tick| room.text_width(&labels::tick_text(room, *tick, scale, last), room.sizes.small()) / 2.0)
     };
-    let outer = (
+    let outer = room.inside(
         (left + 12.0).max(room.origin.x + half(scale.ticks.first(), false)),
         (right - 14.0).min(room.right() - half(scale.ticks.last(), true)),
     );
@@ -82,7 +82,7 @@ pub(super) fn inset(room: &Room<'_>, rows: &[Row], scale: &ValueScale, (left, ri
     loop {
         let (mut from, mut until) = outer;
         // Each round moves the ends by what the widest words lack; what is lacking shrinks.
-        for _ in 0..12 {
+        for _ in 0..60 {
             let mut lack = (0.0f64, 0.0f64);
             for ((widths, span), _) in widths.iter().zip(&spans).zip(&fits).filter(|(_, fits)| **fits) {
                 let [first, last] = widths;

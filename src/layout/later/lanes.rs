@@ -280,7 +280,7 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     // On narrow pages names stand above their rows, where a line through all of them would cross the names.
     let zero = match () {
         () if scale.domain.0 > 0.0 || scale.domain.1 < 0.0 || !beside && scale.domain.0 == 0.0 => Vec::new(),
-        () if beside => vec![(plot.top, plot.bottom)],
+        () if beside => zero_beside(room, &placed, px(0.0), plot),
         () => placed
             .iter()
             .filter(|row| row.dots.iter().any(|dot| dot.drawn.is_some()))
@@ -289,6 +289,20 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     };
     let height = bottom - room.origin.y + small.line_height() + 8.0;
     (Lanes { plot, domain: scale.domain, ticks, axis_font: small, heads, key_dots, zero, rows: placed }, height)
+}
+
+/// The zero line at `x` through all rows, but for where words would lie on it.
+fn zero_beside(room: &Room<'_>, rows: &[Lane], x: f64, plot: Rect) -> Vec<(f64, f64)> {
+    let areas = rows.iter().flat_map(|row| &row.labels).map(|label| label.bounds(room.text_width(&label.text, label.font)));
+    let mut stretches = Vec::new();
+    let mut top = plot.top;
+    for area in areas.filter(|area| area.left < x && area.right > x) {
+        stretches.push((top, area.top));
+        top = top.max(area.bottom);
+    }
+    stretches.push((top, plot.bottom));
+    stretches.retain(|(top, bottom)| bottom > top);
+    stretches
 }
 
 /// The dots of a row in `area`: each has the part of it that lies nearer to it than to the others.

@@ -50,6 +50,7 @@ mod lane_axis;
 mod lane_heads;
 mod lane_words;
 mod lanes;
+mod panels;
 mod range;
 mod said;
 
@@ -58,6 +59,7 @@ pub use histogram::Histogram;
 pub use key::{Key, Shade, Swatch};
 pub(crate) use lanes::{DOT_PX, HALF_BAND_PX};
 pub use lanes::{Lane, LaneDot, Lanes};
+pub use panels::Panels;
 
 /// The figures of a later form.
 #[derive(Clone, Debug)]
@@ -86,6 +88,8 @@ pub enum Later {
     Heatmap(Heatmap),
     /// How many figures lie where.
     Histogram(Histogram),
+    /// The same form several times.
+    Panels(Panels),
 }
 
 /// What holds the figures of a later form: by its trait, so that only the part that makes them has the code that frees them.
@@ -111,7 +115,11 @@ impl Held for Later {
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
-    if room.spec.annotated { annotations::annotated(room) } else { bare(room, None) }
+    match room.spec.panels() {
+        Some(own) => panels::panels(room, own),
+        None if room.spec.annotated => annotations::annotated(room),
+        None => bare(room, None),
+    }
 }
 
 /// The figures without remarks; `across` is what the level one of two axes of values holds beside them.
@@ -121,6 +129,7 @@ fn bare(room: &Room<'_>, across: Option<(f64, f64)>) -> (Body, f64) {
         Form::Line => super::line::line(room),
         Form::Slope => super::slope::slope(room),
         Form::Column => super::columns::columns(room),
+        Form::Number => super::tiles::tiles(room),
         Form::Bar | Form::Progress => super::bars::bars(room),
         Form::Area => area::area(room).map_or_else(nothing, |area| body(area, Later::Area)),
         Form::StackedArea => body(stacked_area::stacked_area(room), Later::StackedArea),

@@ -157,7 +157,10 @@ pub(super) fn line_words(
             let places = [(x, -9.0 - half), (x, 9.0 + half), (beside, 0.0)];
             let place = places.into_iter().map(|(x, down)| Point::new(x, point.at.y + down)).find(|at| {
                 let area = Rect::new(at.x - width / 2.0, at.y - half, at.x + width / 2.0, at.y + half);
-                let inside = area.top >= room.origin.y && area.bottom <= frame.plot.bottom && area.right <= room.right();
+                let inside = area.left >= frame.plot.left
+                    && area.top >= room.origin.y
+                    && area.bottom <= frame.plot.bottom
+                    && area.right <= room.right();
                 width <= most && inside && taken.is_free(&area) && !bars.iter().any(|bar| bar.intersects(&area))
             });
             if let Some(at) = place {

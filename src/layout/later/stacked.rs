@@ -165,7 +165,8 @@ fn upright(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f6
             let sign = Point::new(center, frame.px(0.0) - 3.0 - font.line_height() / 2.0);
             // Of gaps that follow closely only some bear the sign; the notes name all.
             let half = room.text_width(GAP_SIGN, font) / 2.0;
-            if center - half > taken {
+            // And none that would reach over a bar beside it.
+            if center - half > taken && half < frame.band - thickness / 2.0 {
                 taken = center + half;
                 bars.labels.push(label(GAP_SIGN.to_owned(), sign, Anchor::Middle, font, Tone::Ink));
             }
@@ -290,7 +291,7 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
     let total_width = |stack: &Stack| stack.total.as_ref().map_or(0.0, |text| room.text_width(text, total_font) + 9.0);
     let total_room = stacks.iter().flatten().map(total_width).fold(0.0, f64::max);
     let total_beside = total_room <= (room.right() - left) * 0.34;
-    let right = room.right() - if total_beside { total_room } else { 1.0 };
+    let (left, right) = room.inside(left, room.right() - if total_beside { total_room } else { 1.0 });
     let px = |value: f64| left + value / high * (right - left);
     let thickness = room.sizes.part(1.75);
     let mut top = room.origin.y;
@@ -437,7 +438,7 @@ fn names_above(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], px: 
 fn single(room: &Room<'_>, group: &Group, stack: &Stack, high: f64) -> (MemberBars, f64) {
     let mut bars = MemberBars::new(room, false);
     let (name_font, font) = (room.sizes.label(), room.sizes.value());
-    let (left, right) = (room.origin.x + 1.0, room.right() - 1.0);
+    let (left, right) = room.inside(room.origin.x + 1.0, room.right() - 1.0);
     let px = |value: f64| left + value / high * (right - left);
     let thickness = room.sizes.part(2.75);
     let area = |layer: &Layer, across: (f64, f64)| Rect::new(px(layer.base), across.0, px(layer.end()), across.1);

@@ -38,6 +38,8 @@ pub struct Units {
     pub rows: Vec<UnitRow>,
     /// What one square stands for.
     pub labels: Vec<Label>,
+    /// The largest amount that is counted out.
+    pub most: f64,
 }
 
 /// The squares of one figure.
@@ -68,16 +70,23 @@ pub(super) fn units(room: &Room<'_>) -> (Body, f64) {
     let said = lines(said.into_iter().map(|line| (line, room.sizes.small(), Tone::Muted)), room.origin.x, &mut top);
     top += 10.0;
     let (rows, bottom) = if is_percent { hundreds(room, &drawn, top) } else { counts(room, &drawn, one, top) };
-    (Body::Later(Rc::new(Later::Units(Units { rows, labels: said }))), bottom - room.origin.y)
+    let most = largest(room, &drawn);
+    (Body::Later(Rc::new(Later::Units(Units { rows, labels: said, most }))), bottom - room.origin.y)
 }
 
 /// How much one square stands for.
 fn amount(room: &Room<'_>, drawn: &[Option<Drawn>]) -> f64 {
-    let amounts: Vec<f64> = drawn.iter().flatten().map(reach).collect();
+    let mut amounts: Vec<f64> = drawn.iter().flatten().map(reach).collect();
+    amounts.extend(room.reach.map(|reach| reach.1));
     let is_count = room.spec.unit(room.indicators).is_some_and(|unit| unit.is_count());
     let mult = room.spec.series(room.indicators, 0).map_or(0, |(indicator, _)| indicator.unit_mult);
     let least = if is_count || mult > 0 { power_of_ten(mult.max(0)) } else { 0.0 };
     amount_of_one(&amounts, least)
+}
+
+/// The largest amount in this chart, and in others that count in the same squares.
+fn largest(room: &Room<'_>, drawn: &[Option<Drawn>]) -> f64 {
+    drawn.iter().flatten().map(reach).fold(room.reach.map_or(0.0, |reach| reach.1), f64::max)
 }
 
 /// "Each square is 10 people".
@@ -122,7 +131,8 @@ fn words(room: &Room<'_>, id: MarkId, width: f64) -> Vec<(String, Font, Tone)> {
 /// Counts: a row for each category, its words beside or above its squares.
 fn counts(room: &Room<'_>, drawn: &[Option<Drawn>], one: f64, mut top: f64) -> (Vec<UnitRow>, f64) {
     let pieces: Vec<Vec<Piece>> = drawn.iter().map(|drawn| drawn.map_or_else(Vec::new, |drawn| pieces(&drawn, one))).collect();
-    let most = pieces.iter().flatten().map(|piece| piece.square + 1).max().unwrap_or(1);
+    let squares = (largest(room, drawn) / one - 1e-9).ceil().max(1.0) as usize;
+    let most = pieces.iter().flatten().map(|piece| piece.square + 1).fold(squares, usize::max);
     let beside = room.width >= LEAST_BESIDE_PX;
     // Where a figure is missing there are no squares, so its words may run on.
     let widest = room.spec.figures.iter().zip(drawn).flat_map(|(id, drawn)| {

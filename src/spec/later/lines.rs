@@ -2,7 +2,7 @@
 
 use super::{
     super::Spec,
-    parts,
+    name_of, named, parts,
     rows::{Row, row_dimension, rows},
 };
 use crate::{
@@ -36,14 +36,26 @@ fn is_named(asked: &ChartRequest, spec: &Spec, indicators: &Indicators, member: 
     asked.lines.iter().any(|name| *name == indicator.id || series.dimensions.iter().any(|(_, code)| code == name))
 }
 
-/// Whether `asked` wants lines over the columns of the form by the name `form`.
-pub(super) fn are_asked(asked: &ChartRequest, spec: &Spec, indicators: &Indicators, form: Form) -> bool {
-    let over_columns = matches!(form, Form::Column | Form::Grouped | Form::Stacked | Form::Stacked100);
-    over_columns && (0..spec.members.len()).any(|member| is_named(asked, spec, indicators, member))
+/// The form of a chart that asks for lines over columns, `None` for one that does not or whose form `asked` has none; where the
+/// two would say something that was not published a notice says so, and the table stands.
+pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, asked: &str) -> Option<Form> {
+    let chart = indicators.charts.get(spec.chart?)?;
+    let form = match asked {
+        "" | "bar" | "column" if chart.is_stacked() => Form::Stacked,
+        "" => Form::Column,
+        asked => named(asked)?,
+    };
+    let has_columns = matches!(form, Form::Column | Form::Grouped | Form::Stacked | Form::Stacked100);
+    if !has_columns || !(0..spec.members.len()).any(|member| is_named(chart, spec, indicators, member)) {
+        return None;
+    }
+    let Some(reason) = refusal(chart, spec, indicators, form) else { return Some(Form::Grouped) };
+    spec.notices.push(Notice::new(Problem::FormRefused { form: name_of(form), reason }));
+    Some(Form::Table)
 }
 
 /// Why lines and columns of these figures would say something that was not published.
-pub(super) fn refusal(asked: &ChartRequest, spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> {
+fn refusal(asked: &ChartRequest, spec: &Spec, indicators: &Indicators, form: Form) -> Option<Refusal> {
     let is_line = |member: &usize| is_named(asked, spec, indicators, *member);
     let all = || (0..spec.members.len()).filter_map(|member| spec.series(indicators, member));
     match () {
@@ -213,7 +225,7 @@ mod tests {
             ["2025-W01", "2025-01", "2025-Q1", "2025-S1", "2025-01-01"]
         );
         let far = r#"{"timePeriod": "1919", "value": 5}"#;
-        let refused = refused(&self::spec(far, "u", r#""form": "column", "lines": ["mean"]"#));
-        assert_eq!(refused, Some(Refusal::TooManyBars { limit: MAX_PLACES }));
+        let reason = refused(&self::spec(far, "u", r#""form": "column", "lines": ["mean"]"#));
+        assert_eq!(reason, Some(Refusal::TooManyBars { limit: MAX_PLACES }));
     }
 }

@@ -9,7 +9,6 @@ use crate::{
     error::Refusal,
     indicator::{Figure, Indicators, Positions, Unit},
     interval::Interval,
-    limits::MAX_DRAWN_SERIES,
     number::power_of_ten,
 };
 
@@ -27,9 +26,6 @@ pub(super) fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Optio
         return Some(Refusal::NoCategories);
     }
     let by_code = row_dimension(spec, indicators).is_some();
-    if by_code && figures > MAX_DRAWN_SERIES {
-        return Some(Refusal::TooManyBars { limit: MAX_DRAWN_SERIES });
-    }
     let parts = if by_code { rows(spec, indicators).first().map_or(0, |row| row.parts.len()) } else { spec.members.len() };
     if parts > MAX_PARTS {
         return Some(Refusal::TooManyParts { limit: MAX_PARTS });

@@ -120,3 +120,79 @@ fn rows_by_code(spec: &Spec, indicators: &Indicators, dimension: &str) -> Vec<Ro
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document,
+        error::{Problem, Refusal},
+        spec::{Form, Request, choose},
+    };
+
+    /// A document of indicators "a", "b" and so on, each with figures by the codes of a dimension.
+    fn read(indicators: &[&[(&str, &str)]]) -> Indicators {
+        let of = |(at, figures): (usize, &&[(&str, &str)])| {
+            let figure = |(code, rest): &(&str, &str)| format!(r#"{{"dimensions": {{"topic": "{code}"}}, {rest}}}"#);
+            let figures: Vec<String> = figures.iter().map(figure).collect();
+            let id = char::from(b'a' + at as u8);
+            format!(r#"{{"id": "{id}", "title": "{id}", "unit": "u", "observations": [{}]}}"#, figures.join(","))
+        };
+        let all: Vec<String> = indicators.iter().enumerate().map(of).collect();
+        let units = r#"{"u": {"symbol": "%", "minimum": 0, "maximum": 100}}"#;
+        let text = format!(r#"{{"schema": "indicators/1.0", "units": {units}, "indicators": [{}]}}"#, all.join(","));
+        document::read(text.as_bytes(), |text| text.parse().unwrap()).unwrap()
+    }
+
+    fn spec_of(indicators: &Indicators, form: &str) -> Spec {
+        let ids = indicators.indicators.iter().map(|own| own.id.clone()).collect();
+        choose(indicators, &Request { indicators: ids, form: form.to_owned(), ..Request::default() }).unwrap()
+    }
+
+    const YES: &str = r#""value": 60"#;
+    const NO: &str = r#""value": 40"#;
+
+    #[test]
+    fn several_indicators_are_the_parts_of_a_row_for_each_code() {
+        let indicators = read(&[&[("x", YES), ("y", NO), ("z", YES)], &[("y", YES), ("x", NO)]]);
+        let spec = spec_of(&indicators, "stacked-100");
+        assert_eq!(spec.form, Form::Stacked100);
+        let rows = rows(&spec, &indicators);
+        let codes: Vec<&str> = rows.iter().filter_map(|row| row.code.as_ref()).map(|(_, code)| code.as_str()).collect();
+        assert_eq!(codes, ["x", "y", "z"]);
+        let series = |row: &Row| row.parts.iter().map(|(_, id)| id.map(|id| id.series)).collect::<Vec<_>>();
+        // The series of "b" are published with "y" first; of "z" it has no figure.
+        assert_eq!(rows.iter().map(series).collect::<Vec<_>>(), [[Some(0), Some(4)], [Some(1), Some(3)], [Some(2), None]]);
+        let colors: Vec<usize> = spec.members.iter().map(|member| member.color).collect();
+        assert_eq!(colors, [0, 0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn rows_are_no_codes_where_periods_or_a_second_dimension_differ() {
+        let dated = |year: &str| format!(r#""value": 50, "timePeriod": "{year}""#);
+        let (first, second) = (dated("2023"), dated("2024"));
+        let alike = read(&[&[("x", &first), ("y", &first)], &[("x", &first), ("y", &first)]]);
+        assert_eq!(row_dimension(&spec_of(&alike, "stacked"), &alike), Some("topic"));
+        let unlike = read(&[&[("x", &first), ("y", &second)], &[("x", &first), ("y", &first)]]);
+        assert_eq!(row_dimension(&spec_of(&unlike, "stacked"), &unlike), None);
+        let one = read(&[&[("x", &first), ("y", &first)]]);
+        assert_eq!(row_dimension(&spec_of(&one, "stacked"), &one), None);
+        let by_sex: &[(&str, &str)] = &[(r#"x", "sex": "F"#, YES), (r#"y", "sex": "M"#, NO)];
+        let two = read(&[by_sex, by_sex]);
+        assert_eq!(row_dimension(&spec_of(&two, "stacked"), &two), None);
+    }
+
+    #[test]
+    fn parts_by_code_are_held_to_their_whole_and_counted_by_indicator() {
+        let refused = |indicators: &Indicators| {
+            spec_of(indicators, "stacked-100").notices.iter().find_map(|notice| match notice.problem {
+                Problem::FormRefused { reason, .. } => Some(reason),
+                _ => None,
+            })
+        };
+        let short = read(&[&[("x", YES), ("y", YES)], &[("x", NO), ("y", r#""value": 30"#)]]);
+        assert_eq!(refused(&short), Some(Refusal::NotTheWhole));
+        let tenth: &[(&str, &str)] = &[("x", r#""value": 10"#), ("y", r#""value": 10"#)];
+        assert_eq!(refused(&read(&[tenth; 10])), Some(Refusal::TooManyParts { limit: 8 }));
+    }
+}

@@ -177,12 +177,8 @@ impl Words for English {
         [name, " ", figure, &by].concat()
     }
 
-    fn reference_value(&self, figure: &str) -> String {
-        ["reference value ", figure].concat()
-    }
-
-    fn compared_with(&self, value: &str) -> String {
-        ["a line marks ", value].concat()
+    fn reference_line(&self, value: &str) -> String {
+        ["reference line ", value].concat()
     }
 
     fn stated_by(&self, name: &str) -> String {
@@ -391,6 +387,25 @@ impl Words for English {
         "log scale"
     }
 
+    fn scale_of_panels(&self, is_one: bool) -> String {
+        let said = if is_one {
+            "all panels have the same scale"
+        } else {
+            "each panel has its own scale: read the numbers, sizes do not compare from panel to panel"
+        };
+        said.to_owned()
+    }
+
+    fn panels(&self, count: &str, by: &str, names: &[String]) -> String {
+        let panels = if count == "1" { " panel by " } else { " panels by " };
+        [count, panels, by, ": ", &joined(names, "; ")].concat()
+    }
+
+    fn more_panels(&self, count: &str) -> String {
+        let panels = if count == "1" { " more panel has" } else { " more panels have" };
+        [count, panels, " no room in a drawing of this width; all figures are in the table"].concat()
+    }
+
     fn drawn_on_log_scale(&self) -> &'static str {
         "drawn on a log scale: equal distances are equal ratios, and there is no zero"
     }
@@ -403,12 +418,8 @@ impl Words for English {
         }
     }
 
-    fn columns(&self) -> &'static str {
-        "columns"
-    }
-
-    fn lines(&self) -> &'static str {
-        "lines"
+    fn columns_and_lines(&self, columns: &str, lines: &str) -> String {
+        ["columns: ", columns, "; lines: ", lines].concat()
     }
 
     fn lowest_to_highest(&self) -> &'static str {

@@ -98,6 +98,19 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("{count} figures have no counterpart of the same place and period and are not drawn")
         }
         Problem::TooManySeries { found, limit } => format!("there are {found} series; the first {limit} are drawn"),
+        Problem::FacetUnknown { found, known } => {
+            format!(
+                "“facet” asks for panels by {}, which is no dimension of these figures; {}",
+                quoted(found),
+                listed("dimensions", known)
+            )
+        }
+        Problem::TooManyPanels { found, limit } => {
+            format!("“facet” asks for {found} panels; a chart has {limit} at the most, so the figures stand in a table")
+        }
+        Problem::PanelRefused { form, panel, reason } => {
+            format!("the form “{form}” does not suit the figures of the panel {}: {}", quoted(panel), refusal(*reason))
+        }
         Problem::Undrawn { field } => format!("the chart asks for “{field}”, which this version does not draw"),
         Problem::NotOnLogScale { field } => {
             format!("the chart’s “{field}” is at zero or below, which a log scale never reaches; expected a value above 0")
@@ -274,6 +287,9 @@ fn contradiction(reason: Contradiction) -> &'static str {
 
 fn refusal(reason: Refusal) -> String {
     let plain = match reason {
+        Refusal::UnlikeUnitsOfPanels => {
+            "the units of the panels differ, so that they have no scale in common; “facetScale”: “free” gives each its own"
+        }
         Refusal::UnlikeUnits => "their units differ",
         Refusal::NegativeProgress => "some are below zero",
         Refusal::SeveralPeriods => "there are several periods, and it shows one",

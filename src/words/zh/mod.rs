@@ -165,12 +165,8 @@ impl Words for Chinese {
         [by.unwrap_or(""), if name.is_empty() { "目标" } else { name }, figure].concat()
     }
 
-    fn reference_value(&self, figure: &str) -> String {
-        ["参照值", figure].concat()
-    }
-
-    fn compared_with(&self, value: &str) -> String {
-        ["图中横线为", value].concat()
+    fn reference_line(&self, value: &str) -> String {
+        ["参照线", value].concat()
     }
 
     fn stated_by(&self, name: &str) -> String {
@@ -368,6 +364,23 @@ impl Words for Chinese {
         "对数刻度"
     }
 
+    fn scale_of_panels(&self, is_one: bool) -> String {
+        let said = if is_one {
+            "各小图刻度相同"
+        } else {
+            "各小图刻度不同：请看数值，图形大小不能跨图比较"
+        };
+        said.to_owned()
+    }
+
+    fn panels(&self, count: &str, by: &str, names: &[String]) -> String {
+        ["按", by, "分成", count, "个小图：", &joined(names, "；")].concat()
+    }
+
+    fn more_panels(&self, count: &str) -> String {
+        ["另有", count, "个小图，此宽度下画不下，全部数据见表格"].concat()
+    }
+
     fn drawn_on_log_scale(&self) -> &'static str {
         "图中使用对数刻度：距离相等表示倍数相同，没有零点"
     }
@@ -376,12 +389,8 @@ impl Words for Chinese {
         ["其中", count, "个数据可能变动，或为估计"].concat()
     }
 
-    fn columns(&self) -> &'static str {
-        "柱条"
-    }
-
-    fn lines(&self) -> &'static str {
-        "折线"
+    fn columns_and_lines(&self, columns: &str, lines: &str) -> String {
+        ["柱条：", columns, "；折线：", lines].concat()
     }
 
     fn lowest_to_highest(&self) -> &'static str {

@@ -77,6 +77,13 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::FormRefused { form, reason } => format!("这些数据不适合图形“{form}”：{}", refusal(*reason)),
         Problem::Unpaired { count } => format!("有{count}个数据缺少同地同期的另一指标，未画出"),
         Problem::TooManySeries { found, limit } => format!("共有{found}个系列，只画出前{limit}个"),
+        Problem::FacetUnknown { found, known } => {
+            format!("“facet”要求按{}分图，但这些数据没有这个维度，{}", quoted(found), listed("维度", known))
+        }
+        Problem::TooManyPanels { found, limit } => format!("“facet”要求分成{found}个小图，一张图最多{limit}个，因此以表格列出"),
+        Problem::PanelRefused { form, panel, reason } => {
+            format!("小图{}的数据不适合图形“{form}”：{}", quoted(panel), refusal(*reason))
+        }
         Problem::Undrawn { field } => format!("图表要求“{field}”，本版本尚不能画出"),
         Problem::NotOnLogScale { field } => format!("图表的“{field}”为零或负数，对数刻度达不到；应为大于 0 的数"),
         Problem::NotDrawn => "图表未能画出".to_owned(),
@@ -236,6 +243,7 @@ fn contradiction(reason: Contradiction) -> &'static str {
 
 fn refusal(reason: Refusal) -> String {
     let plain = match reason {
+        Refusal::UnlikeUnitsOfPanels => "各小图的单位不同，无法共用一个刻度；“facetScale”设为“free”时各用各的刻度",
         Refusal::UnlikeUnits => "单位不同",
         Refusal::NegativeProgress => "有的数值小于零",
         Refusal::SeveralPeriods => "有多个时期，而它只显示一个",

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        super::{Bars, Body, Columns, Label, PlaneLayout, Room, far_end},
+        super::{Bars, Body, Columns, Label, OPEN_END_PX, PlaneLayout, Room, far_end},
         BarLine, Donut, Heatmap, Histogram, Lanes, Later, Map, MemberBars, Outline, Scatter, StackedArea, Units,
         free_places::Taken,
         key::Key,
@@ -38,7 +38,7 @@ impl Ground {
                 Later::Heatmap(own) => Some(heatmap(room, own, whole)),
                 Later::Units(own) => Some(units(room, own, whole)),
                 Later::Map(own) => Some(map(room, own, whole)),
-                Later::Annotated(_) => None,
+                Later::Annotated(_) | Later::Panels(_) => None,
             },
             Body::Tiles(_) | Body::Rows(_) => None,
         }
@@ -110,11 +110,24 @@ fn on_plane(room: &Room<'_>, plane: &PlaneLayout) -> Ground {
     let px = |point: &(f64, f64)| Point::new(plane.x.px_from_value(point.0), plane.y.px_from_value(point.1));
     for line in &plane.lines {
         taken.lines.extend(line.runs.iter().map(|run| run.points.iter().map(px).collect::<Vec<_>>()));
-        let markers = line.markers.iter().map(|marker| px(&(marker.x, marker.drawn.value)));
-        taken.marks.extend(markers.map(|at| around(at, POINT_PX - 1.0)));
+        for marker in &line.markers {
+            let at = px(&(marker.x, marker.drawn.value));
+            let tip = at.y - marker.drawn.open_side().unwrap_or_default() * OPEN_END_PX;
+            taken.marks.push(Rect::new(at.x, at.y.min(tip), at.x, at.y.max(tip)).inflated(POINT_PX - 1.0));
+        }
+        take_ranges(&line.bands, plane.x, plane.y, taken);
     }
     taken.words.extend(plane.claim.iter().map(|claim| claim.area));
     ground
+}
+
+/// Takes what lies between the least and the most of figures that follow one another.
+fn take_ranges(ranges: &[Vec<(f64, f64, f64)>], x: Projection, y: Projection, taken: &mut Taken) {
+    taken.marks.extend(ranges.iter().flat_map(|range| range.windows(2)).filter_map(|pair| {
+        let [from, to] = pair else { return None };
+        let (top, bottom) = (y.px_from_value(from.2.max(to.2)), y.px_from_value(from.1.min(to.1)));
+        Some(Rect::new(x.px_from_value(from.0), top, x.px_from_value(to.0), bottom))
+    }));
 }
 
 fn along(room: &Room<'_>, x: Projection) -> Along {
@@ -142,6 +155,10 @@ fn stacked_area(room: &Room<'_>, stack: &StackedArea) -> Ground {
             Some(Rect::new(from.x.min(to.x), top, from.x.max(to.x), bottom))
         }));
     }
+    take_ranges(&stack.ranges, stack.x, stack.y, &mut ground.taken);
+    let px = |(x, y): &(f64, f64)| Point::new(stack.x.px_from_value(*x), stack.y.px_from_value(*y));
+    let dotted = stack.parts.iter().flat_map(|part| &part.edges).filter(|run| run.dotted);
+    ground.taken.lines.extend(dotted.map(|run| run.points.iter().map(px).collect::<Vec<_>>()));
     ground
 }
 
@@ -187,7 +204,9 @@ fn bars(room: &Room<'_>, bars: &Bars) -> Ground {
         let middle = (row.top + row.bottom) / 2.0;
         let (at, end) = row.drawn.map_or((px(0.0), px(0.0)), |own| (px(own.value), px(far_end(&own, bars.domain))));
         let area = Rect::new(end.min(px(0.0)), row.top, end.max(px(0.0)), row.bottom);
-        ground.take_figure(row.id, Point::new(at, middle), area, tail(room, &row.labels, middle));
+        // Words may stand upon their bar.
+        let tail = tail(room, &row.labels, middle).map(|x| x.max(area.right));
+        ground.take_figure(row.id, Point::new(at, middle), area, tail);
     }
     ground.take_words(room, bars.target.iter().flat_map(|(_, lines)| lines));
     ground.axes.push(axis);
@@ -233,7 +252,7 @@ fn member_bars(room: &Room<'_>, bars: &MemberBars, groups: &[spec::Row]) -> Grou
 }
 
 fn bar_line(room: &Room<'_>, own: &BarLine) -> Ground {
-    let mut ground = member_bars(room, &own.bars, &spec::rows_in_true_distance(room.spec, room.indicators));
+    let mut ground = member_bars(room, &own.bars, &[]);
     let axis = level(own.bars.domain, own.bars.plot);
     for line in &own.lines {
         let px = |(x, value): &(f64, f64)| Some(Point::new(*x, axis.px(*value)?));
@@ -242,10 +261,8 @@ fn bar_line(room: &Room<'_>, own: &BarLine) -> Ground {
             ground.take_figure(point.id, point.at, around(point.at, own.radius), None);
         }
     }
-    ground
-        .taken
-        .words
-        .extend(own.keys.iter().map(|key| Rect::new(key.from.x, key.from.y, key.to.x, key.to.y).inflated(POINT_PX - 1.0)));
+    ground.taken.words.extend(own.samples());
+    ground.along = Along::Places(own.places.clone());
     ground
 }
 

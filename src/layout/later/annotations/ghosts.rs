@@ -4,7 +4,7 @@
 
 use super::{
     super::super::Room,
-    GHOST_PX, begins_at_zero,
+    GHOST_PX, POINT_PX, begins_at_zero,
     ground::{Figures, Values},
     placing::Placing,
 };
@@ -21,6 +21,8 @@ const MOST_GHOSTS: usize = 40;
 pub(super) const LEAST_DISTANCE_PX: f64 = 9.0;
 /// And from the end of a bar.
 pub(super) const LEAST_FROM_END_PX: f64 = 5.0;
+/// And from the mark of any other one, which is as large.
+const APART_PX: f64 = 1.5;
 /// The part of what the figures span that the axis grows by for an earlier value.
 const MOST_GROWTH: f64 = 0.15;
 
@@ -88,7 +90,8 @@ impl Placing<'_> {
         let axis: &Values = self.ground.axes.first()?;
         let px = axis.px(self.room.spec.placed(own.value))?;
         let (along, end) = if axis.is_upright { (figure.at.x, figure.at.y) } else { (figure.at.y, figure.at.x) };
-        let least = if self.ground.has_fills { LEAST_FROM_END_PX } else { LEAST_DISTANCE_PX };
+        let is_bar = self.ground.has_fills && figure.area.width().max(figure.area.height()) > 2.0 * POINT_PX;
+        let least = if is_bar { LEAST_FROM_END_PX } else { LEAST_DISTANCE_PX };
         if (px - end).abs() < least {
             return None;
         }
@@ -97,7 +100,7 @@ impl Placing<'_> {
         let beyond = GHOST_PX + 1.0;
         // In the middle of a bar's breadth, else at its edges; a point has one place only.
         let places = [along, from + beyond, until - beyond];
-        let places = if self.ground.has_fills { places.as_slice() } else { places.get(..1).unwrap_or_default() };
+        let places = if is_bar { places.as_slice() } else { places.get(..1).unwrap_or_default() };
         let point = |along: &f64| if axis.is_upright { Point::new(*along, px) } else { Point::new(px, *along) };
         places.iter().map(point).find(|at| self.is_free_for_ghost(&around(*at)))
     }
@@ -109,9 +112,12 @@ impl Placing<'_> {
             && within(area.top, plot.top - GHOST_PX, plot.bottom) == area.top;
         let taken = &self.ground.taken;
         // Filled marks are no hindrance: an open one is seen upon them.
-        is_inside
-            && taken.is_clear(&area.inflated(1.0))
-            && (self.ground.has_fills || !taken.marks.iter().any(|own| own.intersects(area)))
+        let is_apart = match &self.ground.figures {
+            _ if self.ground.has_fills => true,
+            Figures::All(figures) => !figures.iter().any(|own| around(own.at).inflated(APART_PX).intersects(area)),
+            Figures::OnPlane => !taken.marks.iter().any(|own| own.intersects(area)),
+        };
+        is_inside && is_apart && taken.is_clear(&area.inflated(1.0))
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Map {
     pub key: Vec<KeyMark>,
     /// The words of the key, and names that have no room in their regions.
     pub labels: Vec<Label>,
+    /// The value of the largest symbol; 0 where there are none.
+    pub largest: f64,
 }
 
 /// One region.
@@ -154,11 +156,12 @@ impl Subject {
 
 /// Places the map of the chart.
 pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
-    let mut map = Map { regions: Vec::new(), classes: None, stack: Vec::new(), key: Vec::new(), labels: Vec::new() };
+    let mut map =
+        Map { regions: Vec::new(), classes: None, stack: Vec::new(), key: Vec::new(), labels: Vec::new(), largest: 0.0 };
     let Some(regions) = room.indicators.regions.as_deref() else { return (Body::Later(Rc::new(Later::Map(map))), 0.0) };
     let mut subjects = subjects(room, regions);
     let largest = match shows_amounts(room.spec, room.indicators) {
-        true => Some(largest(&subjects)),
+        true => Some(largest(&subjects).max(room.reach.map_or(0.0, |reach| reach.1))),
         false => {
             map.classes = Some(shaded(room, &mut subjects));
             None
@@ -169,6 +172,7 @@ pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
         Shapes::Outlines(_) => outlines::radius(room),
     };
     if let Some(largest) = largest {
+        map.largest = largest;
         for subject in &mut subjects {
             subject.symbol = subject.drawn.map(|drawn| symbol(&drawn, largest, radius));
             subject.shade = if subject.symbol.is_some() { RegionShade::Plain } else { subject.shade };
