@@ -7,7 +7,7 @@ use crate::{
     geometry::Point,
     indicator::{Direction, Figure, Indicator, Series},
     locale::{PeriodStyle, period_text},
-    number::{decimals_of, magnitude, power_of_ten},
+    number::{decimals_of, power_of_ten},
     period::Period,
     plain::joined,
     scale::ValueScale,
@@ -133,13 +133,8 @@ fn multiple_text(room: &Room<'_>, value: f64, step: f64, exponent: i8) -> String
 
 /// The number of a tick, in a large unit (万, M, lakh) where it makes it shorter and takes one decimal at the most.
 pub(super) fn short_number(room: &Room<'_>, value: f64, scale: &ValueScale) -> String {
-    let most = magnitude(scale.domain.0.abs().max(scale.domain.1.abs()));
-    let step = magnitude(scale.step);
-    // From one of it to 9,999, and a tenth of it for the first nine.
-    let fits = |exponent: i32, from: i32| most >= from && most < exponent + 4 && step + i32::from(most == exponent) >= exponent;
-    let mut units = room.host.words.large_units().iter().filter(|_| value != 0.0);
-    match units.find(|(exponent, from)| fits(i32::from(*exponent), i32::from(*from))) {
-        Some((exponent, _)) => room.host.words.tick(&multiple_text(room, value, value, *exponent), *exponent),
+    match scale.large_unit(room.host.words.large_units()).filter(|_| value != 0.0) {
+        Some(exponent) => room.host.words.tick(&multiple_text(room, value, value, exponent), exponent),
         None => room.host.locale.number(value, scale.decimals),
     }
 }
