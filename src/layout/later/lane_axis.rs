@@ -42,11 +42,11 @@ pub(super) fn extent(room: &Room<'_>, rows: &[Row]) -> (f64, f64) {
             opens = (opens.0 || part.fades.0, opens.1 || part.fades.1);
         }
     }
-    room.reach.into_iter().flat_map(|(least, most)| [least, most]).for_each(take);
     let (low, high) = extent.unwrap_or((0.0, 1.0));
-    let room = (high - low) * FADE_SHARE * 1.2;
+    let fade = (high - low) * FADE_SHARE * 1.2;
     let floor = if low >= 0.0 { 0.0 } else { f64::NEG_INFINITY };
-    ((low - if opens.0 { room } else { 0.0 }).max(floor.min(low)), high + if opens.1 { room } else { 0.0 })
+    let own = ((low - if opens.0 { fade } else { 0.0 }).max(floor.min(low)), high + if opens.1 { fade } else { 0.0 });
+    room.reach.map_or(own, |(least, most)| (own.0.min(least), own.1.max(most)))
 }
 
 /// From where to where a figure is drawn.

@@ -22,7 +22,7 @@ use crate::{
 /// Half of what a line across a row takes.
 const TICK_PX: f64 = 1.0;
 /// Between what is marked and the words that moved.
-const CLEAR_PX: f64 = 3.0;
+const CLEAR_PX: f64 = 5.0;
 
 /// What is marked at single figures.
 pub(super) struct Marks<'a> {

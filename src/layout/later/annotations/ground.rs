@@ -179,7 +179,7 @@ impl Ground {
         let others = figures.iter().filter(|own| !members.contains(&(own.id.series as usize)));
         // Rows of others among them would seem to have the same target.
         let is_parted = others.map(|own| own.at.y).any(|y| y > top && y < bottom);
-        (!is_parted).then(|| Spot::Tick(x, top - TICK_PX, bottom + TICK_PX))
+        (!is_parted).then_some(Spot::Tick(x, top - TICK_PX, bottom + TICK_PX))
     }
 
     /// The last figure of `members`, or that of a period.
