@@ -25,6 +25,7 @@ const DOCUMENTS: &[&str] = &[
     "tests/documents/good/map-outlines.json",
     "tests/documents/good/ranges.json",
     "tests/documents/good/axes.json",
+    "tests/documents/good/words.json",
 ];
 /// The files of the page of formats.
 const FORMATS: &str = "www/data/formats";
