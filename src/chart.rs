@@ -201,8 +201,9 @@ impl Chart {
         let Some(drawing) = &self.drawn else { return Scene::default() };
         let index = HitIndex::new(&drawing.scene, &self.spec, &self.indicators);
         let find = |id: Option<MarkId>| id.and_then(|id| index.of(id));
-        let hovered = find(self.state.current());
-        draw::overlay(drawing.scene.size, hovered, find(self.state.ring()), index.plot(), &drawing.frame.theme, host.measure)
+        let (hovered, ringed) = (find(self.state.current()), find(self.state.ring()));
+        let plot = hovered.or(ringed).and_then(|hit| index.plot_of(hit.id));
+        draw::overlay(drawing.scene.size, hovered, ringed, plot, &drawing.frame.theme, host.measure)
     }
 
     /// Takes an event and says what the page should do.

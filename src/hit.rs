@@ -1,9 +1,11 @@
 //! Which figure is at a place, and which comes next: what can be hit is what was drawn.
 
+use std::ops::Range;
+
 use crate::{
     geometry::{Point, Rect, is_within},
     indicator::Indicators,
-    scene::{Item, MarkId, Plane, Scene},
+    scene::{Item, Mark, MarkId, PanelPlane, Plane, Scene},
     spec::{Form, Spec},
 };
 
@@ -58,22 +60,38 @@ impl<'a> HitIndex<'a> {
         Self { scene, spec, indicators }
     }
 
-    /// The plot in which figures are found by position, where there is one.
-    pub fn plot(&self) -> Option<Rect> {
-        self.scene.plane.map(|plane| plane.area)
+    /// The plot in which the figure `id` is found by position, where there is one.
+    pub fn plot_of(&self, id: MarkId) -> Option<Rect> {
+        self.plane_of(id.series).map(|plane| plane.area)
+    }
+
+    /// The plane of a series, where it has one.
+    fn plane_of(&self, series: u32) -> Option<&Plane> {
+        let of_panel = || self.scene.panels.iter().find(|panel| panel.members.contains(&series));
+        self.scene.plane.as_ref().or_else(|| of_panel().map(|panel| &panel.plane))
+    }
+
+    fn is_on_planes(&self) -> bool {
+        self.scene.plane.is_some() || !self.scene.panels.is_empty()
     }
 
     /// The figure that a pointer at `at` means.
     pub fn at(&self, at: Point) -> Option<Hit> {
         match &self.scene.plane {
-            Some(plane) => self.nearest_on_plane(plane, at),
+            Some(plane) => self.nearest_on_plane(plane, 0..self.spec.members.len() as u32, at),
+            None if self.is_on_planes() => self.nearest_in_panels(at),
             None => {
                 if let Some(id) = self.on_shape(at).or_else(|| self.region_at(at)) {
                     return self.of(id);
                 }
                 let reach = REACH_PX * REACH_PX;
                 let near = self.scene.marks.iter().map(|mark| (mark.area.distance_squared(at), mark));
-                let (_, mark) = near.filter(|(distance, _)| *distance <= reach).min_by(|a, b| order(a.0, b.0))?;
+                // Of marks that lie upon each other the smaller one is meant.
+                let size = |mark: &Mark| mark.area.width() * mark.area.height();
+                let by_size = |a: &Mark, b: &Mark| order(size(a), size(b));
+                let nearest =
+                    near.filter(|(distance, _)| *distance <= reach).min_by(|a, b| order(a.0, b.0).then(by_size(a.1, b.1)));
+                let (_, mark) = nearest?;
                 self.of(mark.id)
             }
         }
@@ -101,7 +119,7 @@ impl<'a> HitIndex<'a> {
 
     /// Where the figure `id` is.
     pub fn of(&self, id: MarkId) -> Option<Hit> {
-        if let Some(plane) = &self.scene.plane {
+        if let Some(plane) = self.plane_of(id.series) {
             return self.on_plane(plane, id);
         }
         let mark = self.scene.marks.iter().find(|mark| mark.id == id)?;
@@ -118,15 +136,15 @@ impl<'a> HitIndex<'a> {
 
     /// The first figure in reading order.
     pub fn first(&self) -> Option<MarkId> {
-        match self.scene.plane {
-            Some(_) => (0..self.spec.members.len() as u32).find_map(|series| self.nearest_in(series, f64::NEG_INFINITY)),
-            None => self.scene.marks.first().map(|mark| mark.id),
+        match self.is_on_planes() {
+            true => (0..self.spec.members.len() as u32).find_map(|series| self.nearest_in(series, f64::NEG_INFINITY)),
+            false => self.scene.marks.first().map(|mark| mark.id),
         }
     }
 
     /// The figure that `step` leads to from `id`; `id` itself at an end.
     pub fn step(&self, id: MarkId, step: Step) -> Option<MarkId> {
-        if self.scene.plane.is_none() {
+        if !self.is_on_planes() {
             let marks = &self.scene.marks;
             let here = marks.iter().position(|mark| mark.id == id)?;
             let there = match step {
@@ -148,7 +166,7 @@ impl<'a> HitIndex<'a> {
         Some(MarkId { series: id.series, index: index.min(length.saturating_sub(1)) })
     }
 
-    /// All figures at the position of `id`, one for each series that has one there; `id` among them. Of a pair, both.
+    /// All figures at the position of `id`, one for each series of its panel that has one there; `id` among them. Of a pair, both.
     pub fn at_same_position(&self, id: MarkId) -> Vec<MarkId> {
         if self.spec.form == Form::Scatter {
             let pair = self.spec.figures.chunks(2).find(|pair| pair.contains(&id));
@@ -157,7 +175,7 @@ impl<'a> HitIndex<'a> {
         let member = |series: u32| self.spec.members.get(series as usize);
         let Some(&x) = member(id.series).and_then(|own| own.xs.get(id.index as usize)) else { return vec![id] };
         let mut found = Vec::new();
-        for series in 0..self.spec.members.len() as u32 {
+        for series in self.spec.beside(id.series) {
             let Some(xs) = member(series).map(|own| &own.xs) else { continue };
             let index = xs.partition_point(|own| *own < x);
             let sister = MarkId { series, index: index as u32 };
@@ -186,12 +204,18 @@ impl<'a> HitIndex<'a> {
         xs.get(index).map(|_| MarkId { series, index: index as u32 })
     }
 
-    fn nearest_on_plane(&self, plane: &Plane, at: Point) -> Option<Hit> {
+    fn nearest_in_panels(&self, at: Point) -> Option<Hit> {
+        let distance = |panel: &&PanelPlane| panel.plane.area.distance_squared(at);
+        let panel = self.scene.panels.iter().min_by(|a, b| order(distance(a), distance(b)))?;
+        self.nearest_on_plane(&panel.plane, panel.members.clone(), at)
+    }
+
+    fn nearest_on_plane(&self, plane: &Plane, members: Range<u32>, at: Point) -> Option<Hit> {
         if !plane.area.inflated(REACH_PX).contains(at) {
             return None;
         }
         let x = plane.x.value_from_px(at.x);
-        let near = (0..self.spec.members.len() as u32).filter_map(|series| self.nearest_in(series, x));
+        let near = members.filter_map(|series| self.nearest_in(series, x));
         let hits: Vec<Hit> = near.filter_map(|id| self.of(id)).collect();
         // The column first, then the nearest line in it: a pointer between two points means the nearer period.
         let closest = hits.iter().map(|hit| (hit.anchor.x - at.x).abs()).fold(f64::INFINITY, f64::min);

@@ -12,6 +12,9 @@ pub const MAX_COLUMN_FIGURES: usize = 10_000_000;
 /// Series drawn in one chart.
 pub const MAX_DRAWN_SERIES: usize = 50;
 
+/// Panels of one chart: of more, none could be told from another.
+pub const MAX_PANELS: usize = 24;
+
 /// Characters of a title.
 pub const MAX_TITLE_CHARACTERS: usize = 500;
 

@@ -115,12 +115,12 @@ fn words_in_place_of_a_number_stay_words() {
 #[test]
 fn what_a_chart_asks_for_and_does_not_get_is_said() {
     let text = r#"{"schema": "indicators/1.0", "indicators": [{"id": "a", "observations": [{"timePeriod": "2024", "value": 1}]}],
-        "charts": [{"id": "c", "form": "number", "indicators": ["a"], "facet": "sex", "baseline": 100, "stack": "percent",
+        "charts": [{"id": "c", "form": "number", "indicators": ["a"], "lines": ["a"], "baseline": 100, "stack": "percent",
                     "annotations": [{"text": "here", "timePeriod": "2024"}]}]}"#;
     let indicators = std::rc::Rc::new(indicator_chart::read_document(text.as_bytes()).expect("a document"));
     let chart = indicator_chart::Chart::new(indicators, &Request::default()).expect("a chart");
     let notes = host_in("en", |host| chart.description(host)).notes.join("\n");
-    for field in ["annotations", "stack", "facet", "baseline"] {
+    for field in ["annotations", "stack", "lines", "baseline"] {
         assert!(notes.contains(&format!("“{field}”")), "{field}: {notes}");
     }
 }

@@ -14,7 +14,7 @@ use plotters_backend::{
 use crate::{
     color::Color,
     geometry::{Point, Rect, Size},
-    scene::{Anchor, Fill, Item, Mark, Role, Scene, Stroke, TextItem},
+    scene::{Anchor, Fill, Item, Mark, PanelPlane, Role, Scene, Stroke, TextItem},
     text::{Font, Measure},
 };
 
@@ -68,6 +68,28 @@ impl<'a> SceneBackend<'a> {
         self.open(role, clip);
         self.scene.items.extend(items);
         self.close();
+    }
+
+    /// How many items and marks there are.
+    pub(super) fn drawn(&self) -> (usize, usize) {
+        (self.scene.items.len(), self.scene.marks.len())
+    }
+
+    /// Counts the series of all that was drawn since there were so many items and marks from `first` on.
+    pub(super) fn renumber(&mut self, (items, marks): (usize, usize), first: u32) {
+        for mark in self.scene.marks.iter_mut().skip(marks) {
+            mark.id.series += first;
+        }
+        for item in self.scene.items.iter_mut().skip(items) {
+            if let Item::Region { id: Some(id), .. } = item {
+                id.series += first;
+            }
+        }
+    }
+
+    /// Says where the figures of a panel are found by position.
+    pub(super) fn add_panel(&mut self, plane: PanelPlane) {
+        self.scene.panels.push(plane);
     }
 
     /// Says that a figure was drawn and where it can be hit.

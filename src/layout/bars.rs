@@ -84,6 +84,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
     // A value that would leave no room for bars stands under its bar instead of beside it.
     let value_below = value_room > (room.right() - left) * 0.5;
     let right = if value_below { room.right() - 1.0 } else { (room.right() - value_room - 1.0).max(left + 24.0) };
+    let (left, right) = room.inside(left, right);
     let thickness = if progress { room.sizes.part(1.625) } else { room.sizes.part(1.375) };
     let px = |value: f64| left + (value - low) / (high - low) * (right - left);
     let target_x = if progress { target_value(room).map(px) } else { None };
@@ -211,8 +212,8 @@ pub(crate) fn far_end(drawn: &Drawn, domain: (f64, f64)) -> f64 {
 
 fn domain(room: &Room<'_>, drawn: &[Option<Drawn>], progress: bool) -> (f64, f64) {
     let bounded = |value: f64| within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
-    let mut low: f64 = 0.0;
-    let mut high: f64 = 0.0;
+    let reach = room.reach.unwrap_or_default();
+    let (mut low, mut high) = (reach.0.min(0.0), reach.1.max(0.0));
     let mut open = false;
     for drawn in drawn.iter().flatten() {
         low = low
@@ -233,6 +234,8 @@ fn domain(room: &Room<'_>, drawn: &[Option<Drawn>], progress: bool) -> (f64, f64
     if open {
         high += (high - low) * OPEN_END_SHARE * 1.1;
     }
+    let (least, most) = room.reach.unwrap_or_default();
+    let (low, high) = (low.min(least), high.max(most));
     if high <= low { (low, low + 1.0) } else { (low, high) }
 }
 

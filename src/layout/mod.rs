@@ -8,17 +8,20 @@ mod columns;
 mod furniture;
 mod labels;
 mod later;
+mod line;
 mod plane;
 mod rows;
 mod runs;
+mod slope;
 mod tiles;
 
 pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
 pub use later::{
-    Annotated, Area, Cell, Donut, Heatmap, Held, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, Map, MemberBars, Outline,
-    Part, Region, RegionShade, Scatter, ScatterPoint, Shade, SquareKind, StackedArea, Swatch, Symbol, Units,
+    Annotated, Area, BarLine, Cell, Donut, Heatmap, Held, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, LinePoint, Map,
+    MarkerShape, MemberBars, Outline, OverLine, Panels, Part, Region, RegionShade, Scatter, ScatterPoint, Shade, SquareKind,
+    StackedArea, Swatch, Symbol, Units,
 };
 pub(crate) use later::{DOT_PX, HALF_BAND_PX};
 pub(crate) use plane::OPEN_END_PX;
@@ -170,6 +173,21 @@ pub(crate) struct Room<'a> {
     pixel_ratio: f64,
     /// What the axis of values holds beside the figures: the least and the most.
     reach: Option<(f64, f64)>,
+    /// From where to where the positions of a plane go, where its own figures do not say it.
+    positions: Option<(f64, f64)>,
+    /// What lies around a plot at the least, where others have to be like it.
+    insets: Insets,
+}
+
+/// What lies around a plot, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Insets {
+    left: f64,
+    right: f64,
+    /// Above it.
+    head: f64,
+    /// Below it, as far as words of the axis stand there.
+    foot: f64,
 }
 
 impl Room<'_> {
@@ -179,6 +197,11 @@ impl Room<'_> {
 
     fn right(&self) -> f64 {
         self.origin.x + self.width
+    }
+
+    /// The ends of a plot between `left` and `right` that keeps the insets.
+    fn inside(&self, left: f64, right: f64) -> (f64, f64) {
+        (left.max(self.origin.x + self.insets.left), right.min(self.right() - self.insets.right))
     }
 }
 
@@ -214,13 +237,16 @@ pub fn lay_out(
         height,
         pixel_ratio: if frame.pixel_ratio.is_finite() { within(frame.pixel_ratio, 0.25, 8.0) } else { 1.0 },
         reach: None,
+        positions: None,
+        insets: Insets::default(),
     };
     let (body, body_height) = match spec.form {
         _ if spec.is_later() => later::later(&room),
         Form::Number => tiles::tiles(&room),
         Form::Progress | Form::Bar => bars::bars(&room),
         Form::Column => columns::columns(&room),
-        Form::Line | Form::Slope => plane::plane(&room),
+        Form::Line => line::line(&room),
+        Form::Slope => slope::slope(&room),
         _ => rows::rows(&room, &table(rows::MOST_ROWS)),
     };
     let foot_top = head.height + body_height;

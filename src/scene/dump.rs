@@ -25,6 +25,9 @@ impl Scene {
         if let Some(plane) = &self.plane {
             lines.push(format!("plane {}", rect(&plane.area)));
         }
+        for panel in &self.panels {
+            lines.push(format!("plane {} of series {} to {}", rect(&panel.plane.area), panel.members.start, panel.members.end));
+        }
         lines.push(String::new());
         lines.join("\n")
     }

@@ -217,6 +217,15 @@ pub struct Plane {
     pub y: Projection,
 }
 
+/// The plot of one of several panels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PanelPlane {
+    /// Positions of its series in the chart.
+    pub members: std::ops::Range<u32>,
+    /// Where its figures are.
+    pub plane: Plane,
+}
+
 /// A picture in CSS pixels.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
@@ -228,4 +237,6 @@ pub struct Scene {
     pub marks: Vec<Mark>,
     /// The plot whose figures are hit by position, where there is one.
     pub plane: Option<Plane>,
+    /// The same for each of several panels.
+    pub panels: Vec<PanelPlane>,
 }

@@ -20,7 +20,10 @@ pub use facets::{Facet, FacetKind};
 pub use form::Form;
 pub(crate) use later::map;
 pub use later::{Bin, Bins, Classes, Grid, GridHead, bins, classes, classes_of_figure, grid, is_of_extremes, two_periods};
-pub use later::{Row, logarithm, name_of, on_log_axis, rows};
+pub use later::{Divided, Panel, Panels};
+pub use later::{Row, has_lines, is_line, logarithm, name_of, on_log_axis, row_dimension, rows, rows_in_true_distance};
+
+use std::rc::Rc;
 
 use crate::{
     error::{Error, Notice, Problem, Refused},
@@ -84,10 +87,12 @@ pub struct Spec {
     pub highlights: bool,
     /// What cannot be shown as it was asked for.
     pub notices: Vec<Notice>,
-    /// Whether remarks of the publisher, or a figure to be reached, stand in the drawing.
+    /// Whether remarks of the publisher, figures to be reached or earlier values stand in the drawing.
     pub annotated: bool,
     /// Whether values stand by their logarithms.
     pub log: bool,
+    /// The panels that it is divided into, or that it is one of them.
+    pub division: Option<Rc<dyn Divided>>,
     /// The ways in which the series of the file differ; none where labels of the file's own tell them apart.
     pub facets: Vec<Facet>,
     /// Of the facets those in which the shown series differ.
@@ -110,6 +115,13 @@ impl Spec {
         Some((indicator, indicator.series.get(member.series)?))
     }
 
+    /// Whether a member has a figure to be reached, or one that replaced an earlier one.
+    fn is_marked(&self, indicators: &Indicators, member: usize) -> bool {
+        self.series(indicators, member).is_some_and(|(indicator, series)| {
+            indicator.target.is_some() || series.remarks.iter().any(|(_, remark)| remark.revises.is_some())
+        })
+    }
+
     /// The position of the code that all members share in the facet at `facet`; `None` where they differ.
     pub fn common_place(&self, facet: usize) -> Option<u32> {
         let first = self.members.first()?.places.get(facet).copied()?;
@@ -118,7 +130,7 @@ impl Spec {
 
     /// Whether it is drawn by code that no first chart needs.
     pub fn is_later(&self) -> bool {
-        self.form.is_later() || self.annotated || self.log
+        self.form.is_later() || self.annotated || self.log || self.division.is_some()
     }
 
     /// Where `value` stands along the axis of values.
@@ -230,12 +242,11 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         () if is_later(form, asked) => later::settle(&mut spec, indicators, form),
         () => settle_form(&mut spec, indicators, form),
     };
-    let first = spec.members.first().and_then(|member| indicators.indicators.get(member.indicator));
-    spec.annotated = spec.form.takes_remarks() && first.is_some_and(|indicator| indicator.target.is_some());
+    spec.annotated = spec.form.takes_remarks() && (0..spec.members.len()).any(|at| spec.is_marked(indicators, at));
     if let Some(asked) = asked {
         highlight(&mut spec, indicators, &asked.highlight);
         if asked.is_elaborate {
-            later::heed(&mut spec, asked);
+            later::heed(&mut spec, indicators, asked);
         }
     }
     if spec.members.len() > MAX_DRAWN_SERIES && !spec.form.shows_all() {
@@ -246,7 +257,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         place(&mut spec, indicators);
     }
     let sort = asked.and_then(|asked| asked.sort);
-    if spec.form.is_later() {
+    if spec.form.is_later() || spec.division.is_some() {
         later::arrange(&mut spec, indicators, sort);
     } else {
         spec.figures = figures(&spec, indicators, sort);
@@ -333,6 +344,7 @@ fn members(indicators: &Indicators, wanted: &[usize], request: &Request, form: &
         notices: Vec::new(),
         annotated: false,
         log: false,
+        division: None,
         facets: Vec::new(),
         differing: Vec::new(),
         choices: Vec::new(),

@@ -28,6 +28,9 @@ pub const FORMS: [&str; 20] = [
     "map",
 ];
 
+/// One document in so many asks for panels.
+const DIVIDED: u64 = 5;
+
 const STATUSES: &[&str] = &["A", "B", "D", "E", "F", "G", "I", "P", "N", "U", "V", "C", "R", "S"];
 const REASONS: &[&str] = &["O", "M", "L", "H", "Q", "C"];
 
@@ -49,7 +52,11 @@ pub fn document(seed: u64) -> Generated {
     let is_whole = is_sum && random.one_in(3);
     let amounts = if is_whole { Amounts::of("progress", random) } else { Amounts::of(form, random) };
     let maker = Maker { amounts, words, form, is_whole };
-    Generated { document: maker.document(random), form, language }
+    let mut document = maker.document(random);
+    if (seed / FORMS.len() as u64).is_multiple_of(DIVIDED) {
+        maker.divide(&mut document, random);
+    }
+    Generated { document, form, language }
 }
 
 /// How large the figures of a document are.
@@ -173,6 +180,35 @@ impl Maker {
         set("charts", json!([self.chart(random, &ids, &marks, &periods)]));
         set("indicators", json!(indicators));
         Value::Object(top)
+    }
+
+    /// Gives every series a sister in each of several panels, with the same figures in another order.
+    fn divide(&self, document: &mut Value, random: &mut Random) {
+        let count = random.between(2, 7);
+        let names = self.words.labels(random, count);
+        let codes: Vec<String> = (0..names.len()).map(|at| format!("p{at}")).collect();
+        let categories: Map<String, Value> = codes.iter().zip(names).map(|(code, name)| (code.clone(), json!(name))).collect();
+        document["dimensions"]["p"] = json!({ "label": self.words.label(random), "categories": categories });
+        for indicator in document["indicators"].as_array_mut().into_iter().flatten() {
+            let observations = indicator["observations"].as_array().cloned().unwrap_or_default();
+            let of_panel = |(panel, code): (usize, &String)| {
+                let moved = |(at, own): (usize, &Value)| {
+                    let mut other = observations[(at + panel) % observations.len()].clone();
+                    other["timePeriod"] = own["timePeriod"].clone();
+                    let mut dimensions = own["dimensions"].as_object().cloned().unwrap_or_default();
+                    dimensions.insert("p".to_owned(), json!(code));
+                    other["dimensions"] = Value::Object(dimensions);
+                    other
+                };
+                observations.iter().enumerate().map(moved).collect::<Vec<_>>()
+            };
+            indicator["observations"] = json!(codes.iter().enumerate().flat_map(of_panel).collect::<Vec<_>>());
+        }
+        let chart = &mut document["charts"][0];
+        chart["facet"] = json!("p");
+        if random.one_in(3) {
+            chart["facetScale"] = json!("free");
+        }
     }
 
     /// How many series, of which periods, and whether they are codes of one dimension.
@@ -301,6 +337,12 @@ impl Maker {
         if own["value"].is_number() && random.one_in(8) {
             own["status"] = json!([random.pick(STATUSES)]);
         }
+        if random.one_in(12) {
+            own["revises"] = json!({ "value": self.amounts.value(random) });
+            if random.one_in(2) {
+                own["revises"]["date"] = json!("2025-03-12");
+            }
+        }
         if random.one_in(30) {
             own["note"] = json!(self.words.sentence(random, 90));
         }
@@ -327,13 +369,23 @@ impl Maker {
             chart["sort"] = json!(random.pick(&["ascending", "descending", "published"]));
         }
         if random.one_in(3) {
-            let annotations: Vec<Value> = (0..random.between(1, 4)).map(|_| self.annotation(random, periods)).collect();
+            let annotations: Vec<Value> = (0..random.between(1, 4)).map(|_| self.annotation(random, periods, marks)).collect();
             chart["annotations"] = json!(annotations);
+        }
+        // Spans have no place on a line.
+        let is_of_spans = periods.iter().any(|period| period.contains('/'));
+        if self.form == "grouped" && !is_of_spans && random.one_in(2) {
+            let first = random.between(1, marks.len() - 1);
+            chart["lines"] = json!(&marks[first..]);
+        }
+        if matches!(self.form, "line" | "slope") && random.one_in(4) {
+            let value = self.amounts.steps(random);
+            chart["baseline"] = self.amounts.written(value);
         }
         chart
     }
 
-    fn annotation(&self, random: &mut Random, periods: &[String]) -> Value {
+    fn annotation(&self, random: &mut Random, periods: &[String], marks: &[Value]) -> Value {
         let mut own = json!({ "text": self.words.sentence(random, 70) });
         let (first, last) = (random.below(periods.len()), random.below(periods.len()));
         let (one, other) = (self.amounts.steps(random), self.amounts.steps(random));
@@ -349,6 +401,9 @@ impl Maker {
         }
         if kind == 4 && one != other {
             own["untilValue"] = self.amounts.written(one.max(other));
+        }
+        if random.one_in(3) {
+            own["about"] = json!([random.pick(marks)]);
         }
         own
     }

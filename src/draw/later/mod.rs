@@ -2,6 +2,7 @@
 
 mod annotations;
 mod area;
+mod bar_line;
 mod donut;
 mod heatmap;
 mod histogram;
@@ -9,6 +10,7 @@ mod key;
 mod lanes;
 mod map;
 mod member_bars;
+mod panels;
 mod scatter;
 mod stacked_area;
 mod units;
@@ -27,12 +29,14 @@ pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
         Later::StackedArea(stack) => stacked_area::draw(area, stack, theme),
         Later::Annotated(own) => annotations::draw(area, own, theme),
         Later::MemberBars(bars) => member_bars::draw(area, bars, theme),
+        Later::BarLine(own) => bar_line::draw(area, own, theme),
         Later::Donut(donut) => donut::draw(area, donut, theme),
         Later::Scatter(scatter) => scatter::draw(area, scatter, theme),
         Later::Units(units) => units::draw(area, units, theme),
         Later::Map(own) => map::draw(area, own, theme),
         Later::Lanes(lanes) => lanes::draw(area, lanes, theme),
         Later::Heatmap(heatmap) => heatmap::draw(area, heatmap, theme),
+        Later::Panels(own) => panels::draw(area, own, theme),
         Later::Histogram(histogram) => histogram::draw(area, histogram, theme),
     }
 }

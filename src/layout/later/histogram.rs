@@ -67,6 +67,7 @@ pub(super) fn histogram(room: &Room<'_>) -> (Histogram, f64) {
     let small = room.sizes.small();
     let value_font = room.sizes.value();
     let most = bins.bins.iter().map(|bin| bin.most).max().unwrap_or(0).max(1);
+    let most = most.max(room.reach.map_or(0, |reach| reach.1 as usize));
     let wanted = room.height.unwrap_or(within(room.width * 0.5, 220.0, 380.0));
     let scale = whole_scale(most, within(wanted / 64.0, 2.0, 6.0) as usize);
     let ticks: Vec<String> = scale.ticks.iter().map(|tick| room.host.locale.number(*tick, 0)).collect();
@@ -87,6 +88,7 @@ pub(super) fn histogram(room: &Room<'_>) -> (Histogram, f64) {
     let count_font = [value_font, small].into_iter().find(fits);
     let head = count_font.map_or(8.0, |font| font.line_height() + 6.0);
     let plot_height = (wanted - words_height).max(80.0);
+    let head = head.max(room.origin.y + room.insets.head - top);
     let plot = Rect::new(left, top + head, left + band * bins.bins.len() as f64, top + head + plot_height);
     let y = |count: f64| plot.bottom - (count - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
 
@@ -105,7 +107,11 @@ pub(super) fn histogram(room: &Room<'_>) -> (Histogram, f64) {
     }));
     let mut bottom = plot.bottom + words_height;
     if let Some(text) = labels::axis_unit(room) {
-        bottom = line(room, &text, bottom + 2.0, &mut placed);
+        let from = placed.len();
+        bottom = line(room, &[&text, " →"].concat(), bottom + 2.0, &mut placed);
+        for label in placed.iter_mut().skip(from) {
+            (label.at.x, label.anchor) = (room.right(), Anchor::End);
+        }
     }
     let number = |count: usize| room.host.locale.number(count as f64, 0);
     if bins.missing > 0 {
@@ -145,7 +151,10 @@ fn bin_words(room: &Room<'_>, bins: &spec::Bins, left: f64, band: f64) -> (Vec<L
     let words: Vec<Vec<String>> = (0..classes.count())
         .map(|class| wrap_whole(&said::class(room, classes, class), band - PAD_PX, MOST_LINES, font, room.host.measure))
         .collect();
-    if words.iter().flatten().all(|line| !line.ends_with('…')) {
+    // A limit at each border is read at a glance; counts, whose bins have a last number, and bins without a limit need words.
+    let is_count = classes.is_whole() && room.spec.unit(room.indicators).is_some_and(|unit| unit.is_count());
+    let needs_words = is_count || classes.open.0 || classes.open.1;
+    if needs_words && words.iter().flatten().all(|line| !line.ends_with('…')) {
         let most = words.iter().map(Vec::len).max().unwrap_or(1);
         for (at, lines) in words.into_iter().enumerate() {
             for (line, text) in lines.into_iter().enumerate() {
@@ -154,7 +163,12 @@ fn bin_words(room: &Room<'_>, bins: &spec::Bins, left: f64, band: f64) -> (Vec<L
         }
         return (labels, most as f64 * font.line_height() + 10.0);
     }
-    let texts: Vec<String> = classes.limits.iter().map(|limit| said::limit(room, classes, *limit)).collect();
+    let last = classes.limits.len().saturating_sub(1);
+    let number = |limit: f64| room.host.locale.number(limit, classes.decimals);
+    let texts = classes.limits.iter().enumerate();
+    // The unit is said once.
+    let texts: Vec<String> =
+        texts.map(|(at, limit)| if at < last { number(*limit) } else { said::limit(room, classes, *limit) }).collect();
     let widest = texts.iter().map(|text| room.text_width(text, font)).fold(0.0, f64::max);
     let every = ((widest + PAD_PX * 2.0) / band).ceil().max(1.0) as usize;
     let mut taken = f64::NEG_INFINITY;

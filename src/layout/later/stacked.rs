@@ -9,7 +9,8 @@ use super::{
     super::{Body, Label, Room, Tone, labels, solid_end},
     Later,
     member_bars::{
-        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, place_notes,
+        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, part_name,
+        place_notes,
     },
     stack::{Layer, Stack},
 };
@@ -37,14 +38,17 @@ const LEAST_LABELLED_SHARE: f64 = 0.6;
 pub(super) fn stacked(room: &Room<'_>) -> (Body, f64) {
     let groups: Vec<Group> = rows(room.spec, room.indicators).iter().map(|row| Group::of(room, row)).collect();
     let stacks: Vec<Option<Stack>> = groups.iter().map(|group| Stack::of(room, group)).collect();
-    let high = stacks.iter().flatten().map(Stack::end).fold(0.0, f64::max);
+    let reach = room.reach.map_or(0.0, |(_, most)| most);
+    let high = stacks.iter().flatten().map(Stack::end).fold(reach, f64::max);
     let high = match room.spec.form {
         Form::Stacked100 => 100.0,
         _ if high > 0.0 => high,
         _ => 1.0,
     };
     let may_lie = groups.len() <= MOST_LYING;
-    let upright = if groups.len() > 1 && (room.width >= LEAST_UPRIGHT_WIDTH_PX || !may_lie) {
+    // Names of codes stand beside lying bars, periods under upright ones.
+    let by_code = groups.iter().any(Group::is_of_code);
+    let upright = if groups.len() > 1 && !by_code && (room.width >= LEAST_UPRIGHT_WIDTH_PX || !may_lie) {
         upright(room, &groups, &stacks, high, may_lie)
     } else {
         None
@@ -223,7 +227,7 @@ fn names_beside(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>]) -> 
     let (group, _) = groups.last().zip(stacks.last()?.as_ref())?;
     let font = room.sizes.label();
     let most = room.width * 0.22;
-    let name = |part: &Part| labels::series_name(room, part.member);
+    let name = |part: &Part| part_name(room, part.member);
     let lines: Vec<Vec<String>> =
         group.parts.iter().map(|part| wrap_whole(&name(part), most, 3, font, room.host.measure)).collect();
     let count = lines.iter().map(Vec::len).sum::<usize>() as f64;
@@ -287,7 +291,7 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
     let total_width = |stack: &Stack| stack.total.as_ref().map_or(0.0, |text| room.text_width(text, total_font) + 9.0);
     let total_room = stacks.iter().flatten().map(total_width).fold(0.0, f64::max);
     let total_beside = total_room <= (room.right() - left) * 0.34;
-    let right = room.right() - if total_beside { total_room } else { 1.0 };
+    let (left, right) = room.inside(left, room.right() - if total_beside { total_room } else { 1.0 });
     let px = |value: f64| left + value / high * (right - left);
     let thickness = room.sizes.part(1.75);
     let mut top = room.origin.y;
@@ -424,7 +428,7 @@ fn names_above(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], px: 
     if group.parts.len() < 2 {
         return None;
     }
-    let names: Vec<String> = group.parts.iter().map(|part| labels::series_name(room, part.member)).collect();
+    let names: Vec<String> = group.parts.iter().map(|part| part_name(room, part.member)).collect();
     let fits =
         |(name, layer): (&String, &Layer)| room.text_width(name, room.sizes.label()) <= px(layer.end()) - px(layer.base) - 10.0;
     names.iter().zip(&stack.layers).all(fits).then_some(names)
@@ -434,7 +438,7 @@ fn names_above(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], px: 
 fn single(room: &Room<'_>, group: &Group, stack: &Stack, high: f64) -> (MemberBars, f64) {
     let mut bars = MemberBars::new(room, false);
     let (name_font, font) = (room.sizes.label(), room.sizes.value());
-    let (left, right) = (room.origin.x + 1.0, room.right() - 1.0);
+    let (left, right) = room.inside(room.origin.x + 1.0, room.right() - 1.0);
     let px = |value: f64| left + value / high * (right - left);
     let thickness = room.sizes.part(2.75);
     let area = |layer: &Layer, across: (f64, f64)| Rect::new(px(layer.base), across.0, px(layer.end()), across.1);
@@ -444,7 +448,7 @@ fn single(room: &Room<'_>, group: &Group, stack: &Stack, high: f64) -> (MemberBa
     let names: Vec<Vec<String>> = pairs()
         .map(|(part, layer)| {
             let width = px(layer.end()) - px(layer.base) - 8.0;
-            wrap_whole(&labels::series_name(room, part.member), width, 3, name_font, room.host.measure)
+            wrap_whole(&part_name(room, part.member), width, 3, name_font, room.host.measure)
         })
         .collect();
     let several = group.parts.len() > 1;

@@ -1,7 +1,7 @@
 //! Parts of a sum along periods, each upon those before it.
 
 use super::{
-    super::{Label, Room, Run, Tone, labels, plane},
+    super::{Label, Room, Run, Tone, labels, line, plane},
     inner_labels::Silhouette,
     member_bars::place_notes,
     side_labels::{Side, place_sides},
@@ -243,7 +243,7 @@ impl Frame {
             axis_width,
             x,
             y,
-            x_labels: plane::x_labels(room, x, plot, false),
+            x_labels: line::x_labels(room, x, plot),
             ranges: ranges(xs, layers),
             marks: marks(layers, xs, x, y, plot),
             scale,

@@ -171,6 +171,9 @@ impl Classes {
 /// The classes of the figures of `spec`, for forms that say values by colour: of one colour, or on both sides of the chart's baseline or of zero where figures
 /// lie on both.
 pub fn classes(spec: &Spec, indicators: &Indicators) -> Classes {
+    if let Some(shared) = spec.shared_classes() {
+        return shared.clone();
+    }
     let mut extent: Option<(f64, f64)> = None;
     let mut open = (false, false);
     let mut values: Vec<f64> = Vec::new();

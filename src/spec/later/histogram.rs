@@ -97,7 +97,11 @@ pub fn bins(spec: &Spec, indicators: &Indicators) -> Bins {
     let (low, high) = extent.unwrap_or((0.0, 1.0));
     let wanted = within((count as f64).sqrt() * BINS_PER_ROOT, BINS.0, BINS.1).round() as usize;
     let is_count = spec.unit(indicators).is_some_and(Unit::is_count);
-    let classes = if is_count { Classes::of_whole(low, high, wanted) } else { Classes::of(low, high, wanted) };
+    let classes = match spec.shared_classes() {
+        Some(shared) => shared.clone(),
+        None if is_count => Classes::of_whole(low, high, wanted),
+        None => Classes::of(low, high, wanted),
+    };
     let mut bins = vec![Bin::default(); classes.count()];
     // Where figures begin and cease to be possible: summed up along the bins, how many are.
     let mut begins = vec![0_i64; classes.count() + 1];

@@ -27,6 +27,8 @@ use crate::{
 
 /// The least side of the area in which a region is hit.
 const LEAST_HIT_PX: f64 = 24.0;
+/// How far the ground of words upon hatching reaches beyond them.
+const PLATE_PX: f64 = 3.0;
 
 /// Regions with their figures.
 #[derive(Clone, Debug)]
@@ -41,6 +43,8 @@ pub struct Map {
     pub key: Vec<KeyMark>,
     /// The words of the key, and names that have no room in their regions.
     pub labels: Vec<Label>,
+    /// The value of the largest symbol; 0 where there are none.
+    pub largest: f64,
 }
 
 /// One region.
@@ -66,6 +70,8 @@ pub struct Region {
     pub labels: Vec<Label>,
     /// Whether they stand beside it.
     pub words_outside: bool,
+    /// The ground that keeps them legible upon hatching.
+    pub plate: Option<Rect>,
 }
 
 /// Where a region is.
@@ -143,17 +149,19 @@ impl Subject {
             anchor,
             labels: Vec::new(),
             words_outside: false,
+            plate: None,
         }
     }
 }
 
 /// Places the map of the chart.
 pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
-    let mut map = Map { regions: Vec::new(), classes: None, stack: Vec::new(), key: Vec::new(), labels: Vec::new() };
+    let mut map =
+        Map { regions: Vec::new(), classes: None, stack: Vec::new(), key: Vec::new(), labels: Vec::new(), largest: 0.0 };
     let Some(regions) = room.indicators.regions.as_deref() else { return (Body::Later(Rc::new(Later::Map(map))), 0.0) };
     let mut subjects = subjects(room, regions);
     let largest = match shows_amounts(room.spec, room.indicators) {
-        true => Some(largest(&subjects)),
+        true => Some(largest(&subjects).max(room.reach.map_or(0.0, |reach| reach.1))),
         false => {
             map.classes = Some(shaded(room, &mut subjects));
             None
@@ -164,6 +172,7 @@ pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
         Shapes::Outlines(_) => outlines::radius(room),
     };
     if let Some(largest) = largest {
+        map.largest = largest;
         for subject in &mut subjects {
             subject.symbol = subject.drawn.map(|drawn| symbol(&drawn, largest, radius));
             subject.shade = if subject.symbol.is_some() { RegionShade::Plain } else { subject.shade };
@@ -179,9 +188,20 @@ pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
         Shapes::Tiles(tiles) => tiles::place(room, tiles, &subjects, top, &mut map),
         Shapes::Outlines(own) => outlines::place(room, own, &subjects, top, &mut map),
     };
+    for region in &mut map.regions {
+        let is_hatched = matches!(region.shade, RegionShade::Between(..) | RegionShade::Missing);
+        let bounds = region.labels.iter().map(|label| label.bounds(room.text_width(&label.text, label.font)));
+        region.plate =
+            bounds.reduce(around_both).map(|bounds| bounds.inflated(PLATE_PX)).filter(|_| is_hatched && !region.words_outside);
+    }
     let scale = largest.map(|largest| (largest, radius));
     let bottom = key::place(room, &subjects, scale, bottom + 14.0, &mut map);
     (Body::Later(Rc::new(Later::Map(map))), bottom - room.origin.y)
+}
+
+/// The least rectangle that holds both.
+fn around_both(one: Rect, other: Rect) -> Rect {
+    Rect::new(one.left.min(other.left), one.top.min(other.top), one.right.max(other.right), one.bottom.max(other.bottom))
 }
 
 /// The regions with figures in reading order, then those without.
