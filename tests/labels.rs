@@ -26,6 +26,7 @@ const DOCUMENTS: &[&str] = &[
     "tests/documents/good/map-outlines.json",
     "tests/documents/good/ranges.json",
     "tests/documents/good/axes.json",
+    "tests/documents/good/words.json",
     "tests/documents/good/remarks.json",
     "tests/documents/good/lines.json",
     "tests/documents/good/panels.json",
