@@ -28,6 +28,9 @@ const LEAST_WIDTH_PX: f64 = 340.0;
 const MOST_SIDE_HEIGHT_PX: f64 = 160.0;
 /// The room between the plot and the names beside it.
 const BESIDE_PX: f64 = 16.0;
+/// The stroke of a figure without an end: its length, and half of its width.
+const OPEN_END_PX: f64 = 22.0;
+const OPEN_END_HALF_PX: f64 = 2.5;
 /// Words at a point are no wider than this, or than so many places along the axis.
 const MOST_WORDS_PX: f64 = 110.0;
 const MOST_PLACES: f64 = 1.8;
@@ -128,6 +131,12 @@ pub(super) fn taken_by(lines: &[(usize, OverLine)], radius: f64) -> Taken {
         for run in &line.runs {
             taken.lines.push(run.points.iter().map(|(x, _)| *x).zip(line_heights(line, run)).map(point).collect());
         }
+        // Where a figure goes on without a published end.
+        let open = line.points.iter().filter_map(|point| Some((point.at, point.drawn?.open_side()?)));
+        taken.marks.extend(open.map(|(at, up)| {
+            let far = at.y - up * OPEN_END_PX;
+            Rect::new(at.x - OPEN_END_HALF_PX, at.y.min(far), at.x + OPEN_END_HALF_PX, at.y.max(far))
+        }));
         let shown = line.points.iter().filter(|point| point.is_marked);
         taken.marks.extend(shown.map(|point| Rect::new(point.at.x, point.at.y, point.at.x, point.at.y).inflated(radius + 2.0)));
     }
