@@ -199,6 +199,7 @@ fn common_positions(own: &Divided) -> Option<(f64, f64)> {
 /// Gives `inner` what all panels need to be alike, and what all of them reach where they share a scale; tells whether they
 /// have one.
 fn agree(inner: &mut Room<'_>, own: &Divided) -> bool {
+    let room = *inner;
     let scales = |inner: &Room<'_>| -> Vec<Scale> {
         own.list.iter().map(|panel| scale_of(&Room { spec: &panel.spec, ..*inner })).collect()
     };
@@ -212,10 +213,20 @@ fn agree(inner: &mut Room<'_>, own: &Divided) -> bool {
         if are_one(&all) {
             return true;
         }
-        inner.reach = all.iter().filter_map(|scale| scale.values).reduce(wider);
-        inner.positions = all.iter().filter_map(|scale| scale.positions).reduce(wider).or(inner.positions);
+        // An axis without a figure reaches nowhere by itself.
+        let reaching = || all.iter().zip(&own.list).filter(|(_, panel)| has_figures(&room, &panel.spec)).map(|(scale, _)| scale);
+        inner.reach = reaching().filter_map(|scale| scale.values).reduce(wider);
+        inner.positions = reaching().filter_map(|scale| scale.positions).reduce(wider).or(inner.positions);
     }
     are_one(&scales(inner))
+}
+
+/// Whether any figure of a panel was published.
+fn has_figures(room: &Room<'_>, spec: &Spec) -> bool {
+    (0..spec.members.len() as u32).any(|series| {
+        let length = spec.series(room.indicators, series as usize).map_or(0, |(_, own)| own.len() as u32);
+        (0..length).any(|index| spec.drawn(room.indicators, MarkId { series, index }).is_some())
+    })
 }
 
 fn larger(a: Insets, b: Insets) -> Insets {
@@ -273,7 +284,7 @@ fn said(room: &Room<'_>, is_one_scale: bool) -> Vec<String> {
     // As the axis of a chart that is not divided would say it.
     let undivided = Spec { division: None, ..room.spec.clone() };
     let unit = labels::axis_unit(&Room { spec: &undivided, ..*room });
-    let has_scale = describe::has_scale(room.spec);
+    let has_scale = describe::has_scale(room.indicators, room.spec);
     let scale =
         has_scale.then(|| describe::capitalized(room.host.words.sentence(&[room.host.words.scale_of_panels(is_one_scale)])));
     unit.into_iter().chain(scale).collect()
