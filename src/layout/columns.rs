@@ -27,7 +27,7 @@ pub struct Columns {
     pub unit: Vec<Label>,
     /// From left to right.
     pub bars: Vec<ColumnBar>,
-    /// What signs above the bars stand for, below their names.
+    /// What signs above the bars stand for, below their names, and the names of places where no bar stands.
     pub notes: Vec<Label>,
 }
 
@@ -67,8 +67,8 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
     let left = room.origin.x + axis_width;
-    let band = (room.right() - left) / figures.len().max(1) as f64;
-    let names: Vec<String> = figures.iter().map(|id| labels::column(room, *id)).collect();
+    let Slots { of_figures, names } = Slots::of(room);
+    let band = (room.right() - left) / names.len().max(1) as f64;
     // Names wrap within their band; where not even that fits, every n-th one is shown.
     let name_width = names.iter().map(|name| room.text_width(name, small)).fold(0.0, f64::max);
     // A name wraps within its band as far as its words do.
@@ -101,7 +101,8 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let thickness = (band * 0.68).min(72.0);
     let mut bars = Vec::new();
     let mut taken = f64::NEG_INFINITY;
-    for (at, ((id, drawn), (name, value))) in figures.iter().zip(&drawn).zip(wrapped.iter().zip(values)).enumerate() {
+    let mut named: Vec<Vec<Label>> = Vec::new();
+    for (at, name) in wrapped.iter().enumerate() {
         let center = left + (at as f64 + 0.5) * band;
         let mut placed = Vec::new();
         let mut reached = taken;
@@ -123,6 +124,11 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
             });
         }
         taken = reached;
+        named.push(placed);
+    }
+    for ((id, drawn), (at, value)) in figures.iter().zip(&drawn).zip(of_figures.iter().zip(values)) {
+        let center = left + (*at as f64 + 0.5) * band;
+        let mut placed = named.get_mut(*at).map(std::mem::take).unwrap_or_default();
         let is_below = drawn.is_some_and(|drawn| drawn.value < 0.0);
         let end = px(drawn.map_or(0.0, |drawn| super::bars::far_end(&drawn, scale.domain)));
         let line_height = value_font.line_height();
@@ -142,7 +148,8 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
         });
     }
     let mut bottom = plot.bottom + below + names_height;
-    let mut placed = Vec::new();
+    // Names of places where nothing stands.
+    let mut placed: Vec<Label> = named.into_iter().flatten().collect();
     for text in notes.iter().flat_map(|note| wrap(note, room.width, ALL_LINES, small, room.host.measure)) {
         let at = Point::new(room.origin.x, bottom + small.line_height() / 2.0);
         placed.push(Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted });
@@ -150,6 +157,31 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     }
     let columns = Columns { plot, axis_width, scale, ticks, axis_font: small, unit, bars, notes: placed };
     (Body::Columns(columns), bottom - room.origin.y)
+}
+
+/// The places of bars along the axis.
+struct Slots {
+    /// For each figure, in which place it stands.
+    of_figures: Vec<usize>,
+    /// What each place is called.
+    names: Vec<String>,
+}
+
+impl Slots {
+    /// A place for each figure, or for each of the periods that are asked for.
+    fn of(room: &Room<'_>) -> Self {
+        let figures = &room.spec.figures;
+        let place = |id: &MarkId| {
+            let period = room.spec.series(room.indicators, id.series as usize)?.1.period(id.index as usize)?;
+            room.periods.iter().position(|own| *own == period)
+        };
+        let places: Vec<usize> = figures.iter().filter_map(place).collect();
+        if places.is_empty() || places.len() < figures.len() {
+            let names = figures.iter().map(|id| labels::column(room, *id)).collect();
+            return Self { of_figures: (0..figures.len()).collect(), names };
+        }
+        Self { of_figures: places, names: room.periods.iter().map(|period| labels::period(room, *period, true)).collect() }
+    }
 }
 
 /// The sign of a note: those that books have, in their order, then each of them doubled.

@@ -35,6 +35,7 @@ use crate::{
     indicator::Indicators,
     limits::MAX_CANVAS_SIDE_PX,
     number::within,
+    period::Period,
     scene::Anchor,
     spec::{Form, Spec},
     text::Font,
@@ -171,6 +172,8 @@ pub(crate) struct Room<'a> {
     reach: Option<(f64, f64)>,
     /// From where to where the positions of a plane go, where its own figures do not say it.
     positions: Option<(f64, f64)>,
+    /// The periods that columns stand at, where their own figures do not say it.
+    periods: &'a [Period],
     /// What lies around a plot at the least, where others have to be like it.
     insets: Insets,
 }
@@ -234,6 +237,7 @@ pub fn lay_out(
         pixel_ratio: if frame.pixel_ratio.is_finite() { within(frame.pixel_ratio, 0.25, 8.0) } else { 1.0 },
         reach: None,
         positions: None,
+        periods: &[],
         insets: Insets::default(),
     };
     let (body, body_height) = match spec.form {

@@ -13,6 +13,7 @@ use crate::{
     describe,
     geometry::{Point, Rect},
     number::within,
+    period::Period,
     scene::{Anchor, MarkId},
     spec::{self, Form, Panels as Divided, Spec},
     text::{ALL_LINES, Font, longest_piece, wrap},
@@ -31,6 +32,8 @@ const HEIGHT_PX: (f64, f64) = (150.0, 260.0);
 const PAIRS_MORE_PX: f64 = 60.0;
 /// What a line and its axis take beside its last figure.
 const BESIDE_LAST_PX: f64 = 112.0;
+/// Columns of more periods would be too thin for those of one panel.
+const MOST_PERIODS: usize = 60;
 /// What stands beside the widest word of a figure.
 const BESIDE_WORD_PX: f64 = 16.0;
 /// Rows of panels go no further down than this, so that no drawing ends within a panel.
@@ -75,7 +78,9 @@ struct Scale {
 
 pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
     let grid = Grid::of(room, own);
-    let mut inner = Room { width: grid.width, height: grid.height(room, own), positions: common_positions(own), ..*room };
+    let periods = common_periods(room, own);
+    let height = grid.height(room, own);
+    let mut inner = Room { width: grid.width, height, positions: common_positions(own), periods: &periods, ..*room };
     let is_one_scale = agree(&mut inner, own);
     let mut list = Vec::with_capacity(own.list.len());
     let mut heads = Vec::new();
@@ -194,6 +199,27 @@ fn common_positions(own: &Divided) -> Option<(f64, f64)> {
     let members = || own.list.iter().flat_map(|panel| &panel.spec.members);
     let first = members().filter_map(|member| member.xs.first().copied()).reduce(f64::min)?;
     Some((first, members().filter_map(|member| member.xs.last().copied()).fold(first, f64::max)))
+}
+
+/// All periods of columns of one series, where they stand in their order.
+fn common_periods(room: &Room<'_>, own: &Divided) -> Vec<Period> {
+    let mut periods: Vec<Period> = Vec::new();
+    for panel in &own.list {
+        let mut before = f64::NEG_INFINITY;
+        for id in &panel.spec.figures {
+            let series = panel.spec.series(room.indicators, id.series as usize).map(|(_, series)| series);
+            let period = series.and_then(|series| series.period(id.index as usize));
+            let Some(period) = period.filter(|period| panel.spec.members.len() == 1 && period.start_ms() > before) else {
+                return Vec::new();
+            };
+            before = period.start_ms();
+            let at = periods.partition_point(|own| own.start_ms() < before);
+            if periods.get(at) != Some(&period) {
+                periods.insert(at, period);
+            }
+        }
+    }
+    if periods.len() > MOST_PERIODS { Vec::new() } else { periods }
 }
 
 /// Gives `inner` what all panels need to be alike, and what all of them reach where they share a scale; tells whether they
