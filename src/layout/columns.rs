@@ -92,10 +92,10 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let value_lines = values.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let values_height = value_lines as f64 * value_font.line_height();
     let head = unit.len() as f64 * small.line_height() + values_height + 4.0;
-    let head = head.max(room.insets.head);
+    let head = head.max(room.common.insets.head);
     // Bars below zero have their values under them.
     let below = if low < 0.0 { values_height } else { 0.0 };
-    let bottom = (height - (names_height + below).max(room.insets.foot)).max(head + 60.0);
+    let bottom = (height - (names_height + below).max(room.common.insets.foot)).max(head + 60.0);
     let plot = Rect::new(left, room.origin.y + head, room.right(), room.origin.y + bottom);
     let px = |value: f64| plot.bottom - (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
     let thickness = (band * 0.68).min(72.0);
@@ -173,14 +173,14 @@ impl Slots {
         let figures = &room.spec.figures;
         let place = |id: &MarkId| {
             let period = room.spec.series(room.indicators, id.series as usize)?.1.period(id.index as usize)?;
-            room.periods.iter().position(|own| *own == period)
+            room.common.periods.iter().position(|own| *own == period)
         };
         let places: Vec<usize> = figures.iter().filter_map(place).collect();
         if places.is_empty() || places.len() < figures.len() {
             let names = figures.iter().map(|id| labels::column(room, *id)).collect();
             return Self { of_figures: (0..figures.len()).collect(), names };
         }
-        Self { of_figures: places, names: room.periods.iter().map(|period| labels::period(room, *period, true)).collect() }
+        Self { of_figures: places, names: room.common.periods.iter().map(|period| labels::period(room, *period, true)).collect() }
     }
 }
 

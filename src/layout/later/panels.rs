@@ -6,7 +6,7 @@
 use std::{ops::Range, rc::Rc};
 
 use super::{
-    super::{Body, Insets, Label, PlaneLayout, Room, Tone, labels},
+    super::{Body, Common, Insets, Label, PlaneLayout, Room, Tone, labels},
     Later, bare,
 };
 use crate::{
@@ -78,14 +78,13 @@ struct Scale {
 
 pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
     let grid = Grid::of(room, own);
-    let periods = common_periods(room, own);
-    let height = grid.height(room, own);
-    let mut inner = Room { width: grid.width, height, positions: common_positions(own), periods: &periods, ..*room };
-    let is_one_scale = agree(&mut inner, own);
+    let inner = Room { width: grid.width, height: grid.height(room, own), ..*room };
+    let agreed = agree(&inner, own);
+    let inner = Room { reach: agreed.reach, common: &agreed.common, ..inner };
     let mut list = Vec::with_capacity(own.list.len());
     let mut heads = Vec::new();
     let mut top = room.origin.y;
-    for text in said(room, is_one_scale) {
+    for text in said(room, agreed.is_one_scale) {
         let lines = labels::muted_lines(room, &text, top);
         top += lines.len() as f64 * room.sizes.small().line_height();
         heads.extend(lines);
@@ -222,29 +221,36 @@ fn common_periods(room: &Room<'_>, own: &Divided) -> Vec<Period> {
     if periods.len() > MOST_PERIODS { Vec::new() } else { periods }
 }
 
-/// Gives `inner` what all panels need to be alike, and what all of them reach where they share a scale; tells whether they
-/// have one.
-fn agree(inner: &mut Room<'_>, own: &Divided) -> bool {
-    let room = *inner;
-    let scales = |inner: &Room<'_>| -> Vec<Scale> {
-        own.list.iter().map(|panel| scale_of(&Room { spec: &panel.spec, ..*inner })).collect()
-    };
+/// What panels agreed on.
+struct Agreed {
+    /// What all of them reach, where they share a scale.
+    reach: Option<(f64, f64)>,
+    common: Common,
+    /// Whether they have one scale with it.
+    is_one_scale: bool,
+}
+
+/// Lays the panels out in `inner` until they are alike, and of one scale where they share one.
+fn agree(inner: &Room<'_>, own: &Divided) -> Agreed {
+    let common = Common { positions: common_positions(own), periods: common_periods(inner, own), insets: Insets::default() };
+    let mut agreed = Agreed { reach: None, common, is_one_scale: false };
     let wider = |a: (f64, f64), b: (f64, f64)| (a.0.min(b.0), a.1.max(b.1));
     for _ in 0..MOST_ROUNDS {
-        let all = scales(inner);
-        inner.insets = all.iter().map(|scale| scale.insets).fold(inner.insets, larger);
-        if !own.is_shared {
-            return false;
-        }
-        if are_one(&all) {
-            return true;
-        }
+        let room = Room { reach: agreed.reach, common: &agreed.common, ..*inner };
+        let all: Vec<Scale> = own.list.iter().map(|panel| scale_of(&Room { spec: &panel.spec, ..room })).collect();
         // An axis without a figure reaches nowhere by itself.
-        let reaching = || all.iter().zip(&own.list).filter(|(_, panel)| has_figures(&room, &panel.spec)).map(|(scale, _)| scale);
-        inner.reach = reaching().filter_map(|scale| scale.values).reduce(wider);
-        inner.positions = reaching().filter_map(|scale| scale.positions).reduce(wider).or(inner.positions);
+        let reaching = || all.iter().zip(&own.list).filter(|(_, panel)| has_figures(inner, &panel.spec)).map(|(scale, _)| scale);
+        let positions = reaching().filter_map(|scale| scale.positions).reduce(wider);
+        let insets = all.iter().map(|scale| scale.insets).fold(agreed.common.insets, larger);
+        agreed.common.insets = insets;
+        agreed.is_one_scale = own.is_shared && are_one(&all);
+        if agreed.is_one_scale || !own.is_shared {
+            break;
+        }
+        agreed.reach = reaching().filter_map(|scale| scale.values).reduce(wider);
+        agreed.common.positions = positions.or(agreed.common.positions);
     }
-    are_one(&scales(inner))
+    agreed
 }
 
 /// Whether any figure of a panel was published.

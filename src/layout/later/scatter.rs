@@ -102,13 +102,13 @@ pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
     let axis_width = widest(&y_ticks) + 10.0;
     let left = room.origin.x + axis_width;
     let mut count = within((room.right() - left) / 48.0, 1.0, 8.0) as usize;
-    let mut x = scale(pairs.iter().map(|pair| pair.x), room.positions, count);
+    let mut x = scale(pairs.iter().map(|pair| pair.x), room.common.positions, count);
     let mut x_ticks = words(&x);
     // Numbers under the axis stand apart, the last one inside.
     let inset = |ticks: &[String]| ticks.last().map_or(0.0, |text| room.text_width(text, small) / 2.0) + 1.0;
     while count > 1 && (widest(&x_ticks) + 14.0) * (x_ticks.len() - 1) as f64 > room.right() - left - inset(&x_ticks) {
         count -= 1;
-        x = scale(pairs.iter().map(|pair| pair.x), room.positions, count);
+        x = scale(pairs.iter().map(|pair| pair.x), room.common.positions, count);
         x_ticks = words(&x);
     }
     // Where not even two numbers have room, the first of them stands.
