@@ -2,7 +2,8 @@
 //!
 //! Columns keep the field names of the indicator document, so that what is downloaded can be compared with what was
 //! published. Of a cube it holds the series that the chart shows: a column for each dimension with its codes, `series` with
-//! the labels of those in which they differ. `least` and `most` are what the figure can be; a value that is missing is an empty cell, never 0.
+//! the labels of those in which they differ. A reporting year has both calendar years, as in `2024/25`, so that nobody takes it
+//! for one of them; `reportingYearStartDay`, which is there for such years only, says when it begins. `least` and `most` are what the figure can be; a value that is missing is an empty cell, never 0.
 
 use crate::{
     describe, figure,
@@ -21,8 +22,10 @@ const END_DECIMALS: u8 = 12;
 pub fn csv(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
     let dimensions = dimensions(indicators, spec);
     let mut text = String::new();
-    let fields = ["indicator", "title", "series"].into_iter().chain(dimensions.iter().map(String::as_str)).chain([
-        "timePeriod",
+    let starts = (0..spec.members.len()).filter_map(|at| spec.series(indicators, at));
+    let has_year_starts = starts.map(|(indicator, _)| indicator.year_start).any(|start| start.is_some());
+    let fields = ["indicator", "title", "series"].into_iter().chain(dimensions.iter().map(String::as_str)).chain(["timePeriod"]);
+    let fields = fields.chain(has_year_starts.then_some("reportingYearStartDay")).chain([
         "value",
         "unit",
         "unitMult",
@@ -70,7 +73,7 @@ pub fn csv(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
             let figure = series.figure(index);
             let remark = figure.remark;
             let position = match (&series.positions, series.period(index)) {
-                (_, Some(period)) => period.to_string(),
+                (_, Some(period)) => period.plain_code(),
                 (Positions::Numbers(numbers), None) => {
                     numbers.get(index).map_or(String::new(), |own| fixed(*own, decimals_of(*own)))
                 }
@@ -92,8 +95,11 @@ pub fn csv(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
                 remark.map(|remark| remark.statuses.iter().map(|status| code(*status)).collect()).unwrap_or_default();
             let revises = remark.and_then(|remark| remark.revises);
             let mut line = before.clone();
+            line.push(position);
+            if has_year_starts {
+                line.push(indicator.year_start.map_or(String::new(), |start| start.code()));
+            }
             line.extend([
-                position,
                 figure.value.map_or(String::new(), |value| fixed(value, figure.decimals)),
                 cell(&word),
                 if indicator.unit_mult == 0 { String::new() } else { indicator.unit_mult.to_string() },

@@ -135,6 +135,8 @@ pub enum Expected {
     Period,
     /// A day as text.
     Date,
+    /// A day of each year as text.
+    YearStart,
     /// A text, or an object of texts by language tag.
     TextByLanguage,
     /// A number.
@@ -286,6 +288,13 @@ pub enum Problem {
         /// The text.
         found: String,
     },
+    /// A text that is no day which every year has; or a span that ends before its first reporting year has ended.
+    ReportingYears {
+        /// The text.
+        found: String,
+        /// Whether it is a span.
+        is_span: bool,
+    },
     /// Two indicators, or two charts, with one id.
     DuplicateId {
         /// The id.
@@ -423,6 +432,11 @@ pub enum Problem {
     },
     /// Something that the chart asks for and that this version does not draw.
     Undrawn {
+        /// The field's name.
+        field: &'static str,
+    },
+    /// A value that the chart asks for and that a logarithmic scale never comes to.
+    NotOnLogScale {
         /// The field's name.
         field: &'static str,
     },
@@ -681,6 +695,12 @@ pub enum Refusal {
     NoAxisForLogScale,
     /// A figure that is or may be zero or below has no place on a logarithmic scale.
     ZeroOnLogScale,
+    /// Lines of another unit than the columns under them would need a second axis of values.
+    SecondAxis,
+    /// Every series would be a line, so that nothing is left for columns.
+    NoColumns,
+    /// Lines would stand over a stack, whose ends are sums.
+    LinesOverStack,
 }
 
 impl Problem {
@@ -714,9 +734,11 @@ impl Problem {
             | Self::TooManyPanels { .. }
             | Self::TooManyRegions { .. } => Kind::Limit,
             Self::UnknownUnit { .. } | Self::OutsideUnit { .. } => Kind::Unit,
-            Self::PeriodForm { .. } | Self::DateForm { .. } | Self::DuplicateFigure { .. } | Self::RepeatedFigures { .. } => {
-                Kind::Period
-            }
+            Self::PeriodForm { .. }
+            | Self::DateForm { .. }
+            | Self::ReportingYears { .. }
+            | Self::DuplicateFigure { .. }
+            | Self::RepeatedFigures { .. } => Kind::Period,
             Self::FormUnknown { .. }
             | Self::FormRefused { .. }
             | Self::PanelRefused { .. }
@@ -725,7 +747,7 @@ impl Problem {
             | Self::IndicatorUnknown { .. }
             | Self::DimensionUnknown { .. }
             | Self::CodeUnknown { .. } => Kind::Form,
-            Self::NotDrawn | Self::Undrawn { .. } => Kind::Draw,
+            Self::NotDrawn | Self::Undrawn { .. } | Self::NotOnLogScale { .. } => Kind::Draw,
             _ => Kind::Shape,
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     geometry::{Point, Rect, is_within},
     indicator::Indicators,
-    scene::{Item, MarkId, PanelPlane, Plane, Scene},
+    scene::{Item, Mark, MarkId, PanelPlane, Plane, Scene},
     spec::{Form, Spec},
 };
 
@@ -86,7 +86,12 @@ impl<'a> HitIndex<'a> {
                 }
                 let reach = REACH_PX * REACH_PX;
                 let near = self.scene.marks.iter().map(|mark| (mark.area.distance_squared(at), mark));
-                let (_, mark) = near.filter(|(distance, _)| *distance <= reach).min_by(|a, b| order(a.0, b.0))?;
+                // Of marks that lie upon each other the smaller one is meant.
+                let size = |mark: &Mark| mark.area.width() * mark.area.height();
+                let by_size = |a: &Mark, b: &Mark| order(size(a), size(b));
+                let nearest =
+                    near.filter(|(distance, _)| *distance <= reach).min_by(|a, b| order(a.0, b.0).then(by_size(a.1, b.1)));
+                let (_, mark) = nearest?;
                 self.of(mark.id)
             }
         }

@@ -5,7 +5,7 @@
 
 use crate::{
     error::{Notice, Refused},
-    period::{Date, Period},
+    period::{Date, Period, YearStart},
     plain::are_of_one_language,
     qualifier::Qualifier,
     regions::Regions,
@@ -258,6 +258,8 @@ pub struct Indicator {
     pub unit_mult: i8,
     /// SDMX CL_FREQ code, empty where not stated.
     pub frequency: String,
+    /// The day on which its reporting years begin, where that is not 1 January.
+    pub year_start: Option<YearStart>,
     /// How its figures came about, where stated.
     pub collection: Option<Collection>,
     /// The good direction, where stated.
@@ -516,11 +518,11 @@ pub struct ChartRequest {
     pub stack: Option<Stack>,
     /// The dimension that makes small multiples.
     pub facet: Option<String>,
-    /// The value at which bars start or a line compares; 0 where not stated.
+    /// The value at which bars start, or that lines are compared with.
     pub baseline: Option<f64>,
     /// Whether small multiples share the scale of values.
     pub facet_scale: FacetScale,
-    /// Ids of the indicators that are lines over the columns of the others.
+    /// Ids of indicators, or codes of dimensions, that are lines over the columns of the others.
     pub lines: Vec<String>,
     /// How values are spread along their axis.
     pub scale: AxisScale,
@@ -550,6 +552,8 @@ pub struct Annotation {
     pub value: Option<f64>,
     /// Where a range of values ends.
     pub until_value: Option<f64>,
+    /// Ids of indicators, or codes of dimensions, whose figure it is about.
+    pub about: Vec<String>,
 }
 
 /// Order of categories.

@@ -2,7 +2,13 @@
 //!
 //! Calendar arithmetic is our own and proleptic Gregorian; a test holds it to `icu_calendar`.
 
+mod reporting;
+
+pub use reporting::YearStart;
+
 use std::{cmp::Ordering, fmt};
+
+use self::reporting::Year;
 
 use crate::{number::run_of_zeros, plain::parted_at};
 
@@ -133,9 +139,9 @@ pub struct Period {
 /// One period that is no span.
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    Year(i32),
-    Half(i32, u8),
-    Quarter(i32, u8),
+    Year(Year),
+    Half(Year, u8),
+    Quarter(Year, u8),
     Month(i32, u8),
     Week(i32, u8),
     Day(Date),
@@ -179,9 +185,9 @@ impl Period {
                 Step::Week(year, week)
             }
             Granularity::Month => Step::Month(year, month),
-            Granularity::Quarter => Step::Quarter(year, month.saturating_sub(1) / 3 + 1),
-            Granularity::Half => Step::Half(year, month.saturating_sub(1) / 6 + 1),
-            Granularity::Year => Step::Year(year),
+            Granularity::Quarter => Step::Quarter(Year::of_calendar(year), month.saturating_sub(1) / 3 + 1),
+            Granularity::Half => Step::Half(Year::of_calendar(year), month.saturating_sub(1) / 6 + 1),
+            Granularity::Year => Step::Year(Year::of_calendar(year)),
         };
         Self { first, last: None }
     }
@@ -227,7 +233,8 @@ impl Period {
     /// The year that its code names; for a span, the first one's. A week's differs from its first day's around New Year.
     pub fn year(&self) -> i32 {
         match self.first {
-            Step::Year(year) | Step::Half(year, _) | Step::Quarter(year, _) | Step::Month(year, _) | Step::Week(year, _) => year,
+            Step::Year(year) | Step::Half(year, _) | Step::Quarter(year, _) => year.number,
+            Step::Month(year, _) | Step::Week(year, _) => year,
             Step::Day(date) => date.year,
             Step::Instant(ms) => date_of(ms).year,
         }
@@ -241,6 +248,19 @@ impl Period {
             Step::Day(date) => date.day,
             Step::Instant(ms) => date_of(ms).day,
         }
+    }
+
+    /// The day on which its year begins, of a reporting year or a part of one; `None` for what is of the calendar.
+    pub fn year_start(&self) -> Option<YearStart> {
+        match self.first {
+            Step::Year(year) | Step::Half(year, _) | Step::Quarter(year, _) => year.start,
+            _ => None,
+        }
+    }
+
+    /// Whether both are of one granularity, in years that begin on the same day.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.granularity() == other.granularity() && self.year_start() == other.year_start()
     }
 
     /// The time of day at which it begins, as `12:00`, `12:00:30` or `12:00:30.500`.
@@ -308,23 +328,23 @@ impl Step {
     fn parse(text: &str) -> Option<Self> {
         let (year, rest) = split_year(text)?;
         if rest.is_empty() {
-            return Some(Self::Year(year));
+            return Some(Self::Year(Year::of_calendar(year)));
         }
         if let Some((day, time)) = parted_at(text, b'T') {
             return Some(Self::Instant(Date::parse(day)?.day_number() as f64 * DAY_MS + parse_time(time)?));
         }
         let rest = rest.strip_prefix('-')?;
         if let Some(part) = rest.strip_prefix(['S', 'H']) {
-            return one_digit(part, 2).map(|half| Self::Half(year, half));
+            return one_digit(part, 2).map(|half| Self::Half(Year::of_calendar(year), half));
         }
         if let Some(part) = rest.strip_prefix('Q') {
-            return one_digit(part, 4).map(|quarter| Self::Quarter(year, quarter));
+            return one_digit(part, 4).map(|quarter| Self::Quarter(Year::of_calendar(year), quarter));
         }
         if let Some(part) = rest.strip_prefix('W') {
             return two_digits(part).filter(|week| (1..=weeks_in_year(year)).contains(week)).map(|week| Self::Week(year, week));
         }
         if let Some(part) = rest.strip_prefix('A') {
-            return one_digit(part, 1).map(|_| Self::Year(year));
+            return one_digit(part, 1).map(|_| Self::Year(Year::of_calendar(year)));
         }
         if rest.bytes().any(|byte| byte == b'-') {
             return Date::parse(text).map(Self::Day);
@@ -346,37 +366,36 @@ impl Step {
     }
 
     fn start_ms(self) -> f64 {
-        let first_of = |year: i32, month: u8| day_number(i64::from(year), i64::from(month), 1);
-        let day = match self {
-            Self::Year(year) => first_of(year, 1),
-            Self::Half(year, half) => first_of(year, half.saturating_sub(1) * 6 + 1),
-            Self::Quarter(year, quarter) => first_of(year, quarter.saturating_sub(1) * 3 + 1),
-            Self::Month(year, month) => first_of(year, month),
-            Self::Week(year, week) => week_start(i64::from(year), i64::from(week)),
-            Self::Day(date) => date.day_number(),
-            Self::Instant(ms) => return ms,
-        };
-        day as f64 * DAY_MS
+        self.boundary(0)
     }
 
     fn end_ms(self) -> f64 {
-        // A month past December is January of the next year to `day_number`.
-        let after = |year: i32, month: u8| day_number(i64::from(year), i64::from(month) + 1, 1);
-        let day = match self {
-            Self::Year(year) => after(year, 12),
-            Self::Half(year, half) => after(year, half * 6),
-            Self::Quarter(year, quarter) => after(year, quarter * 3),
-            Self::Month(year, month) => after(year, month),
-            Self::Week(year, week) => week_start(i64::from(year), i64::from(week)) + 7,
-            Self::Day(date) => date.day_number() + 1,
+        self.boundary(1)
+    }
+
+    /// When the period that is `ahead` periods later begins, 0 or 1, in milliseconds since 1970 UTC; an instant's own moment.
+    fn boundary(self, ahead: u8) -> f64 {
+        // Periods of so many months, of which this is that one.
+        let (year, part, months) = match self {
+            Self::Year(year) => (year, 1, 12),
+            Self::Half(year, half) => (year, half, 6),
+            Self::Quarter(year, quarter) => (year, quarter, 3),
+            Self::Month(year, month) => (Year::of_calendar(year), month, 1),
+            Self::Week(year, week) => return days_ms(week_start(i64::from(year), i64::from(week + ahead))),
+            Self::Day(date) => return days_ms(date.day_number() + i64::from(ahead)),
             Self::Instant(ms) => return ms,
         };
-        day as f64 * DAY_MS
+        let passed = (part + ahead).saturating_sub(1) * months;
+        match year.start {
+            Some(start) => start.boundary(year.number, passed),
+            // A month past December is January of the next year to `day_number`.
+            None => days_ms(day_number(i64::from(year.number), i64::from(passed) + 1, 1)),
+        }
     }
 
     fn code(self) -> String {
         let (year, letter, part, width) = match self {
-            Self::Year(year) => return year_code(year),
+            Self::Year(year) => return year_code(year.number),
             Self::Day(date) => return date.code(),
             Self::Instant(ms) => {
                 let instant = Period::instant(ms);
@@ -384,8 +403,8 @@ impl Step {
             }
             Self::Month(year, month) => (year, "-", month, 2),
             Self::Week(year, week) => (year, "-W", week, 2),
-            Self::Half(year, half) => (year, "-S", half, 1),
-            Self::Quarter(year, quarter) => (year, "-Q", quarter, 1),
+            Self::Half(year, half) => (year.number, "-S", half, 1),
+            Self::Quarter(year, quarter) => (year.number, "-Q", quarter, 1),
         };
         [&year_code(year), letter, &padded(part.into(), width)].concat()
     }
@@ -418,6 +437,10 @@ fn weekday(day_number: i64) -> u8 {
 fn week_start(year: i64, week: i64) -> i64 {
     let fourth = day_number(year, 1, 4);
     fourth - i64::from(weekday(fourth)) + 1 + (week - 1) * 7
+}
+
+fn days_ms(days: i64) -> f64 {
+    days as f64 * DAY_MS
 }
 
 fn day_of(ms: f64) -> i64 {

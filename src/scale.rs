@@ -3,6 +3,10 @@
 //! Pure arithmetic on values; keeps no pixels and says no words. Steps are whole multiples of powers of ten, so that a
 //! tick of 0.3 is 0.3 and no sum of tenths.
 
+mod reporting;
+
+pub use reporting::reporting_ticks;
+
 use crate::{
     limits::MAX_MAGNITUDE,
     number::{decimals_of, power_of_ten, rounded, within},
@@ -138,29 +142,36 @@ pub fn period_ticks(from: f64, until: f64, granularity: Granularity, count: usiz
     if finest == 0.0 && days / room <= 14.0 {
         return day_ticks(from, until, granularity, room);
     }
-    // Months between ticks: whole parts of a year, then round numbers of years.
-    const STEPS: [f64; 14] = [1.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0, 240.0, 300.0, 600.0, 1200.0, 2400.0, 6000.0, 12000.0];
-    let step = STEPS.into_iter().find(|step| *step >= finest && months / step <= room).unwrap_or(60_000.0) as i32;
-    let aligned = (step == 12 && granularity == Granularity::Year)
-        || (step == 6 && matches!(granularity, Granularity::Half | Granularity::Quarter))
-        || (step == 3 && granularity == Granularity::Quarter)
-        || (step == 1 && granularity == Granularity::Month)
-        || (step > 12 && granularity == Granularity::Year);
+    let step = month_step(finest, months, room);
     let first = date_of(from);
     let mut month = (first.year * 12 + i32::from(first.month) - 1).div_euclid(step) * step;
     let mut ticks = Vec::new();
     while ticks.len() <= 200 {
-        let named = named_period(month, step, granularity);
-        let at = if aligned { (named.start_ms() + named.end_ms()) / 2.0 } else { named.start_ms() };
-        if at > until {
+        let tick = tick_of(named_period(month, step, granularity), granularity);
+        if tick.at > until {
             break;
         }
-        if at >= from {
-            ticks.push(PeriodTick { at, period: named });
+        if tick.at >= from {
+            ticks.push(tick);
         }
         month += step;
     }
     ticks
+}
+
+/// The tick that names `period`, among figures of this granularity.
+fn tick_of(period: Period, granularity: Granularity) -> PeriodTick {
+    let (start, end) = (period.start_ms(), period.end_ms());
+    let at = if period.granularity() == granularity { (start + end) / 2.0 } else { start };
+    PeriodTick { at, period }
+}
+
+/// Months between ticks: `finest` or more whole parts of a year, then round numbers of years.
+fn month_step(finest: f64, months: f64, room: f64) -> i32 {
+    const STEPS: [f64; 15] = [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0, 240.0, 300.0, 600.0, 1200.0, 2400.0, 6000.0, 12000.0];
+    // Beyond a year quarters read better than pairs of months.
+    let fits = |step: &f64| *step >= finest && months / step <= room && (*step != 2.0 || months < 12.0);
+    STEPS.into_iter().find(fits).unwrap_or(60_000.0) as i32
 }
 
 /// The period that a tick every `step` months names, from the month `month` (counted from year 0).
@@ -182,15 +193,26 @@ fn date_of(ms: f64) -> Date {
 fn day_ticks(from: f64, until: f64, granularity: Granularity, room: f64) -> Vec<PeriodTick> {
     const STEPS: [f64; 9] = [1.0 / 24.0, 3.0 / 24.0, 6.0 / 24.0, 12.0 / 24.0, 1.0, 2.0, 7.0, 14.0, 28.0];
     let days = ((until - from) / DAY_MS).max(0.0);
-    let finest = if granularity == Granularity::Instant { 0.0 } else { 1.0 };
+    let finest = match granularity {
+        Granularity::Instant => 0.0,
+        Granularity::Week => 7.0,
+        _ => 1.0,
+    };
     let step = STEPS.into_iter().find(|step| *step >= finest && days / step <= room).unwrap_or(28.0) * DAY_MS;
     // Weeks begin on Monday; 1970-01-01 was a Thursday.
     let origin = if step >= 7.0 * DAY_MS { -3.0 * DAY_MS } else { 0.0 };
-    let mut at = ((from - origin) / step).ceil() * step + origin;
+    let mut at = ((from - origin) / step).floor() * step + origin;
     let mut ticks = Vec::new();
     while at <= until && ticks.len() <= 200 {
-        let period = if step < DAY_MS { Period::instant(at) } else { Period::covering(date_of(at), Granularity::Day) };
-        ticks.push(PeriodTick { at, period });
+        let period = match granularity {
+            _ if step < DAY_MS => Period::instant(at),
+            Granularity::Week => Period::covering(date_of(at), Granularity::Week),
+            _ => Period::covering(date_of(at), Granularity::Day),
+        };
+        let tick = tick_of(period, granularity);
+        if tick.at >= from && tick.at <= until {
+            ticks.push(tick);
+        }
         at += step;
     }
     ticks
@@ -214,6 +236,37 @@ mod tests {
         assert_eq!(names, ["2004-Q3", "2005-Q1", "2005-Q3"]);
         let lower = ValueScale::nice(128.1, 128.41, 5).begun_lower();
         assert_eq!((lower.ticks[0], lower.ticks[1], lower.domain.0), (128.0, 128.1, 128.0));
+    }
+
+    /// The ticks of figures of the periods from `first` to `last`, in the middle of which they stand.
+    fn ticks(first: &str, last: &str, count: usize) -> Vec<String> {
+        let middle = |code| {
+            let period = Period::parse(code).unwrap();
+            ((period.start_ms() + period.end_ms()) / 2.0, period.granularity())
+        };
+        let ((from, granularity), (until, _)) = (middle(first), middle(last));
+        let ticks = period_ticks(from, until, granularity, count);
+        for tick in &ticks {
+            let (start, end) = (tick.period.start_ms(), tick.period.end_ms());
+            let stands_for_a_figure = tick.period.granularity() == granularity;
+            assert_eq!(tick.at, if stands_for_a_figure { (start + end) / 2.0 } else { start }, "{}", tick.period);
+        }
+        ticks.iter().map(|tick| tick.period.to_string()).collect()
+    }
+
+    #[test]
+    fn ticks_are_whole_periods_where_their_figures_stand() {
+        assert_eq!(ticks("2024-06-24", "2024-06-27", 4), ["2024-06-24", "2024-06-25", "2024-06-26", "2024-06-27"]);
+        assert_eq!(ticks("2024-W03", "2024-W06", 4), ["2024-W03", "2024-W04", "2024-W05", "2024-W06"]);
+        assert_eq!(ticks("2020-W52", "2021-W02", 4), ["2020-W52", "2020-W53", "2021-W01", "2021-W02"]);
+        assert_eq!(ticks("2024-01", "2024-06", 3), ["2024-01", "2024-03", "2024-05"]);
+        assert_eq!(
+            ticks("2023-01", "2024-12", 8),
+            ["2023-01", "2023-04", "2023-07", "2023-10", "2024-01", "2024-04", "2024-07", "2024-10"]
+        );
+        assert_eq!(ticks("2023-Q1", "2023-Q4", 4), ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4"]);
+        assert_eq!(ticks("2023-S1", "2024-S2", 4), ["2023-S1", "2023-S2", "2024-S1", "2024-S2"]);
+        assert_eq!(ticks("2021-Q1", "2024-Q4", 4), ["2022", "2023", "2024"]);
     }
 
     #[test]
@@ -263,7 +316,15 @@ mod tests {
         #[test]
         fn period_ticks_ascend_within_bounds(from in -4e12f64..4e12, days in 0.0f64..80_000.0, count in 1usize..14) {
             let until = from + days * DAY_MS;
-            for granularity in [Granularity::Year, Granularity::Quarter, Granularity::Month, Granularity::Day, Granularity::Instant] {
+            for granularity in [
+                Granularity::Year,
+                Granularity::Half,
+                Granularity::Quarter,
+                Granularity::Month,
+                Granularity::Week,
+                Granularity::Day,
+                Granularity::Instant,
+            ] {
                 let ticks = period_ticks(from, until, granularity, count);
                 prop_assert!(ticks.len() <= count + 2, "{} ticks for {count}", ticks.len());
                 prop_assert!(ticks.windows(2).all(|pair| pair[0].at < pair[1].at));

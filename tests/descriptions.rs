@@ -12,6 +12,10 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("bulletin", "www/data/bulletin.json"),
     ("forms", "tests/documents/good/forms.json"),
     ("parts", "tests/documents/good/parts.json"),
+    ("remarks", "tests/documents/good/remarks.json"),
+    ("axes", "tests/documents/good/axes.json"),
+    ("lines", "tests/documents/good/lines.json"),
+    ("reporting-years", "tests/documents/good/reporting-years.json"),
     ("map-tiles", "tests/documents/good/map-tiles.json"),
     ("panels", "tests/documents/good/panels.json"),
 ];

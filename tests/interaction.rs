@@ -88,6 +88,33 @@ fn figures_of_a_log_scale_are_reached_where_they_are_drawn() {
 }
 
 #[test]
+fn a_point_of_a_line_is_meant_before_the_column_under_it_and_told_with_it() {
+    let mut chart = drawn("tests/documents/good/lines.json", "mean");
+    let mut places = Vec::new();
+    let mut effects = send(&mut chart, Event::Focused);
+    for _ in 0..40 {
+        let Some(place) = told(&effects) else { break };
+        let tooltip = effects.tooltip.flatten().expect("a tooltip");
+        let labels: Vec<&str> = tooltip.spoken.lines.iter().map(|line| line.label.as_str()).collect();
+        assert_eq!(labels, ["Lanterns repaired", "Five-year mean"], "{place:?}");
+        places.push((place, tooltip.at));
+        effects = send(&mut chart, Event::Key(Key::Step(Step::Next)));
+    }
+    let years = (2015..=2024).flat_map(|year| ["lanterns", "mean"].map(|id| (id.to_owned(), year.to_string())));
+    assert_eq!(places.iter().map(|(place, _)| place.clone()).collect::<Vec<_>>(), years.collect::<Vec<_>>());
+    send(&mut chart, Event::Blurred);
+    for (place, at) in places.iter().filter(|((id, _), _)| id == "mean") {
+        send(&mut chart, Event::PointerLeft);
+        let effects = send(&mut chart, Event::PointerMoved(*at));
+        assert_eq!(told(&effects).as_ref(), Some(place));
+        // The column is meant at its foot.
+        let foot = Point::new(at.x, chart.scene().expect("a scene").size.height - 60.0);
+        let column = send(&mut chart, Event::PointerMoved(foot));
+        assert_eq!(told(&column).map(|(id, _)| id).as_deref(), Some("lanterns"));
+    }
+}
+
+#[test]
 fn keys_announce_what_the_pointer_shows() {
     let mut chart = drawn(BULLETIN, "users");
     let by_key = send(&mut chart, Event::Focused);

@@ -1,5 +1,6 @@
-//! No label is cut and none meets another: every chart of the test documents and of the page of formats, from 220 px (a card
-//! in a page of 240) to 1,600 px, in both languages, in a common font and in a wide one.
+//! No label is cut, none meets another or stands on a mark of another series: every chart of the test documents, of the page of
+//! formats and of the comparison, from 220 px (a card in a page of 240) to 1,600 px, in both languages, in a common font and in a
+//! wide one.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "what cannot be laid out ends its test")]
 
@@ -8,11 +9,11 @@ mod common;
 use std::{fs, rc::Rc};
 
 use common::{
-    document,
+    document, ink,
     labels::{self, FONTS, laid_out, texts},
     root,
 };
-use indicator_chart::{Anchor, Indicators, Item, Point, Rect, Request, Scene, TextItem};
+use indicator_chart::{Anchor, Indicators, Item, Point, Rect, Request, Scene, TextItem, Theme};
 
 const DOCUMENTS: &[&str] = &[
     "www/data/bulletin.json",
@@ -25,14 +26,18 @@ const DOCUMENTS: &[&str] = &[
     "tests/documents/good/map-outlines.json",
     "tests/documents/good/ranges.json",
     "tests/documents/good/axes.json",
+    "tests/documents/good/remarks.json",
+    "tests/documents/good/lines.json",
     "tests/documents/good/panels.json",
 ];
 /// The files of the page of formats.
 const FORMATS: &str = "www/data/formats";
+/// The files of the comparison with published charts.
+const COMPARED: &str = "www/data/compared";
 const WIDTHS: [f64; 10] = [220.0, 240.0, 280.0, 320.0, 360.0, 480.0, 640.0, 768.0, 1200.0, 1600.0];
 
 #[test]
-fn labels_stay_inside_and_apart() {
+fn labels_stay_inside_apart_and_off_other_marks() {
     let mut faults = Vec::new();
     for path in DOCUMENTS {
         let indicators = Rc::new(document(path));
@@ -59,25 +64,27 @@ fn widths_and_fonts() -> impl Iterator<Item = (f64, f64)> {
 fn check(indicators: &Rc<Indicators>, request: &Request, language: &str, (width, font): (f64, f64), path: &str) -> Vec<String> {
     let chart = laid_out(indicators, request, language, width, font, true);
     let mut faults = Vec::new();
-    labels::check(chart.scene().expect("a scene"), font, &mut faults);
+    let scene = chart.scene().expect("a scene");
+    labels::check(scene, font, &mut faults);
+    ink::check(scene, &Theme::LIGHT, font, &mut faults);
     let place = format!("{path} {} {language} {width} x{font}", request.chart);
     faults.into_iter().map(|(_, fault)| format!("{place}: {fault}")).collect()
 }
 
-/// The published files of the page of formats, as their path and what is read from them.
-fn of_formats() -> Vec<(String, Rc<Indicators>)> {
-    let folder = fs::read_dir(root().join(FORMATS)).expect("the files of the page");
-    let names = folder.map(|entry| entry.expect("a file").file_name().into_string().expect("a name"));
+/// The files of a page, as their path and what is read from them.
+fn files_of(folder: &str, least: usize) -> Vec<(String, Rc<Indicators>)> {
+    let entries = fs::read_dir(root().join(folder)).expect("the files of the page");
+    let names = entries.map(|entry| entry.expect("a file").file_name().into_string().expect("a name"));
     let files: Vec<_> =
-        names.map(|name| format!("{FORMATS}/{name}")).map(|path| (path.clone(), Rc::new(document(&path)))).collect();
-    assert!(files.len() >= 20, "{} files", files.len());
+        names.map(|name| format!("{folder}/{name}")).map(|path| (path.clone(), Rc::new(document(&path)))).collect();
+    assert!(files.len() >= least, "{} files", files.len());
     files
 }
 
 #[test]
 fn labels_of_published_files_stay_inside_and_apart() {
     let mut faults = Vec::new();
-    for (path, indicators) in of_formats() {
+    for (path, indicators) in [files_of(FORMATS, 20), files_of(COMPARED, 10)].concat() {
         for language in ["zh-CN", "en"] {
             for frame in widths_and_fonts() {
                 faults.extend(check(&indicators, &Request::default(), language, frame, &path));
@@ -91,7 +98,7 @@ fn labels_of_published_files_stay_inside_and_apart() {
 fn a_single_slope_has_both_periods_and_its_line_crosses_no_figure() {
     let mut faults = Vec::new();
     let mut slopes = 0;
-    for (path, indicators) in of_formats() {
+    for (path, indicators) in files_of(FORMATS, 20) {
         let [indicator] = indicators.indicators.as_slice() else { continue };
         let [series] = indicator.series.as_slice() else { continue };
         if series.len() != 2 {

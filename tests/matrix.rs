@@ -85,6 +85,18 @@ const TEMPLATES: &[Template] = &[
     },
     Template { name: "map by class", form: "map", unit: Percent, indicators: &["a:2024=@ b:2024=38 c:2024=56 d:2024=71"] },
     Template { name: "map of amounts", form: "map", unit: Count, indicators: &["a:2024=@ b:2024=380 c:2024=560 d:2024=710"] },
+    Template {
+        name: "column under a line",
+        form: "column",
+        unit: Count,
+        indicators: &["2021=380 2022=510 2023=@ 2024=560", "2021=340 2022=350 2023=370 2024=360"],
+    },
+    Template {
+        name: "line over columns",
+        form: "column",
+        unit: Count,
+        indicators: &["2021=380 2022=510 2023=@ 2024=560", "2021=340 2022=350 2023=370 2024=360"],
+    },
 ];
 
 /// What is claimed of a figure.
@@ -262,11 +274,16 @@ fn document(template: &Template, claim: Claim) -> String {
     } else {
         ""
     };
+    let wishes = match template.name {
+        "column under a line" => r#""lines": ["i1"],"#,
+        "line over columns" => r#""lines": ["i0"],"#,
+        _ => "",
+    };
     let ids: Vec<String> = (0..template.indicators.len()).map(|at| format!(r#""i{at}""#)).collect();
     format!(
         r#"{{"schema": "indicators/1.0", "language": "en", "dimensions": {{"place": {{"categories": {{{places}}}}}}}, {tiles}
             "units": {{"u": {unit}}}, "indicators": [{}],
-            "charts": [{{"id": "c", "form": "{}", "indicators": [{}], "title": "T"}}]}}"#,
+            "charts": [{{"id": "c", "form": "{}", {wishes} "indicators": [{}], "title": "T"}}]}}"#,
         indicators.collect::<Vec<_>>().join(", "),
         template.form,
         ids.join(", ")

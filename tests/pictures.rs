@@ -41,7 +41,10 @@ const FORMS: Case = Case { document: "tests/documents/good/forms.json", ..BULLET
 const AREAS: Case = Case { document: "tests/documents/good/areas.json", ..BULLETIN };
 const STACKS: Case = Case { document: "tests/documents/good/stacks.json", ..BULLETIN };
 const PARTS: Case = Case { document: "tests/documents/good/parts.json", ..BULLETIN };
+const AXES: Case = Case { document: "tests/documents/good/axes.json", ..BULLETIN };
+const LINES: Case = Case { document: "tests/documents/good/lines.json", ..BULLETIN };
 const RANGES: Case = Case { document: "tests/documents/good/ranges.json", ..BULLETIN };
+const REMARKS: Case = Case { document: "tests/documents/good/remarks.json", ..BULLETIN };
 const TILES: Case = Case { document: "tests/documents/good/map-tiles.json", ..BULLETIN };
 const OUTLINES: Case = Case { document: "tests/documents/good/map-outlines.json", ..BULLETIN };
 
@@ -63,9 +66,14 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("bar-fading-and-hatched", Case { chart: "couriers", ..BULLETIN }),
         ("table-of-unlike-units", Case { chart: "mixed", ..FORMS }),
         ("area-with-bounds", Case { chart: "bounds", ..AREAS }),
+        ("bar-with-earlier-values-and-a-target", Case { chart: "bar", ..REMARKS }),
+        ("scatter-with-remarks", Case { chart: "scatter", width: 720.0, ..REMARKS }),
         ("stacked-area", Case { chart: "stack", width: 720.0, ..AREAS }),
         ("grouped-with-open-figures", Case { chart: "grouped-qualifiers", ..STACKS }),
         ("grouped-with-a-highlight-dark", Case { chart: "grouped-highlight", width: 720.0, theme: Theme::DARK, ..STACKS }),
+        ("columns-under-a-line-every-qualifier", Case { chart: "qualifiers", ..LINES }),
+        ("columns-under-two-lines-dark", Case { chart: "two-of-each", width: 720.0, theme: Theme::DARK, ..LINES }),
+        ("line-of-an-index-from-its-base", Case { chart: "line-from-100", ..AXES }),
         ("stacked-of-spans-phone", Case { chart: "stacked-spans", width: 360.0, ..STACKS }),
         ("stacked-100-of-shares", Case { chart: "shares", ..STACKS }),
         ("dumbbell-every-qualifier", Case { chart: "dumbbell-qualifiers", ..RANGES }),

@@ -10,7 +10,8 @@ import { render } from "./element/render.js";
 
 // Written out one by one, since bundlers find files by such lines.
 keepCoreAt(new URL("indicator_chart_core_bg.wasm", import.meta.url), {
-  plane: new URL("indicator_chart_plane_bg.wasm", import.meta.url),
+  line: new URL("indicator_chart_line_bg.wasm", import.meta.url),
+  slope: new URL("indicator_chart_slope_bg.wasm", import.meta.url),
   columns: new URL("indicator_chart_columns_bg.wasm", import.meta.url),
   bars: new URL("indicator_chart_bars_bg.wasm", import.meta.url),
   en: new URL("indicator_chart_en_bg.wasm", import.meta.url),

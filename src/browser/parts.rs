@@ -10,8 +10,10 @@ use crate::{spec::Form, words::language_of};
 
 /// Interaction, table, export, and the words for problems.
 const MORE: &str = "more";
-/// Lines and slopes.
-const PLANE: &str = "plane";
+/// Lines.
+const LINE: &str = "line";
+/// Slopes.
+const SLOPE: &str = "slope";
 /// Upright bars.
 const COLUMNS: &str = "columns";
 /// Lying bars and large numbers.
@@ -22,7 +24,7 @@ const FORMATS: &str = "formats";
 const FORMS: &str = "forms";
 
 /// The names of the parts: those above, and the words of each language by its tag.
-const NAMES: [&str; 8] = [MORE, PLANE, COLUMNS, BARS, FORMATS, FORMS, "en", "zh"];
+const NAMES: [&str; 9] = [MORE, LINE, SLOPE, COLUMNS, BARS, FORMATS, FORMS, "en", "zh"];
 
 /// How a part stands.
 #[derive(Clone, Copy, PartialEq)]
@@ -64,7 +66,8 @@ fn is_here(part: &str) -> bool {
 pub(super) fn wanting(form: Form, is_later: bool, language: &str) -> Option<&'static str> {
     let drawing = match form {
         // A ground lies below a line.
-        Form::Line | Form::Slope | Form::Area => PLANE,
+        Form::Line | Form::Area => LINE,
+        Form::Slope => SLOPE,
         Form::Column => COLUMNS,
         Form::Bar | Form::Progress | Form::Number => BARS,
         Form::Table => MORE,

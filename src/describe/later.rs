@@ -8,8 +8,9 @@ use crate::{
     figure,
     host::Host,
     indicator::{Indicator, Indicators},
+    plain::joined,
     scene::MarkId,
-    spec::{Form, Spec},
+    spec::{Form, Spec, is_line},
 };
 
 /// The summary of a form that is told in a way of its own; `None` for one that is told figure by figure.
@@ -24,6 +25,8 @@ pub(super) fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> 
     };
     let mut sentences = vec![summary?];
     sentences.extend(targets(indicators, spec, host));
+    sentences.extend(super::remarks::remarks_in_words(indicators, spec, host));
+    sentences.extend(super::remarks::revisions_in_words(indicators, spec, host));
     Some(host.words.paragraph(&sentences))
 }
 
@@ -34,6 +37,20 @@ pub(super) fn targets(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> 
         Some(host.words.sentence(&[host.words.titled(indicator.title.in_language(host.language), &target)]))
     };
     shown(indicators, spec).iter().filter_map(said).collect()
+}
+
+/// Which series are columns, and which are lines over them.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
+pub(super) fn columns_and_lines(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String {
+    let names = |are_lines: bool| {
+        let members = (0..spec.members.len()).filter(|member| is_line(spec, indicators, *member) == are_lines);
+        joined(
+            &members.map(|member| series_name(indicators, spec, member, host)).collect::<Vec<_>>(),
+            host.words.list_separator(),
+        )
+    };
+    capitalized(host.words.sentence(&[host.words.columns_and_lines(&names(false), &names(true))]))
 }
 
 /// The whole first, then each part with its share.

@@ -8,6 +8,7 @@ mod later;
 mod map;
 mod panels;
 mod remarks;
+mod rows;
 mod shares;
 mod sums;
 mod told;
@@ -15,7 +16,8 @@ mod told;
 pub use facets::{NamedChoice, choices, series_name};
 pub use later::{axis_titles, pair_name};
 pub use panels::{has_scale, panel_name};
-pub use remarks::{Remark, remarks, target_remark};
+pub use remarks::{Remark, baseline_remark, remarks, target_remarks};
+pub use rows::{part_name, row_name};
 pub use shares::{Shares, shares};
 
 use std::ops::Range;
@@ -29,10 +31,10 @@ use crate::{
     interval::Interval,
     locale::DateStyle,
     number::decimals_of,
-    period::Granularity,
+    period::{Granularity, Period, YearStart},
     plain::{holds, joined},
     scene::MarkId,
-    spec::{Form, Spec},
+    spec::{Form, Spec, has_lines},
     words::Heading,
 };
 
@@ -399,6 +401,9 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         };
         (sentences, count)
     });
+    if spec.form == Form::Grouped && has_lines(spec, indicators) {
+        sentences.insert(0, later::columns_and_lines(indicators, spec, host));
+    }
     if spec.members.len() > 1 && !shared.is_empty() {
         let about = host.words.narrowed(&title(indicators, spec, host), &shared);
         sentences.insert(0, host.words.sentence(&[about]));
@@ -408,6 +413,8 @@ pub fn summary(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> String 
         sentences.push(host.words.sentence(&[host.words.more_series(&rest)]));
     }
     sentences.extend(remarks::remarks_in_words(indicators, spec, host));
+    sentences.extend(remarks::baseline_in_words(indicators, spec, host));
+    sentences.extend(remarks::revisions_in_words(indicators, spec, host));
     if spec.log {
         sentences.push(capitalized(host.words.sentence(&[host.words.drawn_on_log_scale().to_owned()])));
     }
@@ -522,8 +529,24 @@ fn notes(indicators: &Indicators, spec: &Spec, host: &Host<'_>) -> Vec<String> {
             add_note(&mut notes, meaning.to_owned());
         }
         add_note(&mut notes, indicator.note.in_language(host.language).to_owned());
+        if let Some(start) = indicator.year_start {
+            add_note(&mut notes, years_run(start, indicator, &all, host));
+        }
     }
     notes
+}
+
+/// From which day to which other one the years of figures run, of `indicator` by its name where others of `all` have other years: "Years
+/// run from Apr 1 to Mar 31."
+// Kept apart: a later part of the program has what few documents need.
+#[inline(never)]
+fn years_run(start: YearStart, indicator: &Indicator, all: &[&Indicator], host: &Host<'_>) -> String {
+    // Of any year that no leap day ends.
+    let year = Period::of_reporting_year(start, Granularity::Year, 2021, 1);
+    let day = |date| host.locale.date(date, DateStyle::ShortDay);
+    let run = host.words.years_run(&day(year.first()), &day(year.last()));
+    let is_shared = all.iter().all(|other| other.year_start == indicator.year_start);
+    if is_shared { run } else { host.words.titled(indicator.title.in_language(host.language), &run) }
 }
 
 /// Adds a note that says something, once.

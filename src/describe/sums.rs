@@ -111,12 +111,14 @@ pub(super) fn stack_sentence(indicators: &Indicators, spec: &Spec, host: &Host<'
             let mut shares: Vec<String> = Vec::new();
             for id in &ids {
                 let (_, claim) = share(indicators, spec, &ids, *id)?;
-                let name = super::series_name(indicators, spec, id.series as usize, host);
+                let name = super::part_name(indicators, spec, id.series as usize, host);
                 shares.push(host.words.bracketed(&name, &label(&claim, first, indicators, host)));
             }
             let measure = host.words.percent_of_total();
             let period = row.period.map(|period| period_text(&period, host.words, host.locale, PeriodStyle::Full));
-            let about = period.map_or_else(|| measure.to_owned(), |period| host.words.narrowed(measure, &period));
+            let about = super::row_name(indicators, row, host)
+                .or(period)
+                .map_or_else(|| measure.to_owned(), |period| host.words.narrowed(measure, &period));
             Some(host.words.sentence(&[host.words.titled(&about, &joined(&shares, host.words.list_separator()))]))
         }
         _ => None,
@@ -138,6 +140,9 @@ fn sum_clause(indicators: &Indicators, spec: &Spec, row: &Row, first: &Indicator
     }
     if !qualities.is_empty() {
         text = host.words.bracketed(&text, &joined(&qualities, host.words.list_separator()));
+    }
+    if let Some(name) = super::row_name(indicators, row, host) {
+        return Some(host.words.titled(&name, &text));
     }
     Some(match row.period {
         Some(period) => host.words.in_period(&text, &figure::period(&period, first, host), period.granularity()),

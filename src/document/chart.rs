@@ -36,6 +36,7 @@ fields! {
         UntilPeriod = "untilPeriod",
         Value = "value",
         UntilValue = "untilValue",
+        About = "about",
     }
 }
 
@@ -106,6 +107,7 @@ impl DocumentReader<'_> {
                 AnnotationField::UntilPeriod => annotation.until_period = Some(self.period()?),
                 AnnotationField::Value => annotation.value = Some(self.number()?),
                 AnnotationField::UntilValue => annotation.until_value = Some(self.number()?),
+                AnnotationField::About => annotation.about = Some(self.list(Self::name)?),
             }
         }
         annotation.text = fields.require(self, "text", text)?;

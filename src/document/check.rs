@@ -18,6 +18,7 @@ use crate::{
     limits::{MAX_BYTES, MAX_NOTICES},
     names::Names,
     number::{decimals_of, fixed, power_of_ten},
+    period::{Period, YearStart},
     qualifier::Contradiction,
     regions::Regions,
 };
@@ -165,7 +166,11 @@ impl Check<'_> {
         }
     }
 
-    fn indicator(&mut self, at: usize, wire: WireIndicator) -> Result<Indicator, Flaw> {
+    fn indicator(&mut self, at: usize, mut wire: WireIndicator) -> Result<Indicator, Flaw> {
+        let year_start = wire.reporting_year_start_day;
+        if let Some(start) = year_start {
+            report(start, &mut wire)?;
+        }
         let unit = self.unit(wire.unit)?;
         let described = self.model.units.get(unit);
         let decimals = (wire.decimals, described.and_then(|unit| unit.decimals));
@@ -178,6 +183,7 @@ impl Check<'_> {
             unit,
             unit_mult,
             frequency: wire.freq.unwrap_or_default().0,
+            year_start,
             collection: wire.collection,
             desired_direction: wire.desired_direction,
             target: wire.target.map(target),
@@ -236,7 +242,7 @@ impl Check<'_> {
                     };
                     match positions {
                         Ok(positions) => {
-                            self.model.charts.push(request(id, chart, positions));
+                            self.model.charts.push(request(id, chart, positions, &self.model.indicators));
                             continue;
                         }
                         Err(error) => Refused { id, error },
@@ -336,7 +342,7 @@ fn strays(values: &[f64], decimals: &[u8], unit: Option<&Unit>, unit_mult: i8) -
     Some((first, Problem::OutsideUnit { value: found, bound: fixed(bound, decimals_of(bound)), above, count }))
 }
 
-fn request(id: String, chart: Chart, indicators: Vec<usize>) -> ChartRequest {
+fn request(id: String, chart: Chart, indicators: Vec<usize>, all: &[Indicator]) -> ChartRequest {
     let mut request = ChartRequest {
         id,
         form: chart.form.unwrap_or_default().0,
@@ -349,7 +355,7 @@ fn request(id: String, chart: Chart, indicators: Vec<usize>) -> ChartRequest {
         ..ChartRequest::default()
     };
     if let Some(rare) = chart.wishes {
-        wishes(*rare, &mut request);
+        wishes(*rare, &mut request, all);
     }
     request
 }
@@ -357,8 +363,10 @@ fn request(id: String, chart: Chart, indicators: Vec<usize>) -> ChartRequest {
 // What few documents have stands in functions of its own: a later part of the program has it.
 
 #[inline(never)]
-fn wishes(wire: Wishes, request: &mut ChartRequest) {
-    request.annotations = wire.annotations.map(annotations).unwrap_or_default();
+fn wishes(wire: Wishes, request: &mut ChartRequest, all: &[Indicator]) {
+    let first = request.indicators.first().and_then(|at| all.get(*at));
+    let year_start = first.and_then(|indicator| indicator.year_start);
+    request.annotations = wire.annotations.map(|wire| annotations(wire, year_start)).unwrap_or_default();
     request.stack = wire.stack;
     request.facet = wire.facet.map(|name| name.0);
     request.facet_scale = wire.facet_scale.unwrap_or_default();
@@ -366,21 +374,43 @@ fn wishes(wire: Wishes, request: &mut ChartRequest) {
     request.lines = wire.lines.unwrap_or_default().into_iter().map(|name| name.0).collect();
     request.scale = wire.scale.unwrap_or_default();
     request.byline = wire.byline.unwrap_or_default();
-    let has_baseline = request.baseline.is_some_and(|baseline| baseline != 0.0);
     let is_divided = request.facet.is_some() || !request.lines.is_empty();
+    let is_compared = request.baseline.is_some();
     let is_log = request.scale == AxisScale::Log;
-    request.is_elaborate = !request.annotations.is_empty() || request.is_stacked() || has_baseline || is_divided || is_log;
+    request.is_elaborate = !request.annotations.is_empty() || request.is_stacked() || is_compared || is_divided || is_log;
 }
 
-fn annotations(wire: Vec<WireAnnotation>) -> Vec<Annotation> {
+/// Remarks as the model has them; a year that one is about is a year of the figures.
+fn annotations(wire: Vec<WireAnnotation>, year_start: Option<YearStart>) -> Vec<Annotation> {
+    let own = |period: Option<Period>| period.map(|period| year_start.and_then(|start| period.reported(start)).unwrap_or(period));
     let annotation = |annotation: WireAnnotation| Annotation {
         text: annotation.text,
-        period: annotation.time_period,
-        until_period: annotation.until_period,
+        period: own(annotation.time_period),
+        until_period: own(annotation.until_period),
         value: annotation.value.map(|number| number.value),
         until_value: annotation.until_value.map(|number| number.value),
+        about: annotation.about.unwrap_or_default().into_iter().map(|name| name.0).collect(),
     };
     wire.into_iter().map(annotation).collect()
+}
+
+/// Makes the periods of `wire` those of years that begin on `start`.
+#[inline(never)]
+fn report(start: YearStart, wire: &mut WireIndicator) -> Result<(), Flaw> {
+    let reported = |period: &mut Period, field, item| match period.reported(start) {
+        Some(own) => {
+            *period = own;
+            Ok(())
+        }
+        None => Err(Flaw { field, item, problem: Problem::ReportingYears { found: period.code(), is_span: true } }),
+    };
+    for (row, period) in wire.observations.periods.iter_mut().enumerate() {
+        reported(period, "observations", Some(row))?;
+    }
+    match wire.target.as_mut().and_then(|target| target.time_period.as_mut()) {
+        Some(period) => reported(period, "target", None),
+        None => Ok(()),
+    }
 }
 
 #[inline(never)]

@@ -19,7 +19,7 @@ use crate::{
     },
     indicator::{AxisScale, Collection, Direction, FacetScale, Sort, Stack, Status, Text},
     json::Number,
-    period::{Date, Period},
+    period::{Date, Period, YearStart},
     plain::plain,
     qualifier::Comparator,
     regions::{Outlines, Shapes, Tile},
@@ -291,6 +291,21 @@ impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::parse(&String::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("no date"))
     }
+}
+
+/// The day on which reporting years begin; that of the calendar is none.
+pub(super) fn year_start<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<YearStart>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+    YearStart::parse(&text).ok_or_else(|| D::Error::custom("no day of each year"))
+}
+
+/// How that day is written.
+pub(super) fn year_start_schema(_generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": ["string", "null"],
+        "pattern": "^--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        "examples": ["--04-01", "--07-01", "--09-01"]
+    })
 }
 
 /// Shapes of which a schema is written by hand, as the derives cannot see them.

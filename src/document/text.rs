@@ -6,7 +6,7 @@ use crate::{
     indicator::Text,
     json::Type,
     limits::{MAX_LABEL_CHARACTERS, MAX_PAIRS, MAX_TITLE_CHARACTERS},
-    period::{Date, Period},
+    period::{Date, Period, YearStart},
     plain::{length, plain, shortened},
 };
 
@@ -34,6 +34,13 @@ impl DocumentReader<'_> {
     /// A day.
     pub(super) fn date(&mut self) -> Result<Date, Error> {
         self.code(Date::parse, Expected::Date, |found| Problem::DateForm { found })
+    }
+
+    /// The day on which reporting years begin.
+    // Kept apart: a later part of the program has what few documents need.
+    #[inline(never)]
+    pub(super) fn year_start(&mut self) -> Result<Option<YearStart>, Error> {
+        self.code(YearStart::parse, Expected::YearStart, |found| Problem::ReportingYears { found, is_span: false })
     }
 
     /// What `parse` makes of the next value, a text.

@@ -10,7 +10,7 @@ use crate::{
     indicator::{AxisScale, Collection, Direction, FacetScale, Sort, Stack, Status, Text},
     json::Number,
     names::Names,
-    period::{Date, Period},
+    period::{Date, Period, YearStart},
     qualifier::Comparator,
 };
 
@@ -171,6 +171,12 @@ pub struct Indicator {
     pub decimals: Option<u8>,
     /// How often it is published (SDMX CL_FREQ).
     pub freq: Option<Name>,
+    /// The day on which its reporting years begin, such as `--04-01` (SDMX REPORTING_YEAR_START_DAY): the year `2024` is then the
+    /// one that begins on that day of 2024, and halves and quarters are counted from it; months, weeks and days are those of
+    /// the calendar.
+    #[cfg_attr(feature = "native", serde(default, deserialize_with = "super::oracle::year_start"))]
+    #[cfg_attr(feature = "native", schemars(schema_with = "super::oracle::year_start_schema"))]
+    pub reporting_year_start_day: Option<YearStart>,
     /// How the figure of a period came about (SDMX CL_COLLECTION): summed over it, at its end, averaged.
     pub collection: Option<Collection>,
     /// The direction that the publisher calls good.
@@ -388,7 +394,7 @@ pub struct Wishes {
     pub facet_scale: Option<FacetScale>,
     /// The value at which bars start or a line compares.
     pub baseline: Option<Number>,
-    /// Ids of the indicators that are drawn as lines over the columns of the others; another unit has an axis of its own.
+    /// Ids of indicators, or codes of dimensions, that are drawn as lines over the columns of the others, in their unit.
     pub lines: Option<Vec<Name>>,
     /// How values are spread along their axis: linear where it is not stated.
     pub scale: Option<AxisScale>,
@@ -410,4 +416,6 @@ pub struct Annotation {
     pub value: Option<Number>,
     /// Where a range of values ends.
     pub until_value: Option<Number>,
+    /// Ids of indicators, or codes of dimensions, whose figure it is about: that of `timePeriod`, else the last of them.
+    pub about: Option<Vec<Name>>,
 }

@@ -189,6 +189,7 @@ impl Writer {
         let of_unit = units.get(indicator.unit).and_then(|unit| unit.decimals);
         fields.add_some("decimals", stated_decimals(&indicator.series, of_unit).map(|decimals| decimals.to_string()));
         fields.add_name("freq", &indicator.frequency);
+        fields.add_some("reportingYearStartDay", indicator.year_start.map(|start| quoted(&start.code())));
         fields.add_some("collection", indicator.collection.and_then(|own| word(COLLECTIONS, own)));
         fields.add_some("desiredDirection", indicator.desired_direction.and_then(|own| word(DIRECTIONS, own)));
         fields.add_some("target", indicator.target.as_ref().map(|target| self.target(target, id)));
@@ -309,6 +310,10 @@ impl Writer {
         fields.add_some("untilPeriod", period(annotation.until_period));
         fields.add_some("value", annotation.value.map(|value| number(value, 0)));
         fields.add_some("untilValue", annotation.until_value.map(|value| number(value, 0)));
+        if !annotation.about.is_empty() {
+            let names: Vec<String> = annotation.about.iter().map(|name| quoted(name)).collect();
+            fields.add("about", ["[", &names.join(", "), "]"].concat());
+        }
         fields.line()
     }
 }

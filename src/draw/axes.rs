@@ -39,7 +39,7 @@ pub(super) struct Place {
     pub(super) font: Font,
 }
 
-type Failed = DrawingAreaErrorKind<Infallible>;
+pub(super) type Failed = DrawingAreaErrorKind<Infallible>;
 
 impl<'a, 'b> Chart<'a, 'b> {
     /// The chart at `place`, with a grid line and words at each tick: the one place where plotters' builder and mesh are

@@ -18,6 +18,9 @@ use crate::{
     theme::Theme,
 };
 
+/// How far the line of a target reaches over a bar.
+const TARGET_OVER_PX: f64 = 3.0;
+
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn draw(area: &Area<'_>, bars: &Bars, theme: &Theme) -> Result {
@@ -41,9 +44,12 @@ pub(super) fn draw(area: &Area<'_>, bars: &Bars, theme: &Theme) -> Result {
     let ink = Stroke { color: theme.ink, width: 1.0, dash: None };
     chart.line(vec![(0.0, plot.top), (0.0, plot.bottom)], ink)?;
     if let Some((value, labels)) = &bars.target {
-        let points = vec![(*value, plot.top), (*value, plot.bottom + 2.0)];
         let stroke = Stroke { color: theme.ink, width: 1.5, dash: Some((4.0, 3.0)) };
-        chart.line(points, stroke)?;
+        // Along the bars and not through the words between them; at the foot it leads to its own words.
+        let pieces = bars.rows.iter().map(|row| (row.top - TARGET_OVER_PX, row.bottom + TARGET_OVER_PX));
+        for (top, bottom) in pieces.chain([(plot.bottom - 2.0, plot.bottom + 2.0)]) {
+            chart.line(vec![(*value, top), (*value, bottom)], stroke)?;
+        }
         draw_labels(area, labels, theme, true)?;
     }
     for row in &bars.rows {

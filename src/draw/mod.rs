@@ -76,7 +76,8 @@ fn draw_body(area: &Area<'_>, body: &Body, theme: &Theme) -> Drawn {
         Body::Rows(rows) => draw_rows(area, rows, theme),
         Body::Bars(bars) => bars::draw(area, bars, theme),
         Body::Columns(columns) => columns::draw(area, columns, theme),
-        Body::Plane(plane) => plane::draw(area, plane, theme),
+        Body::Plane(plane) if plane.is_slope => plane::slope(area, plane, theme),
+        Body::Plane(plane) => plane::line(area, plane, theme),
         Body::Later(later) => later::draw(area, later.later(), theme),
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     geometry::Rect,
-    layout::{Line, Marker, PlaneLayout},
+    layout::{Line, Marker, OPEN_END_PX, PlaneLayout},
     scene::{Fill, Item, Role, Stroke},
     theme::Theme,
 };
@@ -21,9 +21,37 @@ const DOT_PX: f64 = 4.0;
 /// Above this many points on screen a line is drawn thinner, so that it does not run into a block.
 const DENSE_POINTS: usize = 400;
 
+/// Lines.
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
-pub(super) fn draw(area: &Area<'_>, plane: &PlaneLayout, theme: &Theme) -> Result {
+pub(super) fn line(area: &Area<'_>, plane: &PlaneLayout, theme: &Theme) -> Result {
+    figures(area, plane, theme)?;
+    draw_labels(area, &plane.labels, theme, true)
+}
+
+/// Slopes, and what changed.
+// Kept apart for the same reason.
+#[inline(never)]
+pub(super) fn slope(area: &Area<'_>, plane: &PlaneLayout, theme: &Theme) -> Result {
+    figures(area, plane, theme)?;
+    if let Some(pill) = &plane.claim {
+        let color = match pill.good {
+            Some(true) => theme.good,
+            Some(false) => theme.bad,
+            None => theme.series_color(plane.lines.first().map_or(0, |line| line.color)),
+        };
+        let ground = Item::Rect {
+            rect: pill.area,
+            radius: pill.area.height() / 2.0,
+            fill: Some(Fill::Solid(theme.pale(color))),
+            stroke: None,
+        };
+        area.draw(&Placed::new(Role::Label, vec![ground, Item::Text(text_item(&pill.label, theme, None))]))?;
+    }
+    draw_labels(area, &plane.labels, theme, true)
+}
+
+fn figures(area: &Area<'_>, plane: &PlaneLayout, theme: &Theme) -> Result {
     let plot = plane.plot;
     let inset = (sub(plane.x.range.0 - plot.left), sub(plot.right - plane.x.range.1));
     let scale = &plane.scale;
@@ -45,25 +73,12 @@ pub(super) fn draw(area: &Area<'_>, plane: &PlaneLayout, theme: &Theme) -> Resul
         chart.draw(strokes(line, theme, clip))?;
     }
     for line in &plane.lines {
-        chart.draw(line.markers.iter().filter_map(|marker| open_end(marker, line, theme)).collect())?;
-        let radius = if plane.claim.is_some() || line.markers.len() == 2 { SLOPE_DOT_PX } else { DOT_PX };
+        chart.draw(line.markers.iter().filter_map(|marker| open_end(marker, line, plane, theme)).collect())?;
+        let is_pair = line.markers.len() == 2 && line.runs.last().is_some_and(|run| run.points.len() <= 2);
+        let radius = if plane.claim.is_some() || is_pair { SLOPE_DOT_PX } else { DOT_PX };
         chart.draw(line.markers.iter().map(|marker| dot(marker, line, radius, theme)).collect())?;
     }
-    if let Some(pill) = &plane.claim {
-        let color = match pill.good {
-            Some(true) => theme.good,
-            Some(false) => theme.bad,
-            None => theme.series_color(plane.lines.first().map_or(0, |line| line.color)),
-        };
-        let ground = Item::Rect {
-            rect: pill.area,
-            radius: pill.area.height() / 2.0,
-            fill: Some(Fill::Solid(theme.pale(color))),
-            stroke: None,
-        };
-        area.draw(&Placed::new(Role::Label, vec![ground, Item::Text(text_item(&pill.label, theme, None))]))?;
-    }
-    draw_labels(area, &plane.labels, theme, true)
+    Ok(())
 }
 
 fn color(line: &Line, theme: &Theme) -> crate::color::Color {
@@ -98,11 +113,13 @@ fn dot(marker: &Marker, line: &Line, radius: f64, theme: &Theme) -> ValueMark {
 }
 
 /// A figure that goes on upwards or downwards without a published end.
-fn open_end(marker: &Marker, line: &Line, theme: &Theme) -> Option<ValueMark> {
+fn open_end(marker: &Marker, line: &Line, plane: &PlaneLayout, theme: &Theme) -> Option<ValueMark> {
     let drawn = &marker.drawn;
     let direction = drawn.open_side()?;
     let toward = drawn.value + direction * drawn.value.abs().max(1.0);
     let color = color(line, theme);
     let points = vec![(marker.x, drawn.value), (marker.x, toward)];
-    Some(ValueMark { points, shape: Shape::OpenEnd { length: 22.0, color, fade_to: theme.surface, width: 5.0 } })
+    // Clear of the words under the plot.
+    let length = (plane.plot.bottom + 11.0 - plane.y.px_from_value(drawn.value)).min(OPEN_END_PX);
+    Some(ValueMark { points, shape: Shape::OpenEnd { length, color, fade_to: theme.surface, width: 5.0 } })
 }

@@ -87,6 +87,7 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
     let (left, right) = room.inside(left, right);
     let thickness = if progress { room.sizes.part(1.625) } else { room.sizes.part(1.375) };
     let px = |value: f64| left + (value - low) / (high - low) * (right - left);
+    let target_x = if progress { target_value(room).map(px) } else { None };
 
     let mut rows = Vec::new();
     let mut top = room.origin.y + if progress || !beside { 2.0 } else { 6.0 };
@@ -140,12 +141,16 @@ pub(super) fn bars(room: &Room<'_>) -> (Body, f64) {
         let muted = room.spec.highlights && !member.is_some_and(|own| own.highlighted);
         let solid_end = drawn.map_or(left, |drawn| px(solid_end(&drawn)));
         let end = drawn.map_or(left, |drawn| px(far_end(&drawn, (low, high))).max(px(0.0)));
-        let inside = progress && drawn.is_some_and(|drawn| !drawn.unsettled) && solid_end - left >= width + 16.0;
+        // Upon the line of the target no figure is read.
+        let crossed = |from: f64| target_x.is_some_and(|x| x > from - 4.0 && x < from + width + 4.0);
+        // Nor on a pale bar, where it would be in the colour of letters on a strong one.
+        let settled = !muted && drawn.is_some_and(|drawn| !drawn.unsettled);
+        let inside = progress && settled && solid_end - left >= width + 16.0 && !crossed(solid_end - 8.0 - width);
         let mut after = bar_bottom;
         if inside {
             let at = Point::new(solid_end - 8.0, middle);
             placed.push(Label { text: value, at, anchor: Anchor::End, font: value_font, tone: Tone::OnSeries(color) });
-        } else if !value_below && end + 8.0 + width <= room.right() + 0.4 {
+        } else if !value_below && end + 8.0 + width <= room.right() + 0.4 && !crossed(end + 8.0) {
             let at = Point::new(end + 8.0, middle);
             placed.push(Label { text: value, at, anchor: Anchor::Start, font: value_font, tone: Tone::Ink });
         } else {
@@ -207,8 +212,8 @@ pub(crate) fn far_end(drawn: &Drawn, domain: (f64, f64)) -> f64 {
 
 fn domain(room: &Room<'_>, drawn: &[Option<Drawn>], progress: bool) -> (f64, f64) {
     let bounded = |value: f64| within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
-    let mut low: f64 = 0.0;
-    let mut high: f64 = 0.0;
+    let reach = room.reach.unwrap_or_default();
+    let (mut low, mut high) = (reach.0.min(0.0), reach.1.max(0.0));
     let mut open = false;
     for drawn in drawn.iter().flatten() {
         low = low
@@ -240,9 +245,14 @@ fn ticks(room: &Room<'_>, domain: (f64, f64), width: f64) -> Vec<(f64, String)> 
     scale.ticks.iter().map(|tick| (*tick, labels::tick_text(room, *tick, &scale, Some(*tick) == last))).collect()
 }
 
+fn target_value(room: &Room<'_>) -> Option<f64> {
+    let (indicator, _) = room.spec.series(room.indicators, 0)?;
+    Some(indicator.target.as_ref()?.value)
+}
+
 fn target(room: &Room<'_>, px: impl Fn(f64) -> f64, bottom: f64) -> Option<(f64, Vec<Label>)> {
     let (indicator, _) = room.spec.series(room.indicators, 0)?;
-    let value = indicator.target.as_ref()?.value;
+    let value = target_value(room)?;
     let text = labels::target_text(room, indicator)?;
     let font = room.sizes.small();
     let lines = wrap_evenly(&text, room.width, ALL_LINES, font, room.host.measure);

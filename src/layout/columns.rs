@@ -4,6 +4,7 @@ use super::{Body, Label, Room, Tone, labels};
 use crate::{
     geometry::{Point, Rect},
     number::within,
+    period::Granularity,
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::Drawn,
@@ -48,6 +49,27 @@ pub struct ColumnBar {
     pub labels: Vec<Label>,
 }
 
+/// Every how many names stand, `least` at the least, and which is the first: round years where there is a column for each year.
+fn steps(room: &Room<'_>, least: usize) -> (usize, usize) {
+    let year_of = |id: &MarkId| {
+        let (_, series) = room.spec.series(room.indicators, id.series as usize)?;
+        let period = series.period(id.index as usize)?;
+        (period.granularity() == Granularity::Year && !period.is_span()).then(|| period.year())
+    };
+    let mut years = room.spec.figures.iter().map(year_of);
+    let Some(Some(begin)) = years.next().filter(|_| least > 1) else { return (least, 0) };
+    let follows = |(at, year): (i32, Option<i32>)| year == Some(begin.saturating_add(at));
+    let round = [2_u8, 5, 10, 20, 25, 50, 100].into_iter().find(|step| usize::from(*step) >= least);
+    match round {
+        Some(step) if (1..).zip(years).all(follows) => {
+            let first = (-begin).rem_euclid(i32::from(step)) as usize;
+            // One name alone tells nothing.
+            if first + usize::from(step) < room.spec.figures.len() { (usize::from(step), first) } else { (least, 0) }
+        }
+        _ => (least, 0),
+    }
+}
+
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
@@ -75,11 +97,12 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let words = names.iter().flat_map(|name| name.split_inclusive([' ', '–'])).map(|word| word.trim_end_matches(' '));
     let longest_word = words.map(|word| room.text_width(word, small)).fold(0.0, f64::max);
     let wraps = name_width > band - 6.0 && longest_word <= band - 6.0;
-    let every = if wraps { 1 } else { ((name_width + 8.0) / band).ceil().max(1.0) as usize };
+    let least = if wraps { 1 } else { ((name_width + 8.0) / band).ceil().max(1.0) as usize };
+    let (every, first) = steps(room, least);
     let wrapped: Vec<Vec<String>> = names
         .iter()
         .enumerate()
-        .map(|(at, name)| match at % every {
+        .map(|(at, name)| match (at + every - first) % every {
             0 if wraps => wrap_whole(name, band - 6.0, ALL_LINES, small, room.host.measure),
             0 => wrap(name, room.right() - left, ALL_LINES, small, room.host.measure),
             _ => Vec::new(),
@@ -110,7 +133,7 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
             let y = plot.bottom + below + 6.0 + (line as f64 + 0.5) * small.line_height();
             // Only where not every name stands is one wider than its band.
             let half = room.text_width(text, small) / 2.0;
-            let x = within(center, left + half, (room.right() - half).max(left + half));
+            let x = within(center, room.origin.x + half, (room.right() - half).max(room.origin.x + half));
             if every > 1 && x - half < taken + 4.0 {
                 continue;
             }
@@ -185,7 +208,7 @@ impl Slots {
 }
 
 /// The sign of a note: those that books have, in their order, then each of them doubled.
-fn sign(at: usize) -> String {
+pub(super) fn sign(at: usize) -> String {
     const SIGNS: [&str; 4] = ["*", "†", "‡", "§"];
     SIGNS.get(at % SIGNS.len()).copied().unwrap_or_default().repeat(at / SIGNS.len() + 1)
 }

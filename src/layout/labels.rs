@@ -7,7 +7,7 @@ use crate::{
     geometry::Point,
     indicator::{Direction, Figure, Indicator, Series},
     locale::{PeriodStyle, period_text},
-    number::power_of_ten,
+    number::{decimals_of, power_of_ten},
     period::Period,
     plain::joined,
     scale::ValueScale,
@@ -107,29 +107,40 @@ pub(super) fn tile_remarks(room: &Room<'_>, id: MarkId) -> Vec<String> {
     lines
 }
 
-/// A tick of a value axis; the unit's sign stands at the last one only.
+/// A tick of a value axis; the unit's sign stands at the last one only. Figures that were published in thousands or millions
+/// have ticks in the same multiples, as their heading and their labels say: the sign is then that of the multiple.
 pub(super) fn tick_text(room: &Room<'_>, value: f64, scale: &ValueScale, last: bool) -> String {
-    let number = short_number(room, value, scale);
+    let words = room.host.words;
+    // That of the first, by which the unit is named.
+    let multiple = room.spec.series(room.indicators, 0).map_or(0, |(indicator, _)| indicator.unit_mult);
+    let number = match multiple {
+        0 => short_number(room, value, scale),
+        _ => {
+            let unit = power_of_ten(multiple);
+            room.host.locale.number(value / unit, decimals_of(scale.step / unit))
+        }
+    };
     let sign = room
         .spec
         .unit(room.indicators)
         .and_then(|unit| unit.symbol.as_ref())
         .map_or("", |sign| sign.in_language(room.host.language));
-    if last && !sign.is_empty() { room.host.words.with_symbol(&number, sign) } else { number }
+    if last && !sign.is_empty() { words.with_symbol(&words.multiplied(&number, multiple), sign) } else { number }
 }
 
-/// The number of a tick, in the language's large unit (万, million) where every tick is a whole number of it.
-fn short_number(room: &Room<'_>, value: f64, scale: &ValueScale) -> String {
+/// The number of a tick, in a large unit (万, M, lakh) where it makes it shorter and takes one decimal at the most.
+pub(super) fn short_number(room: &Room<'_>, value: f64, scale: &ValueScale) -> String {
+    let locale = room.host.locale;
     let most = scale.domain.0.abs().max(scale.domain.1.abs());
-    for exponent in room.host.words.large_units() {
+    for (exponent, from) in room.host.words.large_units() {
         let unit = power_of_ten(*exponent);
-        if most < unit || scale.step < unit {
-            continue;
+        let is_whole = scale.step >= unit || most < unit * 10.0 && scale.step * 10.0 >= unit;
+        if value != 0.0 && is_whole && most >= power_of_ten(*from) && most < unit * 1e4 {
+            let number = value / unit;
+            return room.host.words.tick(&locale.number(number, decimals_of(number)), *exponent);
         }
-        let number = room.host.locale.number(value / unit, 0);
-        return if value == 0.0 { number } else { room.host.words.multiplied(&number, *exponent) };
     }
-    room.host.locale.number(value, scale.decimals)
+    locale.number(value, scale.decimals)
 }
 
 /// The unit's word above the axis, where neither a sign at the ticks nor the subtitle says it; a subtitle of ours does.

@@ -8,19 +8,23 @@ mod columns;
 mod furniture;
 mod labels;
 mod later;
+mod line;
 mod plane;
 mod rows;
 mod runs;
+mod slope;
 mod tiles;
 
 pub use bars::Bars;
 pub(crate) use bars::{far_end, solid_end};
 pub use columns::Columns;
 pub use later::{
-    Annotated, Area, Cell, Donut, Heatmap, Held, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, Map, MemberBars, Outline,
-    Panels, Part, Region, RegionShade, Scatter, ScatterPoint, Shade, SquareKind, StackedArea, Swatch, Symbol, Units,
+    Annotated, Area, BarLine, Cell, Donut, Heatmap, Held, Histogram, Key, KeyMark, Lane, LaneDot, Lanes, Later, LinePoint, Map,
+    MarkerShape, MemberBars, Outline, OverLine, Panels, Part, Region, RegionShade, Scatter, ScatterPoint, Shade, SquareKind,
+    StackedArea, Swatch, Symbol, Units,
 };
 pub(crate) use later::{DOT_PX, HALF_BAND_PX};
+pub(crate) use plane::OPEN_END_PX;
 pub use plane::{Line, Marker, PlaneLayout};
 pub use rows::Rows;
 pub use runs::Run;
@@ -255,7 +259,8 @@ pub fn lay_out(
         Form::Number => tiles::tiles(&room),
         Form::Progress | Form::Bar => bars::bars(&room),
         Form::Column => columns::columns(&room),
-        Form::Line | Form::Slope => plane::plane(&room),
+        Form::Line => line::line(&room),
+        Form::Slope => slope::slope(&room),
         _ => rows::rows(&room, &table(rows::MOST_ROWS)),
     };
     let foot_top = head.height + body_height;

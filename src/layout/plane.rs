@@ -1,17 +1,16 @@
-//! Lines and points on a plane of positions and values.
+//! Lines and points on a plane of positions and values: what lines and slopes have in common.
 
 use super::{
     Body, Label, Room, Run, Tone, labels,
     runs::{runs, usual_step},
+    slope::FirstBlock,
 };
 use crate::{
     geometry::{Point, Rect},
-    indicator::Positions,
     limits::MAX_MAGNITUDE,
     number::within,
-    period::Granularity,
     plain::pieces_at,
-    scale::{ValueScale, period_ticks},
+    scale::ValueScale,
     scene::{Anchor, MarkId, Projection},
     spec::{Drawn, Form},
     text::{ALL_LINES, Font, longest_piece, wrap},
@@ -23,8 +22,6 @@ const LEAST_MARKER_DISTANCE_PX: f64 = 14.0;
 const LEAST_OPEN_MARKER_DISTANCE_PX: f64 = 5.0;
 /// Below this width the last figure of a slope no longer stands beside its point.
 const LEAST_WIDTH_FOR_ENDS_PX: f64 = 280.0;
-/// Up to this many points of a single series each carries its value, where there is room.
-const MOST_VALUE_LABELS: usize = 8;
 
 /// The names of lines make a plot no higher than this.
 const MOST_GROWN_HEIGHT_PX: f64 = 720.0;
@@ -33,12 +30,14 @@ const BELOW_PLOT_PX: f64 = 8.0;
 /// The width that the plot keeps beside the words at the ends of lines.
 const LEAST_PLOT_PX: f64 = 40.0;
 
-/// What a figure below the beginning of a slope needs between itself and its point, and between itself and the end of the axis.
-const ROOM_AROUND_FIRST_PX: f64 = 16.0;
+/// The length of a stroke that says: no end was published.
+pub(crate) const OPEN_END_PX: f64 = 22.0;
 
 /// Lines and points on one plane.
 #[derive(Clone, Debug)]
 pub struct PlaneLayout {
+    /// Whether each series has two ends and nothing between them.
+    pub is_slope: bool,
     /// The area of the lines.
     pub plot: Rect,
     /// The room left of the plot for the words of the value axis.
@@ -104,12 +103,6 @@ pub struct Pill {
     pub good: Option<bool>,
 }
 
-// Kept apart: a later part of the program begins here.
-#[inline(never)]
-pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
-    plane_on(room, &Linear)
-}
-
 /// An axis of values as a plane needs it.
 pub(super) struct OwnAxis {
     /// From where to where, in plain values.
@@ -130,10 +123,26 @@ pub(super) trait ValueAxis {
     fn of(&self, room: &Room<'_>, extent: (f64, f64), height: f64, plot_height: f64) -> OwnAxis;
 }
 
-/// Equal differences have equal lengths.
-struct Linear;
+/// What lines and slopes do each in their own way. Behind a trait, so that a chart of the one loads nothing of the other.
+pub(super) trait Kind {
+    /// Whether each series has two ends and nothing between them.
+    fn is_slope(&self) -> bool;
+    /// The scale that leaves more room below the figures, where their words need it in a plot of `height`.
+    fn begun_lower(&self, room: &Room<'_>, scale: &ValueScale, height: f64) -> Option<ValueScale>;
+    /// What a single series says at its beginning, at most `most` wide.
+    fn beginning(&self, room: &Room<'_>, most: f64) -> Option<FirstBlock>;
+    /// Puts that at its place.
+    fn place_beginning(&self, block: FirstBlock, room: &Room<'_>, figures: &Figures<'_>, placed: &mut Placed);
+    /// Puts what is said along a single series; what stands below the axis begins at `below`, and its height is given.
+    fn say_along(&self, room: &Room<'_>, figures: &Figures<'_>, below: f64, placed: &mut Placed) -> (Option<Pill>, f64);
+    /// The words under the plot.
+    fn x_labels(&self, room: &Room<'_>, x: Projection, plot: Rect) -> Vec<Label>;
+}
 
-impl ValueAxis for Linear {
+/// Equal differences have equal lengths.
+pub(super) struct Linear<'k>(pub(super) &'k dyn Kind);
+
+impl ValueAxis for Linear<'_> {
     fn placed(&self, value: f64) -> f64 {
         value
     }
@@ -145,20 +154,32 @@ impl ValueAxis for Linear {
     fn of(&self, room: &Room<'_>, (low, high): (f64, f64), height: f64, plot_height: f64) -> OwnAxis {
         let from_zero = low >= 0.0 && low < high * 0.6;
         let scale = ValueScale::nice(if from_zero { 0.0 } else { low }, high, within(height / 72.0, 2.0, 6.0) as usize);
-        // Above the beginning of a rising line its figure would be crossed by it; it needs room below.
-        let lacks_room = room.spec.form == Form::Slope && !from_zero && lacks_room_below(room, &scale, plot_height);
-        let scale = if lacks_room { scale.begun_lower() } else { scale };
+        let lower = if from_zero { None } else { self.0.begun_lower(room, &scale, plot_height) };
+        let scale = lower.unwrap_or(scale);
         let text = |tick: &f64| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last());
         let ticks = scale.ticks.iter().map(|tick| (*tick, text(tick))).collect();
         OwnAxis { ticks, scale, title: labels::axis_unit_lines(room, room.origin.y) }
     }
 }
 
-/// The plane with values spread as `axis` says.
-// Kept apart for the same reason.
-#[inline(never)]
-pub(super) fn plane_on(room: &Room<'_>, axis: &dyn ValueAxis) -> (Body, f64) {
-    let slope = room.spec.form == Form::Slope;
+/// Lines and where they lie.
+pub(super) struct Figures<'a> {
+    pub(super) lines: &'a [Line],
+    pub(super) x: Projection,
+    pub(super) y: Projection,
+    pub(super) plot: Rect,
+}
+
+impl Figures<'_> {
+    /// Where a marked point stands.
+    pub(super) fn place(&self, marker: &Marker) -> Point {
+        Point::new(self.x.px_from_value(marker.x), self.y.px_from_value(marker.drawn.value))
+    }
+}
+
+/// Lines or slopes, with values spread as `axis` says.
+pub(super) fn plane(room: &Room<'_>, kind: &dyn Kind, axis: &dyn ValueAxis) -> (Body, f64) {
+    let slope = kind.is_slope();
     let small = room.sizes.small();
     let usual = if slope { within(room.width * 0.58, 230.0, 340.0) } else { within(room.width * 0.54, 220.0, 420.0) };
     let mut ends = end_labels(room, slope);
@@ -185,7 +206,7 @@ pub(super) fn plane_on(room: &Room<'_>, axis: &dyn ValueAxis) -> (Body, f64) {
     let inset = if slope { 14.0f64.max((room.width * 0.06).min(48.0)) } else { 6.0 };
     // What is said of the beginning runs to the edge above a single line at the end, but not above several.
     let beside_end = if ends.iter().any(|end| end.lines.len() > 1) { end_width + inset } else { 0.0 };
-    let first_block = if slope { FirstBlock::of(room, room.width - axis_width - 4.0 - beside_end) } else { None };
+    let first_block = kind.beginning(room, room.width - axis_width - 4.0 - beside_end);
     let more_units = unit.len().saturating_sub(1) as f64 * small.line_height();
     let unit_height = if unit.is_empty() { 8.0 } else { more_units + small.line_height() * 1.5 + 6.0 };
     let height = if room.height.is_some() { height } else { height + more_units };
@@ -204,31 +225,26 @@ pub(super) fn plane_on(room: &Room<'_>, axis: &dyn ValueAxis) -> (Body, f64) {
     let y = Projection { domain, range: (plot.bottom, plot.top) };
 
     let lines = lines(room, axis, x);
+    let figures = Figures { lines: &lines, x, y, plot };
     // What stands at the end of a line keeps clear of the unit.
     let ends_top = room.origin.y + unit_height - 8.0;
     let mut placed = Placed { boxes: Vec::new(), labels: Vec::new(), ends_top };
-    let mut claim = None;
     if let Some(block) = first_block {
-        block.place(room, &lines, x, y, plot, &mut placed);
+        kind.place_beginning(block, room, &figures, &mut placed);
     }
     if ends_beside {
-        place_ends(room, ends, &lines, x, y, plot, &mut placed);
+        place_ends(room, ends, &figures, slope, &mut placed);
     } else {
-        value_labels(room, lines.first().and_then(|line| line.markers.last()), &lines, x, y, plot, &mut placed);
+        value_labels(room, lines.first().and_then(|line| line.markers.last()), &figures, &mut placed);
     }
-    if slope && room.spec.members.len() == 1 {
-        claim = place_claim(room, &lines, x, y, plot, &mut placed);
-    } else if room.spec.members.len() == 1 {
-        let first = lines.first().filter(|line| line.markers.len() <= MOST_VALUE_LABELS);
-        let but_last = first.map(|line| line.markers.split_last().map_or(&[][..], |(_, rest)| rest));
-        value_labels(room, but_last.unwrap_or_default(), &lines, x, y, plot, &mut placed);
-    }
-    let x_labels = x_labels(room, x, plot, slope);
-    let mut height = height;
-    if slope && room.spec.members.len() == 1 && claim.is_none() {
-        height += claim_below(room, plot.bottom + x_axis_height, &mut placed.labels);
-    }
+    let (claim, more) = match room.spec.members.as_slice() {
+        [_] => kind.say_along(room, &figures, plot.bottom + x_axis_height, &mut placed),
+        _ => (None, 0.0),
+    };
+    let x_labels = kind.x_labels(room, x, plot);
+    let height = height + more;
     let layout = PlaneLayout {
+        is_slope: slope,
         plot,
         axis_width,
         x,
@@ -243,19 +259,6 @@ pub(super) fn plane_on(room: &Room<'_>, axis: &dyn ValueAxis) -> (Body, f64) {
         claim,
     };
     (Body::Plane(Box::new(layout)), height)
-}
-
-/// Whether the figure at the beginning of a single line that rises has no room between its point and the end of the axis.
-fn lacks_room_below(room: &Room<'_>, scale: &ValueScale, height: f64) -> bool {
-    let (Some((indicator, series)), [_]) = (room.spec.series(room.indicators, 0), room.spec.members.as_slice()) else {
-        return false;
-    };
-    let (Some(first), Some(last)) = (series.values.first(), series.values.last()) else { return false };
-    let factor = crate::number::power_of_ten(indicator.unit_mult);
-    let share = (first * factor - scale.domain.0) / (scale.domain.1 - scale.domain.0);
-    let wanted = room.sizes.strong().line_height() + ROOM_AROUND_FIRST_PX;
-    // As much may stand above the plot.
-    last > first && share * (height - wanted) < wanted
 }
 
 /// The least and the most that any figure shows, its range included.
@@ -311,7 +314,11 @@ fn lines(room: &Room<'_>, axis: &dyn ValueAxis, x: Projection) -> Vec<Line> {
         };
         let step = usual_step(&series.positions, &member.xs);
         let runs = runs(&member.xs, plain, step, x, room.pixel_ratio);
-        let distance = (x.range.1 - x.range.0) / member.xs.len().max(1) as f64;
+        // How far the figure at `index` is from the nearer one beside it.
+        let distance = |index: usize| {
+            let px = |index: usize| member.xs.get(index).map_or(f64::INFINITY, |own| x.px_from_value(*own));
+            (px(index) - px(index.wrapping_sub(1))).abs().min((px(index + 1) - px(index)).abs())
+        };
         let mut markers = Vec::new();
         let mut marked = |index: usize| {
             let id = MarkId { series: at as u32, index: index as u32 };
@@ -320,11 +327,12 @@ fn lines(room: &Room<'_>, axis: &dyn ValueAxis, x: Projection) -> Vec<Line> {
             };
             markers.push(Marker { id, x: *position, drawn });
         };
-        if distance >= LEAST_MARKER_DISTANCE_PX || room.spec.form == Form::Slope {
-            (0..series.len()).for_each(&mut marked);
-        } else if distance >= LEAST_OPEN_MARKER_DISTANCE_PX {
-            let qualified = series.remarks.iter().map(|(index, _)| *index as usize);
-            qualified.filter(|index| series.figure(*index).qualifier != crate::qualifier::Qualifier::Exact).for_each(&mut marked);
+        for index in 0..series.len() {
+            let is_exact = series.figure(index).qualifier.is_exact();
+            let least = if is_exact { LEAST_MARKER_DISTANCE_PX } else { LEAST_OPEN_MARKER_DISTANCE_PX };
+            if room.spec.form == Form::Slope || distance(index) >= least {
+                marked(index);
+            }
         }
         lines.push(Line {
             member: at,
@@ -361,95 +369,60 @@ fn bands(room: &Room<'_>, axis: &dyn ValueAxis, at: usize, runs: &[Run]) -> Vec<
 }
 
 /// Boxes that are taken and the labels in them.
-struct Placed {
-    boxes: Vec<Rect>,
-    labels: Vec<Label>,
+pub(super) struct Placed {
+    pub(super) boxes: Vec<Rect>,
+    pub(super) labels: Vec<Label>,
     /// Nothing at the end of a line stands above this.
     ends_top: f64,
 }
 
 impl Placed {
-    fn is_free(&self, area: &Rect) -> bool {
+    pub(super) fn is_free(&self, area: &Rect) -> bool {
         self.boxes.iter().all(|taken| !taken.intersects(area))
     }
 
-    fn put(&mut self, label: Label, area: Rect) {
+    pub(super) fn put(&mut self, label: Label, area: Rect) {
         self.boxes.push(area);
         self.labels.push(label);
     }
 }
 
 /// Whether any line passes through `area`.
-fn crossed(area: &Rect, lines: &[Line], x: Projection, y: Projection) -> bool {
-    lines.iter().flat_map(|line| &line.runs).any(|run| {
-        run.points.windows(2).any(|pair| {
-            let [from, to] = pair else { return false };
-            let (x0, x1) = (x.px_from_value(from.0), x.px_from_value(to.0));
-            let (y0, y1) = (y.px_from_value(from.1), y.px_from_value(to.1));
-            let (left, right) = (x0.max(area.left), x1.min(area.right));
-            if left > right {
-                return false;
-            }
-            let at = |px: f64| if x1 > x0 { y0 + (px - x0) / (x1 - x0) * (y1 - y0) } else { y0 };
-            let (a, b) = (at(left), at(right));
-            a.min(b) <= area.bottom && a.max(b) >= area.top
-        })
-    })
+pub(super) fn crossed(area: &Rect, figures: &Figures<'_>) -> bool {
+    let mut runs = figures.lines.iter().flat_map(|line| &line.runs);
+    runs.any(|run| run.points.windows(2).any(|pair| passes(area, pair, figures, |point| (point.0, point.1, point.1))))
 }
 
-/// The words at the first point of a single slope: the figure, large, and what its qualifier leaves open.
-struct FirstBlock {
-    lines: Vec<(String, Font, Tone)>,
-    width: f64,
-    height: f64,
+/// Whether a line, what its figures can be, or what goes on from one without an end lies in `area`.
+fn taken(area: &Rect, figures: &Figures<'_>) -> bool {
+    let mut bands = figures.lines.iter().flat_map(|line| &line.bands);
+    let mut markers = figures.lines.iter().flat_map(|line| &line.markers);
+    let goes_on = |marker: &Marker| {
+        let at = figures.place(marker);
+        let tip = at.y - marker.drawn.open_side().unwrap_or_default() * OPEN_END_PX;
+        Rect::new(at.x, at.y.min(tip), at.x, at.y.max(tip)).inflated(4.0).intersects(area)
+    };
+    crossed(area, figures)
+        || bands.any(|band| band.windows(2).any(|pair| passes(area, pair, figures, |range| *range)))
+        || markers.any(goes_on)
 }
 
-impl FirstBlock {
-    /// The block, at most `most` wide.
-    fn of(room: &Room<'_>, most: f64) -> Option<Self> {
-        if room.spec.members.len() != 1 {
-            return None;
-        }
-        let id = MarkId { series: 0, index: 0 };
-        let strong = room.sizes.strong();
-        let small = room.sizes.small();
-        let label = labels::mark_label(room, id);
-        if longest_piece(&label, room.sizes.value(), room.host.measure) > most {
-            return None;
-        }
-        let strong = if room.text_width(&label, strong) > most { room.sizes.value() } else { strong };
-        let mut lines: Vec<(String, Font, Tone)> =
-            wrap(&label, most, ALL_LINES, strong, room.host.measure).into_iter().map(|line| (line, strong, Tone::Ink)).collect();
-        if let Some(explanation) = labels::qualifier_explanation(room, id) {
-            // On a phone it runs to the edge; on a wide page it stays near its point.
-            let wide = (room.width * 0.62).max(300.0).min(most);
-            lines.extend(
-                wrap(&explanation, wide, ALL_LINES, small, room.host.measure).into_iter().map(|line| (line, small, Tone::Muted)),
-            );
-        }
-        let width = lines.iter().map(|(text, font, _)| room.text_width(text, *font)).fold(0.0, f64::max);
-        let height = lines.iter().map(|(_, font, _)| font.line_height()).sum();
-        Some(Self { lines, width, height })
+/// Whether what lies between two values at each of two positions reaches into `area`.
+fn passes<P>(area: &Rect, pair: &[P], figures: &Figures<'_>, of: impl Fn(&P) -> (f64, f64, f64)) -> bool {
+    let [from, to] = pair else { return false };
+    let (from, to) = (of(from), of(to));
+    let (x, y) = (figures.x, figures.y);
+    let (x0, x1) = (x.px_from_value(from.0), x.px_from_value(to.0));
+    let (left, right) = (x0.max(area.left), x1.min(area.right));
+    if left > right {
+        return false;
     }
-
-    fn place(self, room: &Room<'_>, lines: &[Line], x: Projection, y: Projection, plot: Rect, placed: &mut Placed) {
-        let Some(marker) = lines.first().and_then(|line| line.markers.first()) else { return };
-        // Where the first figure is missing that is said at its place, as high as the other one stands.
-        let at = Point::new(x.range.0, y.px_from_value(marker.drawn.value));
-        let left = (at.x - 6.0).min(room.right() - self.width).max(plot.left + 4.0);
-        let area = |top: f64| Rect::new(left, top, left + self.width, top + self.height);
-        let above = area(at.y - 12.0 - self.height);
-        let below = area(at.y + 12.0);
-        let fits = |area: &Rect| area.bottom <= plot.bottom - 2.0 && area.top >= room.origin.y && !crossed(area, lines, x, y);
-        let chosen = if !fits(&above) && fits(&below) { below } else { above };
-        let mut top = chosen.top.max(room.origin.y);
-        for (text, font, tone) in self.lines {
-            let label = Label { text, at: Point::new(left, top + font.line_height() / 2.0), anchor: Anchor::Start, font, tone };
-            let bounds = label.bounds(room.text_width(&label.text, font));
-            placed.put(label, bounds);
-            top += font.line_height();
-        }
-    }
+    let at = |from: f64, to: f64, px: f64| {
+        let (y0, y1) = (y.px_from_value(from), y.px_from_value(to));
+        if x1 > x0 { y0 + (px - x0) / (x1 - x0) * (y1 - y0) } else { y0 }
+    };
+    let (low, high) = ((at(from.1, to.1, left), at(from.1, to.1, right)), (at(from.2, to.2, left), at(from.2, to.2, right)));
+    high.0.min(high.1) <= area.bottom && low.0.max(low.1) >= area.top
 }
 
 /// What stands right of a line's end: the series' name where there are several, and its last value.
@@ -524,15 +497,7 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
 
 /// Puts the end labels beside their ends, pushed apart until none meets another. Where there is no room for all, they are
 /// names only; those that still find none are left out, the last published first.
-fn place_ends(
-    room: &Room<'_>,
-    ends: Vec<EndLabel>,
-    lines: &[Line],
-    x: Projection,
-    y: Projection,
-    plot: Rect,
-    placed: &mut Placed,
-) {
+fn place_ends(room: &Room<'_>, ends: Vec<EndLabel>, figures: &Figures<'_>, slope: bool, placed: &mut Placed) {
     struct Block {
         end: EndLabel,
         wanted: f64,
@@ -541,17 +506,18 @@ fn place_ends(
     }
     let mut blocks: Vec<Block> = Vec::new();
     for end in ends {
-        let Some(line) = lines.iter().find(|line| line.member == end.member) else { continue };
+        let Some(line) = figures.lines.iter().find(|line| line.member == end.member) else { continue };
         let Some(last) = line.runs.last().and_then(|run| run.points.last()) else { continue };
         // The end of a slope is said at its place, also where it is missing: then below the height of its beginning, so that
         // the words of the two stay apart.
         let own = room.spec.members.get(end.member).and_then(|own| own.xs.last());
-        let at = *own.filter(|_| room.spec.form == Form::Slope).unwrap_or(&last.0);
+        let at = *own.filter(|_| slope).unwrap_or(&last.0);
         let height = end.height();
         let lower = if at > last.0 { height / 2.0 } else { 0.0 };
-        blocks.push(Block { wanted: y.px_from_value(last.1) + lower, height, x: x.px_from_value(at), end });
+        let wanted = figures.y.px_from_value(last.1) + lower;
+        blocks.push(Block { wanted, height, x: figures.x.px_from_value(at), end });
     }
-    let room_height = plot.bottom + BELOW_PLOT_PX - placed.ends_top;
+    let room_height = figures.plot.bottom + BELOW_PLOT_PX - placed.ends_top;
     let total = |blocks: &[Block]| blocks.iter().map(|block| block.height).sum::<f64>();
     if total(&blocks) > room_height {
         for block in &mut blocks {
@@ -573,14 +539,20 @@ fn place_ends(
         least = top + block.height;
         tops.push(top);
     }
-    let mut most = plot.bottom + BELOW_PLOT_PX;
+    let mut most = figures.plot.bottom + BELOW_PLOT_PX;
     for (top, block) in tops.iter_mut().zip(&blocks).rev() {
         *top = top.min(most - block.height);
         most = *top;
     }
-    for (block, top) in blocks.into_iter().zip(tops) {
+    for (mut block, top) in blocks.into_iter().zip(tops) {
         let mut middle = top;
-        let left = block.x + 11.0;
+        let mut left = block.x + 11.0;
+        let area = Rect::new(left, top, left + block.end.width - 14.0, top + block.height);
+        // Among lines that go on its name moves to their end; its figure, which is of an earlier period, is left out.
+        if block.end.named > 0 && taken(&area, figures) {
+            block.end.lines.truncate(block.end.named);
+            left = figures.x.range.1 + 11.0;
+        }
         for (text, font) in block.end.lines {
             let tone = block.end.color.map_or(Tone::Ink, Tone::Series);
             let at = Point::new(left, middle + font.line_height() / 2.0);
@@ -592,65 +564,17 @@ fn place_ends(
     }
 }
 
-/// The change in words, under the plot, where no place at the line is free; gives the height that it takes.
-fn claim_below(room: &Room<'_>, top: f64, into: &mut Vec<Label>) -> f64 {
-    let Some((text, _)) = labels::change_claim(room, 0) else { return 0.0 };
-    let font = room.sizes.value();
-    let lines = labels::lines(room, &text, top, font, Tone::Ink);
-    let height = lines.len() as f64 * font.line_height() + 4.0;
-    into.extend(lines);
-    height
-}
-
-/// The change in words, beside the middle of the slope, on the side that is free.
-fn place_claim(room: &Room<'_>, lines: &[Line], x: Projection, y: Projection, plot: Rect, placed: &mut Placed) -> Option<Pill> {
-    let (text, good) = labels::change_claim(room, 0)?;
-    let line = lines.first()?;
-    let (first, last) = (line.markers.first()?, line.markers.last()?);
-    let font = room.sizes.value();
-    let (width, height) = (room.text_width(&text, font) + 24.0, font.size * 1.9);
-    let point = |share: f64| {
-        let at = |a: f64, b: f64| a + (b - a) * share;
-        let from = Point::new(x.px_from_value(first.x), y.px_from_value(first.drawn.value));
-        let to = Point::new(x.px_from_value(last.x), y.px_from_value(last.drawn.value));
-        Point::new(at(from.x, to.x), at(from.y, to.y))
-    };
-    // Right above a falling line, left above a rising one; then below; each at several places along the line.
-    for below in [false, true] {
-        for share in [0.5, 0.62, 0.38, 0.72, 0.28] {
-            let at = point(share);
-            let falls = last.drawn.value <= first.drawn.value;
-            let left = if falls != below { at.x + 4.0 } else { at.x - 4.0 - width };
-            let top = if below { at.y + 12.0 } else { at.y - 12.0 - height };
-            let area = Rect::new(left, top, left + width, top + height);
-            let inside = area.left >= plot.left
-                && area.right <= room.right()
-                && area.top >= room.origin.y
-                && area.bottom <= plot.bottom - 4.0;
-            if inside && placed.is_free(&area.inflated(4.0)) && !crossed(&area.inflated(2.0), lines, x, y) {
-                placed.boxes.push(area);
-                let label = Label { text, at: area.center(), anchor: Anchor::Middle, font, tone: Tone::Ink };
-                return Some(Pill { area, label, good });
-            }
-        }
-    }
-    None
-}
-
 /// Values at points, where a label meets neither another nor the line.
-fn value_labels<'m>(
+pub(super) fn value_labels<'m>(
     room: &Room<'_>,
     markers: impl IntoIterator<Item = &'m Marker>,
-    lines: &[Line],
-    x: Projection,
-    y: Projection,
-    plot: Rect,
+    figures: &Figures<'_>,
     placed: &mut Placed,
 ) {
     let font = room.sizes.value();
     for marker in markers {
         // Never beside the words of the axis, as if it were one of them; and a number is not cut.
-        let least = plot.left - 4.0;
+        let least = figures.plot.left - 4.0;
         let said = labels::mark_label(room, marker.id);
         let most = room.right() - least;
         if longest_piece(&said, font, room.host.measure) > most {
@@ -658,14 +582,14 @@ fn value_labels<'m>(
         }
         let text = wrap(&said, most, ALL_LINES, font, room.host.measure);
         let width = text.iter().map(|line| room.text_width(line, font)).fold(0.0, f64::max);
-        let at = Point::new(x.px_from_value(marker.x), y.px_from_value(marker.drawn.value));
+        let at = figures.place(marker);
         let center = within(at.x, least + width / 2.0, (room.right() - width / 2.0).max(least + width / 2.0));
         let half = font.size * 0.6;
         let more = (text.len() as f64 - 1.0) * font.line_height();
         for first in [at.y - 10.0 - half - more, at.y + 10.0 + half] {
             let bounds = Rect::new(center - width / 2.0, first - half, center + width / 2.0, first + more + half);
-            let inside = bounds.top >= room.origin.y && bounds.bottom <= plot.bottom;
-            if inside && placed.is_free(&bounds.inflated(2.0)) && !crossed(&bounds, lines, x, y) {
+            let inside = bounds.top >= room.origin.y && bounds.bottom <= figures.plot.bottom;
+            if inside && placed.is_free(&bounds.inflated(2.0)) && !crossed(&bounds, figures) {
                 for (line, text) in text.into_iter().enumerate() {
                     let at = Point::new(center, first + line as f64 * font.line_height());
                     placed.put(Label { text, at, anchor: Anchor::Middle, font, tone: Tone::Ink }, bounds);
@@ -676,60 +600,22 @@ fn value_labels<'m>(
     }
 }
 
-/// The words under the plot: every period of a slope, else whole periods as far as they stand apart.
-pub(super) fn x_labels(room: &Room<'_>, x: Projection, plot: Rect, slope: bool) -> Vec<Label> {
-    let font = room.sizes.small();
-    let middle = plot.bottom + 8.0 + font.line_height() / 2.0;
-    let mut wanted: Vec<(f64, String)> = Vec::new();
-    let first = room.spec.series(room.indicators, 0).map(|(_, series)| &series.positions);
-    match first {
-        Some(Positions::Numbers(_)) => {
-            let count = within((x.range.1 - x.range.0) / 90.0, 1.0, 10.0) as usize;
-            let scale = ValueScale::exact(x.domain.0, x.domain.1, count);
-            wanted.extend(scale.ticks.iter().map(|tick| (*tick, room.host.locale.number(*tick, scale.decimals))));
-        }
-        Some(positions) => {
-            let granularity = match positions {
-                Positions::Periods(periods) => {
-                    periods.iter().map(|period| period.granularity()).min().unwrap_or(Granularity::Year)
-                }
-                _ => Granularity::Instant,
-            };
-            let few = match positions {
-                Positions::Periods(periods) if slope || periods.len() <= 3 => Some(periods),
-                _ => None,
-            };
-            if let (Some(periods), Some(member)) = (few, room.spec.members.first()) {
-                wanted.extend(member.xs.iter().zip(periods).map(|(at, period)| (*at, labels::period(room, *period, false))));
-            } else {
-                let first = room.spec.series(room.indicators, 0).and_then(|(_, series)| series.period(0));
-                let sample = first.map(|first| labels::period(room, first, true)).unwrap_or_default();
-                let count = within((x.range.1 - x.range.0) / (room.text_width(&sample, font) + 28.0), 1.0, 12.0) as usize;
-                let ticks = period_ticks(x.domain.0, x.domain.1, granularity, count);
-                wanted.extend(ticks.iter().map(|tick| (tick.at, labels::period(room, tick.period, true))));
-            }
-        }
-        None => {}
-    }
-    let mut done = apart(room, x, middle, slope, &wanted);
-    if let (0..=1, Some(Positions::Periods(periods))) = (done.len(), first)
-        && let (Some(from), Some(until)) = (periods.first(), periods.last())
-    {
-        // One word alone tells nothing of how long the axis is.
-        let (least, most) = member_ends(room);
-        let ends = [(least, labels::period(room, *from, true)), (most, labels::period(room, *until, true))];
-        let both = apart(room, x, middle, slope, &ends);
-        if both.len() > done.len() {
-            done = both;
-        }
-    }
-    done
-}
+/// Words with their places under a plot, in order of position.
+pub(super) type PlacedWords = Vec<(f64, String)>;
 
-/// Where the first member begins and ends.
-fn member_ends(room: &Room<'_>) -> (f64, f64) {
-    let xs = room.spec.members.first().map(|member| member.xs.as_slice()).unwrap_or_default();
-    (xs.first().copied().unwrap_or(0.0), xs.last().copied().unwrap_or(0.0))
+/// The words `wanted` under the plot; where they leave one at the most, those at the `ends` of the axis, as one word alone tells
+/// nothing of how long it is.
+pub(super) fn words_below(
+    room: &Room<'_>,
+    x: Projection,
+    plot: Rect,
+    slope: bool,
+    [wanted, ends]: [&PlacedWords; 2],
+) -> Vec<Label> {
+    let middle = plot.bottom + 8.0 + room.sizes.small().line_height() / 2.0;
+    let done = apart(room, x, middle, slope, wanted);
+    let both = if done.len() > 1 { Vec::new() } else { apart(room, x, middle, slope, ends) };
+    if both.len() > done.len() { both } else { done }
 }
 
 /// The words `wanted` under the plot, in order of position, without those that would come too near to one before them. Those

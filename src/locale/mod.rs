@@ -56,6 +56,9 @@ pub fn period_text(period: &Period, words: &dyn Words, locale: &dyn Locale, styl
         };
         return words.span(&end(&first), &end(&last), short);
     }
+    if period.year_start().is_some() {
+        return reporting_text(period, words, short);
+    }
     let day = if short { DateStyle::ShortDay } else { DateStyle::Day };
     match period.granularity() {
         Granularity::Year => locale.date(period.first(), DateStyle::Year),
@@ -67,6 +70,14 @@ pub fn period_text(period: &Period, words: &dyn Words, locale: &dyn Locale, styl
             words.part_of_year(granularity, period.ordinal(), &year, short)
         }
     }
+}
+
+/// A reporting year, or a half or a quarter of one: "Q2 2024/25", 2024/25年度第2季度.
+// Kept apart: a later part of the program has what few documents need.
+#[inline(never)]
+fn reporting_text(period: &Period, words: &dyn Words, short: bool) -> String {
+    let year = words.reporting_year(&period.reporting_year());
+    words.part_of_year(period.granularity(), period.ordinal(), &year, short)
 }
 
 #[cfg(test)]

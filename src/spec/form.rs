@@ -4,7 +4,7 @@ use super::Spec;
 use crate::{
     error::{Notice, Problem, Refusal},
     indicator::{Collection, Indicators, Positions, Unit},
-    period::{Granularity, Period},
+    period::Period,
 };
 
 /// A way to draw figures.
@@ -79,9 +79,9 @@ impl Form {
         self as u8 > Self::Table as u8
     }
 
-    /// Whether remarks of the publisher can be placed in it.
+    /// Whether remarks of the publisher, targets and earlier values have places in it that it does not itself give them.
     pub fn takes_remarks(self) -> bool {
-        matches!(self, Self::Line | Self::Slope | Self::Column | Self::Area | Self::StackedArea)
+        !matches!(self, Self::Number | Self::Progress | Self::Table)
     }
 
     /// Whether it shows any number of series at once.
@@ -149,7 +149,7 @@ impl Shape {
             all_at_end: true,
             has_negative: false,
         };
-        let mut granularity: Option<Granularity> = None;
+        let mut first: Option<Period> = None;
         let mut distinct: Vec<Period> = Vec::new();
         for at in 0..spec.members.len() {
             let Some((indicator, series)) = spec.series(indicators, at) else { continue };
@@ -161,7 +161,7 @@ impl Shape {
                 Positions::Periods(periods) => {
                     for period in periods {
                         shape.has_span |= period.is_span();
-                        shape.one_granularity &= *granularity.get_or_insert(period.granularity()) == period.granularity();
+                        shape.one_granularity &= first.get_or_insert(*period).is_like(period);
                         if distinct.len() < 3 && !distinct.contains(period) {
                             distinct.push(*period);
                         }
@@ -214,15 +214,19 @@ const MOST_PROGRESS: usize = 12;
 /// Above this many bars their labels no longer stand beside each other.
 const MAX_BARS: usize = 60;
 
+/// Above this many columns along periods they are no longer told apart on a phone.
+const MAX_COLUMNS: usize = 120;
+
 /// Why `form` would say something that was not published, `None` where it would not.
 pub(super) fn refusal(form: Form, shape: &Shape) -> Option<Refusal> {
+    let limit = if form == Form::Column && shape.series == 1 { MAX_COLUMNS } else { MAX_BARS };
     match form {
         Form::Number | Form::Table => None,
         _ if !shape.one_unit => Some(Refusal::UnlikeUnits),
         Form::Progress if shape.has_negative => Some(Refusal::NegativeProgress),
         Form::Progress | Form::Bar if shape.longest > 1 && shape.series > 1 => Some(Refusal::SeveralPeriods),
         Form::Column if shape.series > 1 && shape.longest > 1 => Some(Refusal::SeveralSeries),
-        Form::Progress | Form::Bar | Form::Column if shape.figures > MAX_BARS => Some(Refusal::TooManyBars { limit: MAX_BARS }),
+        Form::Progress | Form::Bar | Form::Column if shape.figures > limit => Some(Refusal::TooManyBars { limit }),
         Form::Progress | Form::Bar | Form::Column if shape.on_numbers => Some(Refusal::NoCategories),
         Form::Progress | Form::Bar | Form::Column => None,
         Form::Slope | Form::Line if shape.undated => Some(Refusal::NoPeriods),

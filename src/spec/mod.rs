@@ -21,7 +21,7 @@ pub use form::Form;
 pub(crate) use later::map;
 pub use later::{Bin, Bins, Classes, Grid, GridHead, bins, classes, classes_of_figure, grid, is_of_extremes, two_periods};
 pub use later::{Divided, Panel, Panels};
-pub use later::{Row, logarithm, name_of, on_log_axis, rows};
+pub use later::{Row, has_lines, is_line, logarithm, name_of, on_log_axis, row_dimension, rows, rows_in_true_distance};
 
 use std::rc::Rc;
 
@@ -87,7 +87,7 @@ pub struct Spec {
     pub highlights: bool,
     /// What cannot be shown as it was asked for.
     pub notices: Vec<Notice>,
-    /// Whether remarks of the publisher, or a figure to be reached, stand in the drawing.
+    /// Whether remarks of the publisher, figures to be reached or earlier values stand in the drawing.
     pub annotated: bool,
     /// Whether values stand by their logarithms.
     pub log: bool,
@@ -113,6 +113,13 @@ impl Spec {
         let member = self.members.get(member)?;
         let indicator = indicators.indicators.get(member.indicator)?;
         Some((indicator, indicator.series.get(member.series)?))
+    }
+
+    /// Whether a member has a figure to be reached, or one that replaced an earlier one.
+    fn is_marked(&self, indicators: &Indicators, member: usize) -> bool {
+        self.series(indicators, member).is_some_and(|(indicator, series)| {
+            indicator.target.is_some() || series.remarks.iter().any(|(_, remark)| remark.revises.is_some())
+        })
     }
 
     /// The position of the code that all members share in the facet at `facet`; `None` where they differ.
@@ -235,12 +242,11 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         () if is_later(form, asked) => later::settle(&mut spec, indicators, form),
         () => settle_form(&mut spec, indicators, form),
     };
-    let first = spec.members.first().and_then(|member| indicators.indicators.get(member.indicator));
-    spec.annotated = spec.form.takes_remarks() && first.is_some_and(|indicator| indicator.target.is_some());
+    spec.annotated = spec.form.takes_remarks() && (0..spec.members.len()).any(|at| spec.is_marked(indicators, at));
     if let Some(asked) = asked {
         highlight(&mut spec, indicators, &asked.highlight);
         if asked.is_elaborate {
-            later::heed(&mut spec, asked);
+            later::heed(&mut spec, indicators, asked);
         }
     }
     if spec.members.len() > MAX_DRAWN_SERIES && !spec.form.shows_all() {

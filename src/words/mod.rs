@@ -140,8 +140,12 @@ pub trait Words {
     fn multiplied(&self, number: &str, exponent: i8) -> String;
     /// The word of a unit whose figures are in multiples of 10 to the power of `exponent`: "thousand people", 万人.
     fn multiplied_unit(&self, unit: &str, exponent: i8) -> String;
-    /// Powers of ten that the language has words for and that axes are written in, the largest first.
-    fn large_units(&self) -> &'static [i8];
+    /// Powers of ten that axes are written in, the largest first, each with the magnitude from which on.
+    fn large_units(&self) -> &'static [(i8, i8)];
+    /// A number at a tick, in multiples of 10 to the power of `exponent`, which is one of the large units: "20k", 2万.
+    fn tick(&self, number: &str, exponent: i8) -> String {
+        self.multiplied(number, exponent)
+    }
     /// A number of percentage points: "1.2 percentage points".
     fn points(&self, number: &str) -> String;
     /// A number of times: "3.2 times".
@@ -161,8 +165,12 @@ pub trait Words {
     fn collected(&self, period: &str, collection: Collection) -> String;
     /// The earlier value that a figure replaced, and when: "revised from 1,200 on June 1, 2024".
     fn revised(&self, earlier: &str, on: Option<&str>) -> String;
+    /// In a key: that a mark stands for a value that was published before the figure was revised.
+    fn earlier_value(&self) -> &'static str;
     /// A figure to be reached, under its own name where it has one: "target 95% by 2025".
     fn target(&self, name: &str, figure: &str, by: Option<&str>) -> String;
+    /// What lines are to be compared with: "reference line 600 cases".
+    fn reference_line(&self, value: &str) -> String;
     /// Who stated a figure: "as stated by the Postal Administration".
     fn stated_by(&self, name: &str) -> String;
     /// Who made a chart: "Chart: Data desk".
@@ -180,6 +188,12 @@ pub trait Words {
 
     /// A half-year, quarter or week of a year that is text already; other granularities are the locale's.
     fn part_of_year(&self, granularity: Granularity, part: u8, year: &str, short: bool) -> String;
+    /// A year that does not begin with the calendar's, by both calendar years: 2024/25年度.
+    fn reporting_year(&self, years: &str) -> String {
+        years.to_owned()
+    }
+    /// From which day to which other one reporting years run.
+    fn years_run(&self, first: &str, last: &str) -> String;
     /// A day and a time of day.
     fn at_time(&self, day: &str, time: &str) -> String {
         [day, " ", time].concat()
@@ -260,6 +274,8 @@ pub trait Words {
     fn more_panels(&self, count: &str) -> String;
     /// In a sentence: that the axis of values is so.
     fn drawn_on_log_scale(&self) -> &'static str;
+    /// Which series are columns, and which are lines over them.
+    fn columns_and_lines(&self, columns: &str, lines: &str) -> String;
     /// That rows run from the lowest to the highest figure that was published.
     fn lowest_to_highest(&self) -> &'static str;
     /// A column's heading.
@@ -270,7 +286,8 @@ pub trait Words {
 pub fn words_for(tag: &str) -> &'static dyn Words {
     match language_of(tag) {
         "zh" => &zh::Chinese,
-        _ => &en::English,
+        _ if tag.eq_ignore_ascii_case("en-IN") => &en::English { counts_in_lakhs: true },
+        _ => &en::English { counts_in_lakhs: false },
     }
 }
 
@@ -419,6 +436,12 @@ mod tests {
     fn multiplies_by_a_word_or_a_power() {
         let (en, zh) = (words_for("en"), words_for("zh"));
         assert_eq!(en.multiplied("29", 3), "29 thousand");
+        let of_india = words_for("en-IN");
+        assert_eq!((en.multiplied("2.9", 7), of_india.multiplied("2.9", 7)), ("2.9 ×10⁷".to_owned(), "2.9 crore".to_owned()));
+        assert_eq!(
+            (en.tick("2", 6), of_india.tick("2", 5), zh.tick("2", 4)),
+            ("2M".to_owned(), "2 lakh".to_owned(), "2万".to_owned())
+        );
         assert_eq!(en.multiplied("2.9", 4), "2.9 ×10⁴");
         assert_eq!(en.multiplied("2.9", -12), "2.9 ×10⁻¹²");
         assert_eq!(en.multiplied("2.9", 0), "2.9");

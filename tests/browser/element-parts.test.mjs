@@ -9,7 +9,7 @@ import { inEachBrowser } from "./suite.mjs";
 
 const SLOPE = { src: BULLETIN, chart: "users", lang: "en" };
 const CORE = "/indicator_chart_core_bg.wasm";
-const [PLANE, ENGLISH, MORE] = ["plane", "en", "more"].map((name) => `/indicator_chart_${name}_bg.wasm`);
+const [DRAWING, ENGLISH, MORE] = ["slope", "en", "more"].map((name) => `/indicator_chart_${name}_bg.wasm`);
 
 /** The modules that were asked for, in order of their names. */
 const modules = (site) => site.requests.map(({ path }) => path).filter((path) => path.endsWith(".wasm")).sort();
@@ -49,14 +49,14 @@ inEachBrowser("a first chart is painted from its own parts, and then the rest is
     const canvas = document.querySelector("indicator-chart")?.shadowRoot.querySelector("canvas.base");
     return canvas?.width > 300;
   }, { timeout: 10_000 });
-  assert.deepEqual(modules(site).filter((path) => path !== MORE), [CORE, ENGLISH, PLANE].sort());
+  assert.deepEqual(modules(site).filter((path) => path !== MORE), [CORE, ENGLISH, DRAWING].sort());
   assert.equal((await stands(page))[0].inked, true);
   // What the reader does meanwhile is answered when the answer can be given.
   await step(page);
   assert.equal(await page.evaluate(() => document.querySelector("indicator-chart").shadowRoot.querySelector(".tooltip").hidden), true);
   await labelled(page);
   assert.deepEqual(await drawn, ["drawn"]);
-  assert.deepEqual(modules(site), [CORE, ENGLISH, MORE, PLANE].sort());
+  assert.deepEqual(modules(site), [CORE, ENGLISH, MORE, DRAWING].sort());
   const { summary, svg } = await page.evaluate(() => {
     const chart = document.querySelector("indicator-chart");
     return { summary: chart.shadowRoot.querySelector(".summary").textContent, svg: chart.toSVG() };
@@ -126,7 +126,7 @@ inEachBrowser("faults keep their kind where the words for them do not arrive", a
 });
 
 inEachBrowser("a part for a form or a language that does not arrive leaves the page's own content", async ({ open, site }) => {
-  for (const part of [PLANE, ENGLISH]) {
+  for (const part of [DRAWING, ENGLISH]) {
     const { page, faults } = await open(BLANK);
     site.break(part, "status/404");
     assert.deepEqual(await put(page, [{ ...SLOPE, inside: "static" }]), ["engine"], part);

@@ -1,7 +1,14 @@
 //! What several integration tests need: documents, charts and a host with pinned text widths.
 
-#![allow(dead_code, clippy::panic, clippy::expect_used, reason = "a document of the tests that cannot be read ends its test")]
+#![allow(
+    dead_code,
+    clippy::panic,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a document of the tests that cannot be read ends its test"
+)]
 
+pub mod ink;
 pub mod labels;
 
 use std::{fs, path::PathBuf, rc::Rc};

@@ -310,6 +310,12 @@ impl Maker {
         if own["value"].is_number() && random.one_in(8) {
             own["status"] = json!([random.pick(STATUSES)]);
         }
+        if random.one_in(12) {
+            own["revises"] = json!({ "value": self.amounts.value(random) });
+            if random.one_in(2) {
+                own["revises"]["date"] = json!("2025-03-12");
+            }
+        }
         if random.one_in(30) {
             own["note"] = json!(self.words.sentence(random, 90));
         }
@@ -333,13 +339,23 @@ impl Maker {
             chart["sort"] = json!(random.pick(&["ascending", "descending", "published"]));
         }
         if random.one_in(3) {
-            let annotations: Vec<Value> = (0..random.between(1, 4)).map(|_| self.annotation(random, periods)).collect();
+            let annotations: Vec<Value> = (0..random.between(1, 4)).map(|_| self.annotation(random, periods, marks)).collect();
             chart["annotations"] = json!(annotations);
+        }
+        // Spans have no place on a line.
+        let is_of_spans = periods.iter().any(|period| period.contains('/'));
+        if self.form == "grouped" && !is_of_spans && random.one_in(2) {
+            let first = random.between(1, marks.len() - 1);
+            chart["lines"] = json!(&marks[first..]);
+        }
+        if matches!(self.form, "line" | "slope") && random.one_in(4) {
+            let value = self.amounts.steps(random);
+            chart["baseline"] = self.amounts.written(value);
         }
         chart
     }
 
-    fn annotation(&self, random: &mut Random, periods: &[String]) -> Value {
+    fn annotation(&self, random: &mut Random, periods: &[String], marks: &[Value]) -> Value {
         let mut own = json!({ "text": self.words.sentence(random, 70) });
         let (first, last) = (random.below(periods.len()), random.below(periods.len()));
         let (one, other) = (self.amounts.steps(random), self.amounts.steps(random));
@@ -355,6 +371,9 @@ impl Maker {
         }
         if kind == 4 && one != other {
             own["untilValue"] = self.amounts.written(one.max(other));
+        }
+        if random.one_in(3) {
+            own["about"] = json!([random.pick(marks)]);
         }
         own
     }

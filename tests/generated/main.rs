@@ -1,5 +1,5 @@
 //! The label properties, over 10,000 documents that no one wrote: at any width no two texts meet, none leaves the drawing,
-//! is cut, empty or drawn over a mark that it does not belong to.
+//! is cut or empty, and none stands on a mark of another series.
 //!
 //! `SEED=n cargo test --test generated` looks at one document and prints it.
 
@@ -13,9 +13,12 @@ mod words;
 
 use std::{collections::BTreeMap, env, rc::Rc, thread};
 
-use common::labels::{FONTS, check, laid_out};
+use common::{
+    ink,
+    labels::{FONTS, check, laid_out},
+};
 use documents::{FORMS, Generated, document};
-use indicator_chart::{Chart, Indicators, Problem, Request, read_document};
+use indicator_chart::{Chart, Indicators, Problem, Request, Theme, read_document};
 use random::Random;
 
 const DOCUMENTS: u64 = 10_000;
@@ -128,6 +131,8 @@ fn faults(
 ) -> (Chart, Vec<(String, String)>) {
     let chart = laid_out(indicators, request, language, width as f64, font, furniture);
     let mut faults = Vec::new();
-    check(chart.scene().expect("a scene"), font, &mut faults);
+    let scene = chart.scene().expect("a scene");
+    check(scene, font, &mut faults);
+    ink::check(scene, &Theme::LIGHT, font, &mut faults);
     (chart, faults)
 }

@@ -6,7 +6,7 @@ use crate::split::{Part, When};
 ///
 /// A new part is an entry here, a line with its address in `www/indicator-chart.js`, and a name in `src/browser/parts.rs`
 /// where the core itself asks for it. Functions that a part begins with must not be inlined: they carry `#[inline(never)]`.
-pub(crate) const PARTS: [Part; 8] = [
+pub(crate) const PARTS: [Part; 9] = [
     Part {
         name: "more",
         holds: "interaction, table, export",
@@ -32,6 +32,7 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::words::Words>::heading",
             // And what only documents say for which this part is there already: targets and licences.
             "indicator_chart::words::Words>::target",
+            "indicator_chart::words::Words>::reference_line",
             "indicator_chart::words::Words>::license",
             "indicator_chart::words::Words>::byline",
             "indicator_chart::figure::target_in_words",
@@ -83,6 +84,18 @@ pub(crate) const PARTS: [Part; 8] = [
             // Figures of a time of day: documents with such are read again when the part is there, typed columns wait for it.
             "indicator_chart::period::parse_time",
             "indicator_chart::period::Period::time_of_day",
+            // Years that begin on another day than 1 January.
+            "DocumentReader>::year_start",
+            "indicator_chart::document::check::report",
+            "indicator_chart::period::reporting::YearStart::parse",
+            "indicator_chart::period::reporting::YearStart::boundary",
+            "indicator_chart::period::Period>::reported",
+            "indicator_chart::period::Period>::reporting_year",
+            "indicator_chart::locale::reporting_text",
+            "indicator_chart::scale::reporting::reporting_ticks",
+            "indicator_chart::describe::years_run",
+            "indicator_chart::words::Words>::reporting_year",
+            "indicator_chart::words::Words>::years_run",
             // plotters sorts two places at most, and insertion is enough for twenty; it draws no caption for us.
             "core::slice::sort::unstable::ipnsort",
             "DrawingArea<DB,plotters::coord::Shift>::titled",
@@ -107,6 +120,7 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::spec::later::heed",
             "indicator_chart::spec::later::names::named",
             "indicator_chart::words::Words>::log_scale",
+            "indicator_chart::words::Words>::earlier_value",
             "indicator_chart::words::Words>::drawn_on_log_scale",
             "indicator_chart::layout::later::later",
             "indicator_chart::draw::later::draw",
@@ -129,6 +143,10 @@ pub(crate) const PARTS: [Part; 8] = [
             "indicator_chart::words::Words>::panels",
             "indicator_chart::words::Words>::more_panels",
             "indicator_chart::words::Words>::lowest_to_highest",
+            "indicator_chart::words::Words>::columns_and_lines",
+            "indicator_chart::describe::later::columns_and_lines",
+            "indicator_chart::spec::later::lines::has_lines",
+            "indicator_chart::spec::later::lines::is_line",
             "indicator_chart::words::Words>::best_estimate",
             "indicator_chart::words::Words>::several_classes",
             "indicator_chart::words::Words>::marked_cells",
@@ -140,11 +158,18 @@ pub(crate) const PARTS: [Part; 8] = [
         ],
     },
     Part {
-        name: "plane",
-        holds: "lines and slopes",
+        name: "line",
+        holds: "lines",
         when: When::Form,
         exports: &[],
-        functions: &["indicator_chart::layout::plane::plane", "indicator_chart::draw::plane::draw"],
+        functions: &["indicator_chart::layout::line::line", "indicator_chart::draw::plane::line"],
+    },
+    Part {
+        name: "slope",
+        holds: "slopes",
+        when: When::Form,
+        exports: &[],
+        functions: &["indicator_chart::layout::slope::slope", "indicator_chart::draw::plane::slope"],
     },
     Part {
         name: "columns",

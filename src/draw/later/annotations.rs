@@ -11,6 +11,9 @@ use crate::{
 
 const LINE_PX: f64 = 1.0;
 const DASH_PX: (f64, f64) = (4.0, 3.0);
+/// The outline of an earlier value.
+const GHOST_LINE_PX: f64 = 1.25;
+const GHOST_DASH_PX: (f64, f64) = (1.8, 1.4);
 /// The rim of a line that passes over filled marks, and how opaque it is, of 255.
 const RIM_PX: f64 = 2.5;
 const RIM_OPACITY: u8 = 190;
@@ -22,6 +25,13 @@ pub(super) fn draw(area: &Area<'_>, own: &Annotated, theme: &Theme) -> Result {
     let grounds = own.grounds.iter().map(|rect| Item::Rect { rect: *rect, radius: 0.0, fill: Some(ground), stroke: None });
     area.draw(&Placed::new(Role::Grid, grounds.collect()))?;
     draw_body(area, &own.body, theme)?;
+    let ghost = |center: &Point| Item::Circle {
+        center: *center,
+        radius: own.ghost_radius,
+        fill: Some(theme.surface),
+        stroke: Some(Stroke { color: theme.muted, width: GHOST_LINE_PX, dash: Some(GHOST_DASH_PX) }),
+    };
+    area.draw(&Placed::new(Role::Label, own.ghosts.iter().map(ghost).collect()))?;
     let line = |(from, to): &(Point, Point), stroke| Item::Line { points: vec![*from, *to], stroke };
     let rim = Stroke { color: Color { a: RIM_OPACITY, ..theme.surface }, width: RIM_PX, dash: None };
     let rims = own.lines.iter().filter(|_| own.over_fills).map(|piece| line(piece, rim));

@@ -22,7 +22,7 @@ pub(super) fn draw(area: &Drawing<'_>, own: &Area, theme: &Theme) -> Result {
     let fill = Fill::Solid(Color { a: GROUND_OPACITY, ..theme.series_color(color) });
     let grounds = own.grounds.iter().map(|points| ValueMark { points: points.clone(), shape: Shape::Band { fill } });
     bare_chart(area, &own.plane, theme)?.draw(grounds.collect())?;
-    plane::draw(area, &own.plane, theme)
+    plane::line(area, &own.plane, theme)
 }
 
 /// The axes of a plane without grid and words.

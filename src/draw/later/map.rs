@@ -13,6 +13,8 @@ use crate::{
 const BORDER_PX: f64 = 1.0;
 const HIGHLIGHT_PX: f64 = 2.5;
 const UNSETTLED_PX: f64 = 1.5;
+/// How opaque the ground of words upon hatching is, of 255: enough for the contrast of text.
+const PLATE_OPACITY: u8 = 225;
 const DASH: Option<(f64, f64)> = Some((1.5, 4.0));
 
 /// The corners of a circle that is hatched.
@@ -48,12 +50,16 @@ pub(super) fn draw(area: &Area<'_>, map: &Map, theme: &Theme) -> Result {
         area.draw(&Placed::new(Role::Mark, items))?;
     }
     for region in &map.regions {
+        if let Some(rect) = region.plate {
+            let fill = Some(Fill::Solid(Color { a: PLATE_OPACITY, ..theme.surface }));
+            area.draw(&Placed::new(Role::Mark, vec![Item::Rect { rect, radius: 3.0, fill, stroke: None }]))?;
+        }
         let color = if region.words_outside { theme.ink } else { text_color(region, classes, theme) };
         let halo = match region.shade {
             _ if region.words_outside => Some(theme.surface),
-            RegionShade::Class(_) => None,
             RegionShade::Plain => Some(ground(theme)),
-            _ => Some(theme.surface),
+            RegionShade::Empty => Some(theme.surface),
+            _ => None,
         };
         for label in &region.labels {
             let mut item = text_item(label, theme, halo);

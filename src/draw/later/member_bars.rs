@@ -2,7 +2,7 @@
 
 use super::super::{
     Area, Drawn as Result,
-    axes::{Axis, Chart, Place},
+    axes::{Axis, Chart, Failed, Place},
     backend::sub,
     bars::{parts, settled_color},
     draw_labels,
@@ -22,15 +22,30 @@ const SEAM_PX: f64 = 1.5;
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn draw(area: &Area<'_>, bars: &MemberBars, theme: &Theme) -> Result {
+    let mut chart = chart(area, bars, theme)?;
+    draw_bars(&mut chart, bars, theme)?;
+    draw_words(area, bars, theme)?;
+    for piece in &bars.pieces {
+        area.draw(&Placed::hit(Mark { id: piece.id, area: piece.area, anchor: piece.anchor, framed: true }))?;
+    }
+    Ok(())
+}
+
+/// The axes of the bars; across the values the layout places in pixels.
+pub(super) fn chart<'a, 'b>(area: &'a Area<'b>, bars: &MemberBars, theme: &Theme) -> std::result::Result<Chart<'a, 'b>, Failed> {
     let plot = bars.plot;
     let (_, height) = area.dim_in_pixel();
     let below = if bars.upright || bars.ticks.is_empty() { 0 } else { (height as i32 - sub(plot.bottom)).max(0) };
     let place = Place { plot, left: bars.axis_width, below, font: bars.axis_font };
     let values = Axis::new(bars.domain).with_ticks(bars.ticks.iter().cloned());
-    // Across the values the layout places in pixels.
     let (x, y) =
         if bars.upright { (Axis::new((plot.left, plot.right)), values) } else { (values, Axis::new((plot.bottom, plot.top))) };
-    let mut chart = Chart::new(area, &place, x, y, theme)?;
+    Chart::new(area, &place, x, y, theme)
+}
+
+/// The bars, and the line at zero.
+pub(super) fn draw_bars(chart: &mut Chart<'_, '_>, bars: &MemberBars, theme: &Theme) -> Result {
+    let plot = bars.plot;
     let point = |value: f64, across: f64| if bars.upright { (across, value) } else { (value, across) };
     let mut marks = Vec::new();
     let mut seams = Vec::new();
@@ -52,7 +67,11 @@ pub(super) fn draw(area: &Area<'_>, bars: &MemberBars, theme: &Theme) -> Result 
     chart.draw(marks)?;
     let ink = Stroke { color: theme.ink, width: 1.0, dash: None };
     let (start, end) = if bars.upright { (plot.left, plot.right) } else { (plot.top, plot.bottom) };
-    chart.line(vec![point(0.0, start), point(0.0, end)], ink)?;
+    chart.line(vec![point(0.0, start), point(0.0, end)], ink)
+}
+
+/// The legend, and all words.
+pub(super) fn draw_words(area: &Area<'_>, bars: &MemberBars, theme: &Theme) -> Result {
     for swatch in &bars.swatches {
         let fill = Some(Fill::Solid(color_of(swatch.color, swatch.muted, theme)));
         area.draw(&Placed::new(Role::Label, vec![Item::Rect { rect: swatch.area, radius: 2.0, fill, stroke: None }]))?;
@@ -67,13 +86,9 @@ pub(super) fn draw(area: &Area<'_>, bars: &MemberBars, theme: &Theme) -> Result 
         area.draw(&Placed::text(Role::Label, text))?;
     }
     // Words upon grid lines keep a rim.
-    draw_labels(area, &bars.labels, theme, true)?;
-    for piece in &bars.pieces {
-        area.draw(&Placed::hit(Mark { id: piece.id, area: piece.area, anchor: piece.anchor, framed: true }))?;
-    }
-    Ok(())
+    draw_labels(area, &bars.labels, theme, true)
 }
 
-fn color_of(index: usize, muted: bool, theme: &Theme) -> Color {
+pub(super) fn color_of(index: usize, muted: bool, theme: &Theme) -> Color {
     if muted { theme.muted_series(index) } else { theme.series_color(index) }
 }

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod area;
+mod bar_line;
 mod donut;
 mod heatmap;
 mod histogram;
@@ -28,6 +29,7 @@ pub(super) fn draw(area: &Area<'_>, later: &Later, theme: &Theme) -> Result {
         Later::StackedArea(stack) => stacked_area::draw(area, stack, theme),
         Later::Annotated(own) => annotations::draw(area, own, theme),
         Later::MemberBars(bars) => member_bars::draw(area, bars, theme),
+        Later::BarLine(own) => bar_line::draw(area, own, theme),
         Later::Donut(donut) => donut::draw(area, donut, theme),
         Later::Scatter(scatter) => scatter::draw(area, scatter, theme),
         Later::Units(units) => units::draw(area, units, theme),

@@ -1,6 +1,7 @@
 //! One line upon a ground that reaches to zero.
 
-use super::super::{Body, PlaneLayout, Room, plane};
+use super::super::{Body, Label, PlaneLayout, Room, line};
+use crate::geometry::Rect;
 
 /// A line with the ground below it.
 #[derive(Clone, Debug)]
@@ -14,9 +15,13 @@ pub struct Area {
 /// Places the line as a line is placed, with zero on its axis, and the ground below each stretch that was published.
 pub(super) fn area(room: &Room<'_>) -> Option<(Area, f64)> {
     let (least, most) = room.reach.unwrap_or_default();
-    let (Body::Plane(plane), height) = plane::plane(&Room { reach: Some((least.min(0.0), most.max(0.0))), ..*room }) else {
+    let (Body::Plane(mut plane), height) = line::line(&Room { reach: Some((least.min(0.0), most.max(0.0))), ..*room }) else {
         return None;
     };
+    // A figure just below the end of the axis would stand upon the unit.
+    let bounds = |label: &Label| label.bounds(room.text_width(&label.text, label.font));
+    let unit: Vec<Rect> = plane.unit.iter().map(bounds).collect();
+    plane.labels.retain(|label| !unit.iter().any(|own| own.intersects(&bounds(label))));
     let line = plane.lines.first()?;
     let published = line.runs.iter().filter(|run| !run.dotted && run.points.len() > 1);
     let grounds = published.map(|run| {

@@ -6,7 +6,8 @@ use super::{
     super::{Body, Room, Tone, far_end, labels},
     Later,
     member_bars::{
-        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, place_notes,
+        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, part_name,
+        place_notes,
     },
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     number::within,
     scale::ValueScale,
     scene::Anchor,
-    spec::rows,
+    spec::{Drawn, rows},
     text::{ALL_LINES, Font, longest_piece, wrap},
 };
 
@@ -26,13 +27,13 @@ const LEAST_UPRIGHT_WIDTH_PX: f64 = 480.0;
 const LEAST_BAR_PX: f64 = 9.0;
 
 /// The most room that an upright bar takes.
-const WIDEST_SLOT_PX: f64 = 80.0;
+pub(super) const WIDEST_SLOT_PX: f64 = 80.0;
 
 /// More notes than these are said in their rows, not below the plot.
 const MOST_NOTES: usize = 4;
 
 /// The part of the domain that is kept free for a bar that fades out.
-const OPEN_SHARE: f64 = 0.08;
+pub(super) const OPEN_SHARE: f64 = 0.08;
 
 /// Above this many bars the names of series stand at the first group only.
 const MOST_NAMED: usize = 16;
@@ -45,9 +46,14 @@ pub(super) fn grouped(room: &Room<'_>) -> (Body, f64) {
 
 /// The least and the most value that the bars reach, and whether one fades out beyond.
 fn reach(groups: &[Group]) -> (f64, f64, bool) {
+    reach_of(groups.iter().flat_map(|group| &group.parts).filter_map(|part| part.drawn))
+}
+
+/// The same of bars of these figures.
+pub(super) fn reach_of(figures: impl Iterator<Item = Drawn>) -> (f64, f64, bool) {
     let bounded = |value: f64| within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
     let (mut low, mut high, mut open) = (0.0_f64, 0.0_f64, false);
-    for drawn in groups.iter().flat_map(|group| &group.parts).filter_map(|part| part.drawn) {
+    for drawn in figures {
         let end = |end: Option<f64>| bounded(if drawn.is_exact() { drawn.value } else { end.unwrap_or(drawn.value) });
         low = low.min(bounded(drawn.value));
         if drawn.value < 0.0 {
@@ -59,14 +65,15 @@ fn reach(groups: &[Group]) -> (f64, f64, bool) {
     (low, high, open)
 }
 
-/// These values, and what other bars reach that share the axis.
-fn reached(room: &Room<'_>, low: f64, high: f64) -> (f64, f64) {
+/// These values, and what else the axis is to hold.
+pub(super) fn reached(room: &Room<'_>, low: f64, high: f64) -> (f64, f64) {
+    let bounded = |value: f64| within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
     let (least, most) = room.reach.unwrap_or_default();
-    (low.min(least), high.max(most))
+    (low.min(bounded(least)), high.max(bounded(most)))
 }
 
 fn upright(room: &Room<'_>, groups: &[Group]) -> Option<(MemberBars, f64)> {
-    if groups.len() < 2 || room.width < LEAST_UPRIGHT_WIDTH_PX {
+    if groups.len() < 2 || room.width < LEAST_UPRIGHT_WIDTH_PX || groups.iter().any(Group::is_of_code) {
         return None;
     }
     let mut bars = MemberBars::new(room, true);
@@ -186,7 +193,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
 
     let figures: usize = groups.iter().map(|group| group.parts.len()).sum();
     let name_width = |part: &Part| {
-        if several { room.text_width(&labels::series_name(room, part.member), name_font) + 6.0 } else { 0.0 }
+        if several { room.text_width(&part_name(room, part.member), name_font) + 6.0 } else { 0.0 }
     };
     let widest = |starred: bool| {
         let shown = groups.iter().flat_map(|group| &group.parts).filter(|part| part.drawn.is_some());
@@ -245,7 +252,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
             top = bar_bottom;
             let end = part.drawn.map_or(px(0.0), |drawn| px(far_end(&drawn, domain)).max(px(0.0)));
             let is_named = several && words == Words::BesideWithNames && (figures <= MOST_NAMED || at == 0);
-            let name = labels::series_name(room, part.member);
+            let name = part_name(room, part.member);
             if words == Words::Below || part.drawn.is_none() {
                 let is_named = several && (is_named || words == Words::Below || part.drawn.is_none());
                 let text = if is_named { room.host.words.titled(&name, &part.text) } else { part.text.clone() };

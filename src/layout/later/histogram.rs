@@ -107,7 +107,11 @@ pub(super) fn histogram(room: &Room<'_>) -> (Histogram, f64) {
     }));
     let mut bottom = plot.bottom + words_height;
     if let Some(text) = labels::axis_unit(room) {
-        bottom = line(room, &text, bottom + 2.0, &mut placed);
+        let from = placed.len();
+        bottom = line(room, &[&text, " →"].concat(), bottom + 2.0, &mut placed);
+        for label in placed.iter_mut().skip(from) {
+            (label.at.x, label.anchor) = (room.right(), Anchor::End);
+        }
     }
     let number = |count: usize| room.host.locale.number(count as f64, 0);
     if bins.missing > 0 {
@@ -147,7 +151,10 @@ fn bin_words(room: &Room<'_>, bins: &spec::Bins, left: f64, band: f64) -> (Vec<L
     let words: Vec<Vec<String>> = (0..classes.count())
         .map(|class| wrap_whole(&said::class(room, classes, class), band - PAD_PX, MOST_LINES, font, room.host.measure))
         .collect();
-    if words.iter().flatten().all(|line| !line.ends_with('…')) {
+    // A limit at each border is read at a glance; counts, whose bins have a last number, and bins without a limit need words.
+    let is_count = classes.is_whole() && room.spec.unit(room.indicators).is_some_and(|unit| unit.is_count());
+    let needs_words = is_count || classes.open.0 || classes.open.1;
+    if needs_words && words.iter().flatten().all(|line| !line.ends_with('…')) {
         let most = words.iter().map(Vec::len).max().unwrap_or(1);
         for (at, lines) in words.into_iter().enumerate() {
             for (line, text) in lines.into_iter().enumerate() {
@@ -156,7 +163,12 @@ fn bin_words(room: &Room<'_>, bins: &spec::Bins, left: f64, band: f64) -> (Vec<L
         }
         return (labels, most as f64 * font.line_height() + 10.0);
     }
-    let texts: Vec<String> = classes.limits.iter().map(|limit| said::limit(room, classes, *limit)).collect();
+    let last = classes.limits.len().saturating_sub(1);
+    let number = |limit: f64| room.host.locale.number(limit, classes.decimals);
+    let texts = classes.limits.iter().enumerate();
+    // The unit is said once.
+    let texts: Vec<String> =
+        texts.map(|(at, limit)| if at < last { number(*limit) } else { said::limit(room, classes, *limit) }).collect();
     let widest = texts.iter().map(|text| room.text_width(text, font)).fold(0.0, f64::max);
     let every = ((widest + PAD_PX * 2.0) / band).ceil().max(1.0) as usize;
     let mut taken = f64::NEG_INFINITY;

@@ -51,6 +51,24 @@ impl Silhouette {
         silhouette
     }
 
+    /// Leaves of each column the larger room beside what lies between the two ends of a range.
+    pub(super) fn keep_clear_of(&mut self, range: &[(f64, f64, f64)], x: Projection, y: Projection) {
+        let mut edges = vec![None; self.columns.len()];
+        for pair in range.windows(2) {
+            let [from, to] = pair else { continue };
+            for (one, other) in [(from.1, to.1), (from.2, to.2)] {
+                let place = |at: f64, value: f64| Point::new(x.px_from_value(at), y.px_from_value(value));
+                self.trace(place(from.0, one), place(to.0, other), &mut edges);
+            }
+        }
+        for (column, edge) in self.columns.iter_mut().zip(edges) {
+            if let (Some((top, bottom)), Some((from, until))) = (*column, edge) {
+                let (above, below) = (from.min(bottom) - top, bottom - until.max(top));
+                *column = Some(if above >= below { (top, from.min(bottom)) } else { (until.max(top), bottom) });
+            }
+        }
+    }
+
     /// Takes the stretch of an edge from `from` to `to` into the columns that it passes through.
     fn trace(&self, from: Point, to: Point, edge: &mut [Option<(f64, f64)>]) {
         let (from, to) = if from.x <= to.x { (from, to) } else { (to, from) };

@@ -27,7 +27,7 @@ pub(super) fn open_part(drawn: &Drawn, domain: (f64, f64)) -> Option<OpenPart> {
 }
 
 /// The least and the most that the rows show.
-pub(super) fn extent(rows: &[Row]) -> (f64, f64) {
+pub(super) fn extent(room: &Room<'_>, rows: &[Row]) -> (f64, f64) {
     let mut extent: Option<(f64, f64)> = None;
     let mut opens = (false, false);
     let mut take = |value: f64| {
@@ -42,6 +42,7 @@ pub(super) fn extent(rows: &[Row]) -> (f64, f64) {
             opens = (opens.0 || part.fades.0, opens.1 || part.fades.1);
         }
     }
+    room.reach.into_iter().flat_map(|(least, most)| [least, most]).for_each(take);
     let (low, high) = extent.unwrap_or((0.0, 1.0));
     let room = (high - low) * FADE_SHARE * 1.2;
     let floor = if low >= 0.0 { 0.0 } else { f64::NEG_INFINITY };
@@ -81,7 +82,7 @@ pub(super) fn inset(room: &Room<'_>, rows: &[Row], scale: &ValueScale, (left, ri
     loop {
         let (mut from, mut until) = outer;
         // Each round moves the ends by what the widest words lack; what is lacking shrinks.
-        for _ in 0..12 {
+        for _ in 0..60 {
             let mut lack = (0.0f64, 0.0f64);
             for ((widths, span), _) in widths.iter().zip(&spans).zip(&fits).filter(|(_, fits)| **fits) {
                 let [first, last] = widths;

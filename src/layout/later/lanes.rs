@@ -188,8 +188,7 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     let left = if beside { room.origin.x + name_room + 14.0 } else { room.origin.x + 1.0 };
     let right = if beside && remark_room > 0.0 { room.right() - remark_room - REMARK_GAP_PX } else { room.right() - 1.0 };
 
-    let (low, high) = extent(&rows);
-    let (low, high) = room.reach.map_or((low, high), |(least, most)| (low.min(least), high.max(most)));
+    let (low, high) = extent(room, &rows);
     let low = if low >= 0.0 && low < high * MOST_SHARE_FROM_ZERO { 0.0 } else { low };
     // Close ticks make the domain a close one; not each of them bears words.
     let scale = ValueScale::nice(low, high, within((right - left) / 55.0, 4.0, 8.0) as usize);
@@ -281,7 +280,7 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     // On narrow pages names stand above their rows, where a line through all of them would cross the names.
     let zero = match () {
         () if scale.domain.0 > 0.0 || scale.domain.1 < 0.0 || !beside && scale.domain.0 == 0.0 => Vec::new(),
-        () if beside => vec![(plot.top, plot.bottom)],
+        () if beside => zero_beside(room, &placed, px(0.0), plot),
         () => placed
             .iter()
             .filter(|row| row.dots.iter().any(|dot| dot.drawn.is_some()))
@@ -290,6 +289,20 @@ pub(super) fn lanes(room: &Room<'_>, rows: Vec<Row>, head: Head) -> (Lanes, f64)
     };
     let height = bottom - room.origin.y + small.line_height() + 8.0;
     (Lanes { plot, domain: scale.domain, ticks, axis_font: small, heads, key_dots, zero, rows: placed }, height)
+}
+
+/// The zero line at `x` through all rows, but for where words would lie on it.
+fn zero_beside(room: &Room<'_>, rows: &[Lane], x: f64, plot: Rect) -> Vec<(f64, f64)> {
+    let areas = rows.iter().flat_map(|row| &row.labels).map(|label| label.bounds(room.text_width(&label.text, label.font)));
+    let mut stretches = Vec::new();
+    let mut top = plot.top;
+    for area in areas.filter(|area| area.left < x && area.right > x) {
+        stretches.push((top, area.top));
+        top = top.max(area.bottom);
+    }
+    stretches.push((top, plot.bottom));
+    stretches.retain(|(top, bottom)| bottom > top);
+    stretches
 }
 
 /// The dots of a row in `area`: each has the part of it that lies nearer to it than to the others.

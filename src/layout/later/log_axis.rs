@@ -1,8 +1,10 @@
 //! A logarithmic axis of values, and the words that say that it is one.
 
 use super::super::{
-    Room, labels,
-    plane::{OwnAxis, ValueAxis},
+    Body, Room, labels,
+    line::Lines,
+    plane::{self, Kind, OwnAxis, ValueAxis},
+    slope::Slopes,
 };
 use crate::{
     describe,
@@ -22,8 +24,14 @@ const ROOM_AROUND_FIRST_PX: f64 = 20.0;
 /// So many steps are added below at the most.
 const MOST_STEPS_BELOW: usize = 24;
 
+/// Places lines or slopes on it.
+pub(super) fn plane(room: &Room<'_>) -> (Body, f64) {
+    let kind: &dyn Kind = if room.spec.form == Form::Slope { &Slopes } else { &Lines };
+    plane::plane(room, kind, &Log)
+}
+
 /// Equal ratios have equal lengths.
-pub(in crate::layout) struct Log;
+struct Log;
 
 impl ValueAxis for Log {
     fn placed(&self, value: f64) -> f64 {

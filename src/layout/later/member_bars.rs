@@ -2,6 +2,7 @@
 
 use super::super::{Label, Room, Tone, labels};
 use crate::{
+    describe,
     geometry::{Point, Rect},
     number::within,
     period::Period,
@@ -83,9 +84,11 @@ pub struct Swatch {
     pub muted: bool,
 }
 
-/// The figures of one period with what is said of them.
+/// The figures of one row with what is said of them.
 pub(super) struct Group {
     pub(super) period: Option<Period>,
+    /// What its code is called, where it is that of a dimension.
+    code: Option<String>,
     pub(super) parts: Vec<Part>,
 }
 
@@ -122,11 +125,23 @@ impl Group {
                 muted: room.spec.highlights && !own.is_some_and(|own| own.highlighted),
             }
         };
-        Self { period: row.period, parts: row.parts.iter().map(part).collect() }
+        Self {
+            period: row.period,
+            code: describe::row_name(room.indicators, row, room.host),
+            parts: row.parts.iter().map(part).collect(),
+        }
     }
 
-    /// The period in words; empty where none is stated.
+    /// Whether it is that of a code, not of a period.
+    pub(super) fn is_of_code(&self) -> bool {
+        self.code.is_some()
+    }
+
+    /// The period or the code in words; empty where none is stated.
     pub(super) fn name(&self, room: &Room<'_>, short: bool) -> String {
+        if let Some(code) = &self.code {
+            return code.clone();
+        }
         self.period.map_or_else(String::new, |period| labels::period(room, period, short))
     }
 
@@ -147,8 +162,13 @@ impl Group {
 impl Part {
     /// The name of its series and what is said of it.
     pub(super) fn named(&self, room: &Room<'_>, what: &str) -> String {
-        room.host.words.titled(&labels::series_name(room, self.member), what)
+        room.host.words.titled(&part_name(room, self.member), what)
     }
+}
+
+/// What the series of a member is called beside the others of its row.
+pub(super) fn part_name(room: &Room<'_>, member: usize) -> String {
+    describe::part_name(room.indicators, room.spec, member, room.host)
 }
 
 /// The sign that stands in the place of a bar which is missing; its reason stands below the plot.
@@ -206,7 +226,7 @@ pub(super) fn legend(room: &Room<'_>, parts: &[Part], with_figures: bool, top: f
     // Names with their figures read as a list on a phone.
     let a_line_each = with_figures && room.width < 480.0;
     for (at, part) in parts.iter().enumerate() {
-        let name = labels::series_name(room, part.member);
+        let name = part_name(room, part.member);
         let figure = if with_figures { part.text.as_str() } else { "" };
         let name_width = room.text_width(&name, font);
         let figure_width = if figure.is_empty() { 0.0 } else { room.text_width(figure, value_font) + 6.0 };

@@ -2,9 +2,12 @@
 
 mod annotations;
 mod area;
+mod bar_line;
+mod column_words;
 mod free_places;
 mod inner_labels;
 mod log_axis;
+mod over_lines;
 mod side_labels;
 mod stack_layers;
 mod stacked_area;
@@ -12,10 +15,11 @@ mod stacked_area;
 use std::rc::Rc;
 
 use super::{Body, Room, Rows};
-use crate::spec::Form;
+use crate::spec::{Form, has_lines};
 
 pub use annotations::Annotated;
 pub use area::Area;
+pub use bar_line::{BarLine, LinePoint, MarkerShape, OverLine};
 pub use stacked_area::{Part, StackedArea};
 mod grouped;
 mod member_bars;
@@ -68,6 +72,8 @@ pub enum Later {
     Annotated(Annotated),
     /// Bars of several series, side by side or upon each other.
     MemberBars(Box<MemberBars>),
+    /// Columns with lines over them.
+    BarLine(Box<BarLine>),
     /// Parts of a ring.
     Donut(Donut),
     /// Points between two indicators.
@@ -112,25 +118,27 @@ pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
     match room.spec.panels() {
         Some(own) => panels::panels(room, own),
         None if room.spec.annotated => annotations::annotated(room),
-        None => bare(room),
+        None => bare(room, None),
     }
 }
 
-/// The figures without remarks.
-fn bare(room: &Room<'_>) -> (Body, f64) {
+/// The figures without remarks; `across` is what the level one of two axes of values holds beside them.
+fn bare(room: &Room<'_>, across: Option<(f64, f64)>) -> (Body, f64) {
     match room.spec.form {
-        Form::Line | Form::Slope if room.spec.log => super::plane::plane_on(room, &log_axis::Log),
-        Form::Line | Form::Slope => super::plane::plane(room),
+        Form::Line | Form::Slope if room.spec.log => log_axis::plane(room),
+        Form::Line => super::line::line(room),
+        Form::Slope => super::slope::slope(room),
         Form::Column => super::columns::columns(room),
         Form::Number => super::tiles::tiles(room),
-        Form::Progress | Form::Bar => super::bars::bars(room),
+        Form::Bar | Form::Progress => super::bars::bars(room),
         Form::Area => area::area(room).map_or_else(nothing, |area| body(area, Later::Area)),
         Form::StackedArea => body(stacked_area::stacked_area(room), Later::StackedArea),
+        Form::Grouped if has_lines(room.spec, room.indicators) => bar_line::bar_line(room),
         Form::Grouped => grouped::grouped(room),
         Form::Stacked | Form::Stacked100 => stacked::stacked(room),
         Form::Donut => donut::donut(room),
         Form::Map => map::map(room),
-        Form::Scatter => scatter::scatter(room),
+        Form::Scatter => scatter::scatter(room, across),
         Form::Unit => units::units(room),
         Form::Dumbbell => body(dumbbell::dumbbell(room), Later::Lanes),
         Form::Range => body(range::range(room), Later::Lanes),

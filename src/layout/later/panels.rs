@@ -102,7 +102,7 @@ pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
         for (at, (panel, lines)) in row.iter().zip(headings).enumerate() {
             let left = room.origin.x + at as f64 * (grid.width + GAP_PX.0);
             let own_room = Room { spec: &panel.spec, origin: Point::new(left, body_top), ..inner };
-            let (body, height) = bare(&own_room);
+            let (body, height) = bare(&own_room, None);
             bottom = bottom.max(body_top + height);
             let mut y = body_top - BELOW_HEADING_PX - height_of(lines);
             let heading = lines.iter().map(|(text, font, tone)| {
@@ -274,7 +274,7 @@ fn are_one(scales: &[Scale]) -> bool {
 
 /// How the values of the panel `room` stand when it is laid out.
 fn scale_of(room: &Room<'_>) -> Scale {
-    let (body, height) = bare(room);
+    let (body, height) = bare(room, None);
     let beside = |plot: Rect| Insets { left: plot.left - room.origin.x, right: room.right() - plot.right, ..Insets::default() };
     let above = |plot: Rect| plot.top - room.origin.y;
     let lying =
@@ -298,6 +298,7 @@ fn scale_of(room: &Room<'_>) -> Scale {
             Later::StackedArea(stack) => upright(stack.scale.domain, stack.plot),
             Later::MemberBars(bars) if bars.upright => upright(bars.domain, bars.plot),
             Later::MemberBars(bars) => lying(bars.domain, bars.plot),
+            Later::BarLine(own) => upright(own.bars.domain, own.bars.plot),
             Later::Lanes(lanes) => lying(lanes.domain, lanes.plot),
             Later::Histogram(own) => {
                 let insets = Insets { head: above(own.plot), ..Insets::default() };

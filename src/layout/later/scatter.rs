@@ -82,7 +82,8 @@ struct Pair {
     highlighted: bool,
 }
 
-pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
+/// Places the pairs; `across` is what the level axis holds beside them.
+pub(super) fn scatter(room: &Room<'_>, across: Option<(f64, f64)>) -> (Body, f64) {
     let pairs = pairs(room);
     let small = room.sizes.small();
     let titles = describe::axis_titles(room.indicators, room.spec, room.host).unwrap_or_default();
@@ -94,21 +95,21 @@ pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
     let height = room.height.unwrap_or(within(room.width * 0.6, 240.0, 460.0) + head + foot).max(head + foot + 60.0);
     let (top, bottom) = (room.origin.y + head, room.origin.y + height - foot);
     let y = scale(pairs.iter().map(|pair| pair.y), room.reach, within((bottom - top) / 64.0, 2.0, 7.0) as usize);
-    let words = |scale: &ValueScale| -> Vec<String> {
-        scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, scale, false)).collect()
-    };
+    let words =
+        |scale: &ValueScale| -> Vec<String> { scale.ticks.iter().map(|tick| labels::short_number(room, *tick, scale)).collect() };
     let widest = |texts: &[String]| texts.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max);
     let y_ticks = words(&y);
     let axis_width = widest(&y_ticks) + 10.0;
     let left = room.origin.x + axis_width;
     let mut count = within((room.right() - left) / 48.0, 1.0, 8.0) as usize;
-    let mut x = scale(pairs.iter().map(|pair| pair.x), room.common.positions, count);
+    let across = across.or(room.common.positions);
+    let mut x = scale(pairs.iter().map(|pair| pair.x), across, count);
     let mut x_ticks = words(&x);
     // Numbers under the axis stand apart, the last one inside.
     let inset = |ticks: &[String]| ticks.last().map_or(0.0, |text| room.text_width(text, small) / 2.0) + 1.0;
     while count > 1 && (widest(&x_ticks) + 14.0) * (x_ticks.len() - 1) as f64 > room.right() - left - inset(&x_ticks) {
         count -= 1;
-        x = scale(pairs.iter().map(|pair| pair.x), room.common.positions, count);
+        x = scale(pairs.iter().map(|pair| pair.x), across, count);
         x_ticks = words(&x);
     }
     // Where not even two numbers have room, the first of them stands.
@@ -116,7 +117,7 @@ pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
     let every = ((widest(&x_ticks) + 8.0) / step.max(1.0)).ceil().max(1.0) as usize;
     x_ticks.iter_mut().enumerate().filter(|(at, _)| at % every != 0).for_each(|(_, text)| text.clear());
     let plot = Rect::new(left, top, (room.right() - inset(&x_ticks)).max(left + 40.0), bottom);
-    let across = Projection { domain: x.domain, range: (plot.left, plot.right) };
+    let level = Projection { domain: x.domain, range: (plot.left, plot.right) };
     let up = Projection { domain: y.domain, range: (plot.bottom, plot.top) };
     let radius = match pairs.len() {
         0..=60 => 5.0,
@@ -125,15 +126,15 @@ pub(super) fn scatter(room: &Room<'_>) -> (Body, f64) {
     };
     let marks: Vec<(MarkId, Point)> = pairs
         .iter()
-        .map(|pair| (pair.id, Point::new(across.px_from_value(pair.x.value), up.px_from_value(pair.y.value))))
+        .map(|pair| (pair.id, Point::new(level.px_from_value(pair.x.value), up.px_from_value(pair.y.value))))
         .collect();
     let shown = shown(&marks, room.pixel_ratio);
     let mut points: Vec<ScatterPoint> = Vec::new();
     for highlighted in [false, true] {
         let own = shown.iter().filter_map(|at| pairs.get(*at)).filter(|pair| pair.highlighted == highlighted);
-        points.extend(own.map(|pair| point(room, pair, across, up)));
+        points.extend(own.map(|pair| point(room, pair, level, up)));
     }
-    let px = |(x, y): (f64, f64)| Point::new(across.px_from_value(x), up.px_from_value(y));
+    let px = |(x, y): (f64, f64)| Point::new(level.px_from_value(x), up.px_from_value(y));
     let ranges = points.iter().flat_map(|point| point.ranges.iter().chain(&point.open_ends));
     let mut lines: Vec<[Point; 2]> = ranges.map(|[from, to]| [px(*from), px(*to)]).collect();
     let holds_zero = |domain: (f64, f64)| domain.0 < 0.0 && domain.1 > 0.0;
@@ -182,7 +183,7 @@ fn pairs(room: &Room<'_>) -> Vec<Pair> {
     room.spec.figures.chunks(2).filter_map(pair).collect()
 }
 
-/// The axis that holds all that the figures show, and `reach`; it need not begin at zero.
+/// The axis that holds all that the figures show, and what it is to reach; it need not begin at zero.
 fn scale(figures: impl Iterator<Item = Drawn>, reach: Option<(f64, f64)>, count: usize) -> ValueScale {
     let mut extent = reach;
     for drawn in figures {

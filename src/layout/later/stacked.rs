@@ -9,7 +9,8 @@ use super::{
     super::{Body, Label, Room, Tone, labels, solid_end},
     Later,
     member_bars::{
-        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, place_notes,
+        GAP_SIGN, Group, Margins, MemberBars, NOTE_SIGN, Part, Piece, Upright, figure_lines, label, legend, part_name,
+        place_notes,
     },
     stack::{Layer, Stack},
 };
@@ -37,14 +38,17 @@ const LEAST_LABELLED_SHARE: f64 = 0.6;
 pub(super) fn stacked(room: &Room<'_>) -> (Body, f64) {
     let groups: Vec<Group> = rows(room.spec, room.indicators).iter().map(|row| Group::of(room, row)).collect();
     let stacks: Vec<Option<Stack>> = groups.iter().map(|group| Stack::of(room, group)).collect();
-    let high = stacks.iter().flatten().map(Stack::end).fold(room.reach.map_or(0.0, |reach| reach.1), f64::max);
+    let reach = room.reach.map_or(0.0, |(_, most)| most);
+    let high = stacks.iter().flatten().map(Stack::end).fold(reach, f64::max);
     let high = match room.spec.form {
         Form::Stacked100 => 100.0,
         _ if high > 0.0 => high,
         _ => 1.0,
     };
     let may_lie = groups.len() <= MOST_LYING;
-    let upright = if groups.len() > 1 && (room.width >= LEAST_UPRIGHT_WIDTH_PX || !may_lie) {
+    // Names of codes stand beside lying bars, periods under upright ones.
+    let by_code = groups.iter().any(Group::is_of_code);
+    let upright = if groups.len() > 1 && !by_code && (room.width >= LEAST_UPRIGHT_WIDTH_PX || !may_lie) {
         upright(room, &groups, &stacks, high, may_lie)
     } else {
         None
@@ -161,7 +165,8 @@ fn upright(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f6
             let sign = Point::new(center, frame.px(0.0) - 3.0 - font.line_height() / 2.0);
             // Of gaps that follow closely only some bear the sign; the notes name all.
             let half = room.text_width(GAP_SIGN, font) / 2.0;
-            if center - half > taken {
+            // And none that would reach over a bar beside it.
+            if center - half > taken && half < frame.band - thickness / 2.0 {
                 taken = center + half;
                 bars.labels.push(label(GAP_SIGN.to_owned(), sign, Anchor::Middle, font, Tone::Ink));
             }
@@ -222,7 +227,7 @@ fn names_beside(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>]) -> 
     let (group, _) = groups.last().zip(stacks.last()?.as_ref())?;
     let font = room.sizes.label();
     let most = room.width * 0.22;
-    let name = |part: &Part| labels::series_name(room, part.member);
+    let name = |part: &Part| part_name(room, part.member);
     let lines: Vec<Vec<String>> =
         group.parts.iter().map(|part| wrap_whole(&name(part), most, 3, font, room.host.measure)).collect();
     let count = lines.iter().map(Vec::len).sum::<usize>() as f64;
@@ -423,7 +428,7 @@ fn names_above(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], px: 
     if group.parts.len() < 2 {
         return None;
     }
-    let names: Vec<String> = group.parts.iter().map(|part| labels::series_name(room, part.member)).collect();
+    let names: Vec<String> = group.parts.iter().map(|part| part_name(room, part.member)).collect();
     let fits =
         |(name, layer): (&String, &Layer)| room.text_width(name, room.sizes.label()) <= px(layer.end()) - px(layer.base) - 10.0;
     names.iter().zip(&stack.layers).all(fits).then_some(names)
@@ -443,7 +448,7 @@ fn single(room: &Room<'_>, group: &Group, stack: &Stack, high: f64) -> (MemberBa
     let names: Vec<Vec<String>> = pairs()
         .map(|(part, layer)| {
             let width = px(layer.end()) - px(layer.base) - 8.0;
-            wrap_whole(&labels::series_name(room, part.member), width, 3, name_font, room.host.measure)
+            wrap_whole(&part_name(room, part.member), width, 3, name_font, room.host.measure)
         })
         .collect();
     let several = group.parts.len() > 1;

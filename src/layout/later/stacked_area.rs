@@ -1,7 +1,7 @@
 //! Parts of a sum along periods, each upon those before it.
 
 use super::{
-    super::{Label, Room, Run, Tone, labels, plane},
+    super::{Label, Room, Run, Tone, labels, line, plane},
     inner_labels::Silhouette,
     member_bars::place_notes,
     side_labels::{Side, place_sides},
@@ -243,7 +243,7 @@ impl Frame {
             axis_width,
             x,
             y,
-            x_labels: plane::x_labels(room, x, plot, false),
+            x_labels: line::x_labels(room, x, plot),
             ranges: ranges(xs, layers),
             marks: marks(layers, xs, x, y, plot),
             scale,
@@ -267,7 +267,13 @@ impl StackedArea {
                 continue;
             }
             let settled = part.grounds.iter().filter(|own| !own.1).map(|own| own.0.as_slice());
-            let silhouette = Silhouette::of(settled, self.plot, self.x, self.y);
+            let mut silhouette = Silhouette::of(settled, self.plot, self.x, self.y);
+            self.ranges.iter().for_each(|range| silhouette.keep_clear_of(range, self.x, self.y));
+            // Dots stand where nothing was published, the room of other parts around them.
+            for run in self.parts.iter().flat_map(|part| &part.edges).filter(|run| run.dotted) {
+                let dots: Vec<_> = run.points.iter().map(|(x, value)| (*x, *value, *value)).collect();
+                silhouette.keep_clear_of(&dots, self.x, self.y);
+            }
             let name = labels::series_name(room, layer.member);
             let whole = room.text_width(&name, font);
             let tone = if part.muted { Tone::Ink } else { Tone::OnSeries(part.color) };

@@ -25,6 +25,9 @@ const LEAST_PITCH_PX: f64 = 12.0;
 const MOST_PITCH_PX: f64 = 18.0;
 /// From this width on names stand beside the squares.
 const LEAST_BESIDE_PX: f64 = 480.0;
+/// The same of a hundred that stands alone, and how far its words stand from it.
+const ALONE_PITCH_PX: f64 = 26.0;
+const BESIDE_ALONE_PX: f64 = 24.0;
 /// Between hundreds that stand side by side.
 const HUNDREDS_GAP_PX: f64 = 28.0;
 
@@ -162,12 +165,56 @@ fn counts(room: &Room<'_>, drawn: &[Option<Drawn>], one: f64, mut top: f64) -> (
     (rows, top - 10.0)
 }
 
+/// A single percentage: a large square of a hundred with its words beside it.
+fn hundred(room: &Room<'_>, id: MarkId, drawn: Option<&Drawn>, top: f64) -> (Vec<UnitRow>, f64) {
+    let grid = Grid { columns: 10, pitch: ALONE_PITCH_PX, side: ALONE_PITCH_PX - GAP_PX };
+    let side = 10.0 * ALONE_PITCH_PX - GAP_PX;
+    let squares = squares_of_hundred(&grid, Point::new(room.origin.x, top), drawn);
+    let side = if squares.is_empty() { 0.0 } else { side };
+    let left = room.origin.x + if squares.is_empty() { 0.0 } else { side + BESIDE_ALONE_PX };
+    let mut block = words(room, id, room.right() - left);
+    let value = labels::mark_label(room, id);
+    let strong = room.sizes.strong();
+    if let Some((text, font, _)) =
+        block.last_mut().filter(|(text, ..)| *text == value && room.text_width(text, strong) <= room.right() - left)
+    {
+        (*text, *font) = (value, strong);
+    }
+    let height: f64 = block.iter().map(|(_, font, _)| font.line_height()).sum();
+    let bottom = top + side.max(height);
+    let mut text_top = top + ((side - height) / 2.0).max(0.0);
+    let placed = lines(block.into_iter(), left, &mut text_top);
+    let anchor = anchor_of(&squares).unwrap_or(Point::new(left, top));
+    let area = Rect::new(room.origin.x, top, room.right(), bottom);
+    (vec![row(room, id, drawn, squares, placed, area, anchor)], bottom + 8.0)
+}
+
+/// The squares of a percentage, those that lack of a hundred too; none where the figure is missing.
+fn squares_of_hundred(grid: &Grid, origin: Point, drawn: Option<&Drawn>) -> Vec<(Rect, SquareKind)> {
+    let Some(drawn) = drawn else { return Vec::new() };
+    let mut all = pieces(drawn, 1.0);
+    all.retain(|piece| piece.square < MOST_OF_ONE);
+    all.extend(lacking(reach(drawn)));
+    all.iter().map(|piece| (grid.part(origin, piece), piece.kind)).collect()
+}
+
+/// Where the last square stands that is more than lacking.
+fn anchor_of(squares: &[(Rect, SquareKind)]) -> Option<Point> {
+    squares.iter().rev().find(|(_, kind)| *kind != SquareKind::Lacking).map(|(rect, _)| rect.center())
+}
+
 /// Percentages: a square of a hundred for each, side by side as far as there is room.
 fn hundreds(room: &Room<'_>, drawn: &[Option<Drawn>], mut top: f64) -> (Vec<UnitRow>, f64) {
+    if let ([id], [drawn]) = (room.spec.figures.as_slice(), drawn)
+        && room.width >= LEAST_BESIDE_PX
+    {
+        return hundred(room, *id, drawn.as_ref(), top);
+    }
     let count = drawn.len().max(1);
     let fits = |pitch: f64| ((room.width + HUNDREDS_GAP_PX) / (10.0 * pitch + HUNDREDS_GAP_PX)).floor().max(1.0);
     let pitch =
         if fits(MOST_PITCH_PX) >= count as f64 || fits(MOST_PITCH_PX) >= 3.0 { MOST_PITCH_PX } else { LEAST_PITCH_PX + 1.5 };
+    let pitch = if count == 1 { ALONE_PITCH_PX.min(room.width / 10.0) } else { pitch };
     let across = fits(pitch).min(count as f64) as usize;
     let grid = Grid { columns: 10, pitch, side: pitch - GAP_PX };
     let width = 10.0 * pitch;
@@ -185,16 +232,9 @@ fn hundreds(room: &Room<'_>, drawn: &[Option<Drawn>], mut top: f64) -> (Vec<Unit
             let mut text_top = top + words_height - height_of(&block);
             let placed = lines(block.into_iter(), left, &mut text_top);
             let origin = Point::new(left, top + words_height + 5.0);
-            let mut all = Vec::new();
-            if let Some(drawn) = drawn {
-                all = pieces(drawn, 1.0);
-                all.retain(|piece| piece.square < MOST_OF_ONE);
-                all.extend(lacking(reach(drawn)));
-            }
-            let squares: Vec<(Rect, SquareKind)> = all.iter().map(|piece| (grid.part(origin, piece), piece.kind)).collect();
+            let squares = squares_of_hundred(&grid, origin, drawn.as_ref());
             let bottom = if squares.is_empty() { origin.y } else { origin.y + width };
-            let filled = squares.iter().rev().find(|(_, kind)| *kind != SquareKind::Lacking);
-            let anchor = filled.map_or(origin, |(rect, _)| rect.center());
+            let anchor = anchor_of(&squares).unwrap_or(origin);
             let right = left + if across == 1 { room.width } else { width };
             let area = Rect::new(left, top, right, bottom);
             rows.push(row(room, *id, drawn.as_ref(), squares, placed, area, anchor));

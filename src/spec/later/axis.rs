@@ -29,8 +29,12 @@ pub(super) fn settle(spec: &mut Spec, indicators: &Indicators, form: Form) -> Fo
         return Form::Table;
     }
     spec.log = is_log && is_line;
-    let undrawn = [("scale", is_log && !is_line), ("baseline", has_baseline && form != Form::Heatmap)];
+    let undrawn = [("scale", is_log && !is_line), ("baseline", has_baseline && !is_line && form != Form::Heatmap)];
     spec.notices.extend(undrawn.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
+    let is_off_scale = spec.log && asked.baseline.is_some_and(|baseline| baseline < LEAST_ON_LOG_SCALE);
+    if is_off_scale {
+        spec.notices.push(Notice::new(Problem::NotOnLogScale { field: "baseline" }));
+    }
     form
 }
 
@@ -119,9 +123,29 @@ mod tests {
         }
         let zero = spec("column", FIGURES, r#""baseline": 0"#);
         assert_eq!((zero.form, zero.notices.len()), (Form::Column, 0));
-        let line = spec("line", FIGURES, r#""baseline": 3"#);
-        assert_eq!(line.form, Form::Line);
-        assert_eq!(line.notices.first().unwrap().problem, Problem::Undrawn { field: "baseline" });
+        let number = spec("number", FIGURES, r#""baseline": 3"#);
+        assert_eq!(number.notices.first().unwrap().problem, Problem::Undrawn { field: "baseline" });
+    }
+
+    #[test]
+    fn lines_are_compared_with_a_value_that_their_axis_can_reach() {
+        for (form, wish) in [
+            ("line", r#""baseline": 3"#),
+            ("line", r#""baseline": 0"#),
+            ("slope", r#""baseline": -3"#),
+            ("line", r#""baseline": 3, "scale": "log""#),
+        ] {
+            let spec = spec(form, FIGURES, wish);
+            assert!(spec.annotated && spec.is_later() && spec.notices.is_empty(), "{form} {wish}");
+        }
+        for wish in [r#""baseline": 0, "scale": "log""#, r#""baseline": -3, "scale": "log""#] {
+            let spec = spec("line", FIGURES, wish);
+            let problem = &spec.notices.first().unwrap().problem;
+            assert_eq!((spec.form, spec.log), (Form::Line, true));
+            assert_eq!(*problem, Problem::NotOnLogScale { field: "baseline" });
+            assert!(words_for("en").problem(problem).contains("expected a value above 0"));
+            assert!(words_for("zh-CN").problem(problem).contains("应为大于 0 的数"));
+        }
     }
 
     #[test]

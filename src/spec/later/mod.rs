@@ -9,6 +9,7 @@ mod donut;
 mod dumbbell;
 mod heatmap;
 mod histogram;
+mod lines;
 pub(crate) mod map;
 mod names;
 mod panels;
@@ -25,9 +26,10 @@ pub use division::{Divided, Panel, Panels};
 pub use dumbbell::two_periods;
 pub use heatmap::{Grid, GridHead, grid};
 pub use histogram::{Bin, Bins, bins};
+pub use lines::{has_lines, is_line, rows_in_true_distance};
 pub use range::is_of_extremes;
 
-pub use rows::{Row, rows};
+pub use rows::{Row, row_dimension, rows};
 
 pub use axis::{logarithm, on_log_axis};
 pub use names::name_of;
@@ -63,17 +65,24 @@ fn settle_one(spec: &mut Spec, indicators: &Indicators, asked: &str) -> Form {
 /// Has the remarks of `asked` drawn where its form takes them, and notes what else of its wishes is not drawn.
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
-pub(super) fn heed(spec: &mut Spec, asked: &ChartRequest) {
+pub(super) fn heed(spec: &mut Spec, indicators: &Indicators, asked: &ChartRequest) {
     let is_divided = spec.division.is_some();
-    let (has_remarks, takes_remarks) = (!asked.annotations.is_empty(), spec.form.takes_remarks() && !is_divided);
-    spec.annotated |= takes_remarks && has_remarks;
+    let takes_remarks = !is_divided && (spec.form.takes_remarks() || spec.form == Form::Progress);
+    let has_remarks = !asked.annotations.is_empty();
+    let has_baseline = asked.baseline.is_some() && spec.form.is_plane();
+    spec.annotated |= takes_remarks && has_remarks || has_baseline && !is_divided;
+    let takes_lines = matches!(spec.form, Form::Column | Form::Grouped | Form::Table);
     let is_refused = spec.notices.iter().any(|notice| is_of_panels(&notice.problem));
     let undrawn = [
         ("annotations", has_remarks && !takes_remarks),
+        ("baseline", has_baseline && is_divided),
         ("facet", asked.facet.is_some() && !is_divided && !is_refused),
-        ("lines", !asked.lines.is_empty()),
+        ("lines", !asked.lines.is_empty() && !takes_lines),
     ];
     spec.notices.extend(undrawn.iter().filter(|(_, is)| *is).map(|(field, _)| Notice::new(Problem::Undrawn { field })));
+    if takes_lines {
+        lines::note_unknown(asked, spec, indicators);
+    }
 }
 
 /// Whether it says why a chart is not divided.
@@ -84,6 +93,9 @@ fn is_of_panels(problem: &Problem) -> bool {
 
 /// The form for the figures, whatever the axis.
 fn settle_figures(spec: &mut Spec, indicators: &Indicators, asked: &str) -> Form {
+    if let Some(form) = lines::settle(spec, indicators, asked) {
+        return form;
+    }
     let stack = spec.chart.and_then(|chart| indicators.charts.get(chart)).filter(|chart| chart.is_stacked());
     let asked = match (asked, stack.and_then(|chart| chart.stack)) {
         ("" | "bar" | "column", Some(Stack::Percent)) => Form::Stacked100,
@@ -151,7 +163,19 @@ fn arrange_one(spec: &mut Spec, indicators: &Indicators, sort: Option<Sort>) {
         }
         Form::Scatter => scatter::arrange(spec, indicators),
         Form::Grouped | Form::Stacked | Form::Stacked100 => {
-            spec.figures = rows(spec, indicators).iter().flat_map(Row::ids).collect();
+            let rows = rows(spec, indicators);
+            spec.figures = rows.iter().flat_map(Row::ids).collect();
+            // What is one part in all rows has one colour.
+            for (color, (member, _)) in rows.iter().filter(|row| row.code.is_some()).flat_map(|row| row.parts.iter().enumerate())
+            {
+                if let Some(own) = spec.members.get_mut(*member) {
+                    own.color = color;
+                }
+            }
+            if has_lines(spec, indicators) {
+                // Figures of one period are told together.
+                place(spec, indicators);
+            }
         }
         Form::Map => map::arrange(spec, indicators, sort),
         Form::Dumbbell => spec.figures = dumbbell::figures(spec, indicators, sort),

@@ -3,7 +3,7 @@
 use super::{
     super::{Form, Spec},
     addends,
-    rows::{Row, rows},
+    rows::{Row, row_dimension, rows},
 };
 use crate::{
     error::Refusal,
@@ -25,14 +25,21 @@ pub(super) fn refusal(spec: &Spec, indicators: &Indicators, form: Form) -> Optio
     if all().any(|(_, series)| matches!(series.positions, Positions::Numbers(_))) {
         return Some(Refusal::NoCategories);
     }
-    if spec.members.len() > MAX_PARTS {
+    let by_code = row_dimension(spec, indicators).is_some();
+    let parts = if by_code { rows(spec, indicators).first().map_or(0, |row| row.parts.len()) } else { spec.members.len() };
+    if parts > MAX_PARTS {
         return Some(Refusal::TooManyParts { limit: MAX_PARTS });
+    }
+    let mut starts = all().map(|(indicator, _)| indicator.year_start);
+    let first = starts.next();
+    if starts.any(|start| Some(start) != first) {
+        return Some(Refusal::UnlikePeriods);
     }
     let longest = all().map(|(_, series)| series.len()).max().unwrap_or(0);
     if form == Form::Grouped {
         return (figures > MAX_BARS).then_some(Refusal::TooManyBars { limit: MAX_BARS });
     }
-    if form == Form::Stacked100 && spec.members.len() < 2 {
+    if form == Form::Stacked100 && parts < 2 {
         return Some(Refusal::OnePart);
     }
     if longest > MAX_BARS {

@@ -4,7 +4,7 @@ use super::super::Spec;
 use crate::{
     error::Refusal,
     indicator::{Collection, Indicators, Positions},
-    period::{Granularity, Period},
+    period::Period,
 };
 
 /// The periods of the figures of a chart.
@@ -28,7 +28,7 @@ impl Periods {
     pub(super) fn of(spec: &Spec, indicators: &Indicators, most: usize) -> Self {
         let mut own =
             Self { distinct: Vec::new(), longest: 0, one_length: true, at_end: true, undated: false, on_numbers: false };
-        let mut length: Option<(Granularity, f64)> = None;
+        let mut length: Option<(Period, f64)> = None;
         for member in 0..spec.members.len() {
             let Some((indicator, series)) = spec.series(indicators, member) else { continue };
             own.longest = own.longest.max(series.len());
@@ -39,11 +39,10 @@ impl Periods {
                 Positions::Periods(_) | Positions::Instants(_) => {}
             }
             for period in (0..series.len()).filter_map(|index| series.period(index)) {
-                let granularity = period.granularity();
                 // Years differ by a day, months by three: only of spans the length says more than the name.
                 let ms = if period.is_span() { (period.end_ms() - period.start_ms()) / SPAN_TOLERANCE_MS } else { 0.0 };
-                let first = *length.get_or_insert((granularity, ms));
-                own.one_length &= first.0 == granularity && (first.1 - ms).abs() <= 1.0;
+                let first = *length.get_or_insert((period, ms));
+                own.one_length &= first.0.is_like(&period) && (first.1 - ms).abs() <= 1.0;
                 let at = own.distinct.partition_point(|other| *other < period);
                 if own.distinct.len() <= most && own.distinct.get(at) != Some(&period) {
                     own.distinct.insert(at, period);

@@ -49,6 +49,15 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("found {}; expected a period such as 2024, 2024-Q1, 2024-06, 2024-06-26 or 2019/2024", quoted(found))
         }
         Problem::DateForm { found } => format!("found {}; expected a date such as 2024-06-26", quoted(found)),
+        Problem::ReportingYears { found, is_span: false } => {
+            format!("found {}; expected a day that every year has, such as --04-01", quoted(found))
+        }
+        Problem::ReportingYears { found, is_span: true } => {
+            format!(
+                "{found} ends before its first reporting year does; expected periods that follow each other in years that begin \
+                 on reportingYearStartDay"
+            )
+        }
         Problem::DuplicateId { id } => format!("the id {} stands more than once; expected one of each", quoted(id)),
         Problem::DuplicateFigure { period, dimensions } if dimensions.is_empty() => {
             format!("there are two figures for {period}; expected one")
@@ -103,6 +112,9 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("the form “{form}” does not suit the figures of the panel {}: {}", quoted(panel), refusal(*reason))
         }
         Problem::Undrawn { field } => format!("the chart asks for “{field}”, which this version does not draw"),
+        Problem::NotOnLogScale { field } => {
+            format!("the chart’s “{field}” is at zero or below, which a log scale never reaches; expected a value above 0")
+        }
         Problem::NotDrawn => "the chart could not be drawn".to_owned(),
         Problem::UnknownFormat { fields } if fields.is_empty() => {
             "the file has none of the formats that are read; expected an indicator document, JSON-stat, SDMX-JSON, rows or CSV"
@@ -240,6 +252,7 @@ fn expected(expected: Expected) -> String {
         Expected::Text => "a text in double quotes",
         Expected::Period => "a period in double quotes, such as \"2024\"",
         Expected::Date => "a date in double quotes, such as \"2024-06-26\"",
+        Expected::YearStart => "a day of each year in double quotes, such as \"--04-01\"",
         Expected::TextByLanguage => "a text, or an object of texts by language",
         Expected::Number => "a number without quotes, or null where it is missing",
         Expected::NumberOrObject => "a number, or an object with a value",
@@ -286,7 +299,7 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NoSum => "averages and degrees do not add up to anything",
         Refusal::NoPeriods => "some state no period",
         Refusal::SpanOnAxis => "a figure of several years would stand at one point of a line",
-        Refusal::UnlikePeriods => "their periods differ in length",
+        Refusal::UnlikePeriods => "their periods differ in length, or are years that begin on different days",
         Refusal::NotTwoPeriods => "it compares two periods, and there are more or fewer",
         Refusal::SeveralGrounds => "the grounds of several series hide each other; stacked-area shows a sum, line compares",
         Refusal::NoTrueZero => "the zero of their unit is a convention, so that a ground down to it means nothing",
@@ -315,6 +328,16 @@ fn refusal(reason: Refusal) -> String {
         }
         Refusal::NoAxisForLogScale => "it has no axis of values, so nothing of it can have a log scale",
         Refusal::ZeroOnLogScale => "some are, or may be, zero or below, and a log scale never reaches zero",
+        Refusal::SecondAxis => {
+            "a line of another unit than the columns needs a second axis, and two axes make any two series meet where their \
+             scales are put; two charts, or small multiples (“facet”), show both"
+        }
+        Refusal::NoColumns => {
+            "all of them are asked for as lines, and nothing is left for columns; a line chart shows lines alone"
+        }
+        Refusal::LinesOverStack => {
+            "a line over a stack would be compared with sums; “grouped” draws lines over columns side by side"
+        }
         Refusal::TooFewFigures { least } => return format!("there are fewer than {least} of them"),
     };
     plain.to_owned()

@@ -38,8 +38,8 @@ impl Words for Chinese {
         [&multiplier(exponent), unit].concat()
     }
 
-    fn large_units(&self) -> &'static [i8] {
-        &[12, 8, 4]
+    fn large_units(&self) -> &'static [(i8, i8)] {
+        &[(12, 12), (8, 8), (4, 4)]
     }
 
     fn points(&self, number: &str) -> String {
@@ -150,6 +150,10 @@ impl Words for Chinese {
         [period, if collection == Collection::End { "末" } else { self.collection(collection) }].concat()
     }
 
+    fn earlier_value(&self) -> &'static str {
+        "修订前公布的数值"
+    }
+
     fn revised(&self, earlier: &str, on: Option<&str>) -> String {
         match on {
             Some(on) => ["原公布", earlier, "，", on, "修订"].concat(),
@@ -159,6 +163,10 @@ impl Words for Chinese {
 
     fn target(&self, name: &str, figure: &str, by: Option<&str>) -> String {
         [by.unwrap_or(""), if name.is_empty() { "目标" } else { name }, figure].concat()
+    }
+
+    fn reference_line(&self, value: &str) -> String {
+        ["参照线", value].concat()
     }
 
     fn stated_by(&self, name: &str) -> String {
@@ -198,6 +206,14 @@ impl Words for Chinese {
             Granularity::Week => [year, "第", &part.to_string(), "周"].concat(),
             _ => year.to_owned(),
         }
+    }
+
+    fn reporting_year(&self, years: &str) -> String {
+        [years, "年度"].concat()
+    }
+
+    fn years_run(&self, first: &str, last: &str) -> String {
+        ["年度自", first, "至次年", last, "。"].concat()
     }
 
     fn span(&self, first: &str, last: &str, short: bool) -> String {
@@ -371,6 +387,10 @@ impl Words for Chinese {
 
     fn unsettled_counted(&self, count: &str) -> String {
         ["其中", count, "个数据可能变动，或为估计"].concat()
+    }
+
+    fn columns_and_lines(&self, columns: &str, lines: &str) -> String {
+        ["柱条：", columns, "；折线：", lines].concat()
     }
 
     fn lowest_to_highest(&self) -> &'static str {

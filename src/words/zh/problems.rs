@@ -41,6 +41,10 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("此处是{}，应为时期，例如 2024、2024-Q1、2024-06、2024-06-26 或 2019/2024", quoted(found))
         }
         Problem::DateForm { found } => format!("此处是{}，应为日期，例如 2024-06-26", quoted(found)),
+        Problem::ReportingYears { found, is_span: false } => format!("此处是{}，应为每年都有的一天，例如 --04-01", quoted(found)),
+        Problem::ReportingYears { found, is_span: true } => {
+            format!("{found}在其第一个年度结束之前就已结束；年度自 reportingYearStartDay 起算，两个时期应先后相接")
+        }
         Problem::DuplicateId { id } => format!("id {}不止一个，应各不相同", quoted(id)),
         Problem::DuplicateFigure { period, dimensions } if dimensions.is_empty() => {
             format!("{period}有两个数据，应只有一个")
@@ -81,6 +85,7 @@ pub(super) fn problem(problem: &Problem) -> String {
             format!("小图{}的数据不适合图形“{form}”：{}", quoted(panel), refusal(*reason))
         }
         Problem::Undrawn { field } => format!("图表要求“{field}”，本版本尚不能画出"),
+        Problem::NotOnLogScale { field } => format!("图表的“{field}”为零或负数，对数刻度达不到；应为大于 0 的数"),
         Problem::NotDrawn => "图表未能画出".to_owned(),
         Problem::UnknownFormat { fields } if fields.is_empty() => {
             "文件不是可读取的格式，应为指标文件、JSON-stat、SDMX-JSON、记录列表或 CSV".to_owned()
@@ -203,6 +208,7 @@ fn expected(expected: Expected) -> String {
         Expected::Text => "双引号中的文本",
         Expected::Period => "双引号中的时期，例如 \"2024\"",
         Expected::Date => "双引号中的日期，例如 \"2024-06-26\"",
+        Expected::YearStart => "双引号中每年的某一天，例如 \"--04-01\"",
         Expected::TextByLanguage => "文本，或按语言列出文本的对象",
         Expected::Number => "不加引号的数字，缺失时为 null",
         Expected::NumberOrObject => "数字，或含有数值的对象",
@@ -247,7 +253,7 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NoSum => "平均数和温度等不能相加",
         Refusal::NoPeriods => "有的数据没有时期",
         Refusal::SpanOnAxis => "几年合计的数据不能画成线上的一点",
-        Refusal::UnlikePeriods => "时期长短不同",
+        Refusal::UnlikePeriods => "时期长短不同，或年度起始日不同",
         Refusal::TooManyParts { limit } => return format!("构成部分超过{limit}个"),
         Refusal::OnePart => "整体只有一个部分，无从划分",
         Refusal::MissingPart => "有一部分未公布，合计和占比无从得知",
@@ -270,6 +276,11 @@ fn refusal(reason: Refusal) -> String {
         Refusal::NoZeroOnLogScale => "它以离零的距离表示数量，而对数刻度没有零；可改用“line”",
         Refusal::NoAxisForLogScale => "它没有数值坐标轴，无从使用对数刻度",
         Refusal::ZeroOnLogScale => "有的数据为零或负数，或可能如此，而对数刻度上没有零",
+        Refusal::SecondAxis => {
+            "折线与柱条单位不同，需要第二条坐标轴，而两条坐标轴可使任意两个系列看似相合；可改用两张图，或分面小图（“facet”）"
+        }
+        Refusal::NoColumns => "全部要求画成折线，没有可画成柱条的；只有折线可用“line”",
+        Refusal::LinesOverStack => "折线会被拿来与堆叠的合计相比；可用“grouped”，把折线画在并列的柱条上",
         Refusal::TooFewFigures { least } => return format!("数据少于{least}个"),
         Refusal::SeveralGrounds => "几个系列的填色会互相遮盖；看合计可用“stacked-area”，作比较可用“line”",
         Refusal::NoTrueZero => "该单位的零点是人为约定的，填色到零没有意义",

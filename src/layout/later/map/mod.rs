@@ -27,6 +27,8 @@ use crate::{
 
 /// The least side of the area in which a region is hit.
 const LEAST_HIT_PX: f64 = 24.0;
+/// How far the ground of words upon hatching reaches beyond them.
+const PLATE_PX: f64 = 3.0;
 
 /// Regions with their figures.
 #[derive(Clone, Debug)]
@@ -68,6 +70,8 @@ pub struct Region {
     pub labels: Vec<Label>,
     /// Whether they stand beside it.
     pub words_outside: bool,
+    /// The ground that keeps them legible upon hatching.
+    pub plate: Option<Rect>,
 }
 
 /// Where a region is.
@@ -145,6 +149,7 @@ impl Subject {
             anchor,
             labels: Vec::new(),
             words_outside: false,
+            plate: None,
         }
     }
 }
@@ -183,9 +188,20 @@ pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
         Shapes::Tiles(tiles) => tiles::place(room, tiles, &subjects, top, &mut map),
         Shapes::Outlines(own) => outlines::place(room, own, &subjects, top, &mut map),
     };
+    for region in &mut map.regions {
+        let is_hatched = matches!(region.shade, RegionShade::Between(..) | RegionShade::Missing);
+        let bounds = region.labels.iter().map(|label| label.bounds(room.text_width(&label.text, label.font)));
+        region.plate =
+            bounds.reduce(around_both).map(|bounds| bounds.inflated(PLATE_PX)).filter(|_| is_hatched && !region.words_outside);
+    }
     let scale = largest.map(|largest| (largest, radius));
     let bottom = key::place(room, &subjects, scale, bottom + 14.0, &mut map);
     (Body::Later(Rc::new(Later::Map(map))), bottom - room.origin.y)
+}
+
+/// The least rectangle that holds both.
+fn around_both(one: Rect, other: Rect) -> Rect {
+    Rect::new(one.left.min(other.left), one.top.min(other.top), one.right.max(other.right), one.bottom.max(other.bottom))
 }
 
 /// The regions with figures in reading order, then those without.

@@ -1,6 +1,6 @@
 //! Regions within their borders, on an equal-area projection that is fitted to the drawing.
 
-use super::{super::super::Room, LEAST_HIT_PX, Map, Outline, Region, Subject, block, fitting, inside};
+use super::{super::super::Room, LEAST_HIT_PX, Map, Outline, Region, Subject, Symbol, block, fitting, inside};
 use crate::{
     geometry::{Point, Rect},
     number::within,
@@ -164,10 +164,16 @@ fn holds(frame: &Rect, area: &Rect) -> bool {
     area.left >= frame.left && area.right <= frame.right && area.top >= frame.top && area.bottom <= frame.bottom
 }
 
+/// How far from its circle the ring stands that says that a figure may be larger, its line included.
+const OPEN_RING_PX: f64 = 4.25;
+
 /// Names and values beside their symbols, those of the largest first, where they meet no symbol and no other name.
 fn label_symbols(room: &Room<'_>, subjects: &[Subject], frame: Rect, map: &mut Map) {
     let reach = |at: usize| map.regions.get(at).and_then(|region| region.symbol).map(|symbol| (symbol.center, symbol.possible));
     let circles: Vec<Option<(Point, f64)>> = (0..map.regions.len()).map(reach).collect();
+    let symbols = map.regions.iter().filter_map(|region| region.symbol);
+    let ring = |symbol: Symbol| if symbol.open { OPEN_RING_PX } else { 0.0 };
+    let reaches: Vec<(Point, f64)> = symbols.map(|symbol| (symbol.center, symbol.possible + ring(symbol))).collect();
     let mut taken: Vec<Rect> = Vec::new();
     let mut in_order: Vec<usize> = Vec::with_capacity(subjects.len());
     let radius = |at: &usize| circles.get(*at).copied().flatten().map_or(-1.0, |(_, radius)| radius);
@@ -181,17 +187,17 @@ fn label_symbols(room: &Room<'_>, subjects: &[Subject], frame: Rect, map: &mut M
             continue;
         };
         map.stack.push(at);
+        let reach = radius + region.symbol.map_or(0.0, ring);
         'candidates: for lines in candidates(room, subject) {
             let (width, height) = size(room, &lines);
-            let (aside, below) = (radius + 5.0 + width / 2.0, radius + 3.0 + height / 2.0);
+            let (aside, below) = (reach + 5.0 + width / 2.0, reach + 3.0 + height / 2.0);
             for (x, y) in [(0.0, below), (aside, 0.0), (0.0 - aside, 0.0), (0.0, 0.0 - below)] {
                 let middle = Point::new(center.x + x, center.y + y);
                 let own =
                     Rect::new(middle.x - width / 2.0, middle.y - height / 2.0, middle.x + width / 2.0, middle.y + height / 2.0);
                 let is_inside =
                     own.left >= frame.left && own.right <= frame.right && own.top >= frame.top && own.bottom <= frame.bottom;
-                let meets_symbol =
-                    circles.iter().flatten().any(|(center, radius)| own.distance_squared(*center) < radius * radius);
+                let meets_symbol = reaches.iter().any(|(center, reach)| own.distance_squared(*center) < reach * reach);
                 if is_inside && !meets_symbol && !taken.iter().any(|other| other.intersects(&own.inflated(2.0))) {
                     taken.push(own);
                     region.labels = block(&lines, middle);

@@ -13,6 +13,8 @@ const GAP_PX: f64 = 3.0;
 const PAD_PX: f64 = 4.0;
 const WIDEST_PX: f64 = 132.0;
 const COLUMN_GAP_PX: f64 = 20.0;
+/// One line of so many of a list may be longer than its column.
+const LINES_PER_WRAPPED: usize = 6;
 
 /// The columns and rows that are taken: the first, and how many.
 struct Grid {
@@ -99,14 +101,23 @@ pub(super) fn place(room: &Room<'_>, tiles: &[Tile], subjects: &[Subject], top: 
 /// The list under the grid, in as many columns as there is room for, read downwards; gives where it ends.
 fn list(room: &Room<'_>, listed: &[String], top: f64, map: &mut Map) -> f64 {
     let font = room.sizes.small();
-    let widest = listed.iter().map(|text| room.text_width(text, font)).fold(0.0, f64::max);
-    let columns = ((room.width + COLUMN_GAP_PX) / (widest + COLUMN_GAP_PX)).floor().max(1.0) as usize;
+    let widths = || listed.iter().map(|text| room.text_width(text, font));
+    let widest = widths().fold(0.0, f64::max);
+    let all_fit = ((room.width + COLUMN_GAP_PX) / (widest + COLUMN_GAP_PX)).floor().max(1.0) as usize;
+    // A few long ones may go on in a second line, so that the others stand in two columns.
+    let half = (room.width - COLUMN_GAP_PX) / 2.0;
+    let wrapped = widths().filter(|width| *width > half).count();
+    let (columns, width) = match all_fit {
+        1 if wrapped * LINES_PER_WRAPPED <= listed.len() => (2, half),
+        1 => (1, room.width),
+        _ => (all_fit, widest),
+    };
     let rows = listed.len().div_ceil(columns);
     let mut bottom = top;
     for (column, texts) in listed.chunks(rows.max(1)).enumerate() {
-        let x = room.origin.x + column as f64 * (widest + COLUMN_GAP_PX);
+        let x = room.origin.x + column as f64 * (width + COLUMN_GAP_PX);
         let mut y = top;
-        for line in texts.iter().flat_map(|text| wrap(text, room.width, ALL_LINES, font, room.host.measure)) {
+        for line in texts.iter().flat_map(|text| wrap(text, width, ALL_LINES, font, room.host.measure)) {
             map.labels.push(label(line, Point::new(x, y + font.line_height() / 2.0), Anchor::Start, font));
             y += font.line_height();
         }
