@@ -4,7 +4,7 @@ use super::{Body, Label, Room, Tone, labels};
 use crate::{
     geometry::{Point, Rect},
     number::within,
-    period::Granularity,
+    period::{Granularity, Period},
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::Drawn,
@@ -50,13 +50,12 @@ pub struct ColumnBar {
 }
 
 /// Every how many names stand, `least` at the least, and which is the first: round years where there is a column for each year.
-fn steps(room: &Room<'_>, least: usize) -> (usize, usize) {
-    let year_of = |id: &MarkId| {
-        let (_, series) = room.spec.series(room.indicators, id.series as usize)?;
-        let period = series.period(id.index as usize)?;
+fn steps(periods: &[Option<Period>], least: usize) -> (usize, usize) {
+    let year_of = |period: &Option<Period>| {
+        let period = (*period)?;
         (period.granularity() == Granularity::Year && !period.is_span()).then(|| period.year())
     };
-    let mut years = room.spec.figures.iter().map(year_of);
+    let mut years = periods.iter().map(year_of);
     let Some(Some(begin)) = years.next().filter(|_| least > 1) else { return (least, 0) };
     let follows = |(at, year): (i32, Option<i32>)| year == Some(begin.saturating_add(at));
     let round = [2_u8, 5, 10, 20, 25, 50, 100].into_iter().find(|step| usize::from(*step) >= least);
@@ -64,7 +63,7 @@ fn steps(room: &Room<'_>, least: usize) -> (usize, usize) {
         Some(step) if (1..).zip(years).all(follows) => {
             let first = (-begin).rem_euclid(i32::from(step)) as usize;
             // One name alone tells nothing.
-            if first + usize::from(step) < room.spec.figures.len() { (usize::from(step), first) } else { (least, 0) }
+            if first + usize::from(step) < periods.len() { (usize::from(step), first) } else { (least, 0) }
         }
         _ => (least, 0),
     }
@@ -89,7 +88,7 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
     let left = room.origin.x + axis_width;
-    let Slots { of_figures, names } = Slots::of(room);
+    let Slots { of_figures, periods, names } = Slots::of(room);
     let band = (room.right() - left) / names.len().max(1) as f64;
     // Names wrap within their band; where not even that fits, every n-th one is shown.
     let name_width = names.iter().map(|name| room.text_width(name, small)).fold(0.0, f64::max);
@@ -98,7 +97,7 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let longest_word = words.map(|word| room.text_width(word, small)).fold(0.0, f64::max);
     let wraps = name_width > band - 6.0 && longest_word <= band - 6.0;
     let least = if wraps { 1 } else { ((name_width + 8.0) / band).ceil().max(1.0) as usize };
-    let (every, first) = steps(room, least);
+    let (every, first) = steps(&periods, least);
     let wrapped: Vec<Vec<String>> = names
         .iter()
         .enumerate()
@@ -186,6 +185,8 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
 struct Slots {
     /// For each figure, in which place it stands.
     of_figures: Vec<usize>,
+    /// The period of each place, where it states one.
+    periods: Vec<Option<Period>>,
     /// What each place is called.
     names: Vec<String>,
 }
@@ -194,16 +195,17 @@ impl Slots {
     /// A place for each figure, or for each of the periods that are asked for.
     fn of(room: &Room<'_>) -> Self {
         let figures = &room.spec.figures;
-        let place = |id: &MarkId| {
-            let period = room.spec.series(room.indicators, id.series as usize)?.1.period(id.index as usize)?;
-            room.common.periods.iter().position(|own| *own == period)
-        };
-        let places: Vec<usize> = figures.iter().filter_map(place).collect();
+        let period = |id: &MarkId| room.spec.series(room.indicators, id.series as usize)?.1.period(id.index as usize);
+        let own: Vec<Option<Period>> = figures.iter().map(period).collect();
+        let common = &room.common.periods;
+        let place = |own: &Option<Period>| common.iter().position(|period| Some(*period) == *own);
+        let places: Vec<usize> = own.iter().filter_map(place).collect();
         if places.is_empty() || places.len() < figures.len() {
             let names = figures.iter().map(|id| labels::column(room, *id)).collect();
-            return Self { of_figures: (0..figures.len()).collect(), names };
+            return Self { of_figures: (0..figures.len()).collect(), periods: own, names };
         }
-        Self { of_figures: places, names: room.common.periods.iter().map(|period| labels::period(room, *period, true)).collect() }
+        let names = common.iter().map(|period| labels::period(room, *period, true)).collect();
+        Self { of_figures: places, periods: common.iter().copied().map(Some).collect(), names }
     }
 }
 
