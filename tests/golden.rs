@@ -379,6 +379,8 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("panels-of-donuts-zh", Case { chart: "donut", language: "zh-CN", ..PANELS }),
         ("panels-of-units-phone", Case { chart: "unit", width: 360.0, ..PANELS }),
         ("panels-of-progress-phone-zh", Case { chart: "progress", width: 360.0, language: "zh-CN", ..PANELS }),
+        ("panels-of-maps-by-class-zh", Case { chart: "map", language: "zh-CN", ..PANELS }),
+        ("panels-of-maps-of-amounts-phone", Case { chart: "map-amounts", width: 360.0, ..PANELS }),
         ("panels-of-numbers", Case { chart: "number", ..PANELS }),
         ("refused-panels-of-unlike-units", Case { chart: "refused-units", furniture: true, ..PANELS }),
         (
