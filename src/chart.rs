@@ -125,6 +125,16 @@ impl Chart {
         self.spec.is_later()
     }
 
+    /// Whether remarks, targets or earlier values are drawn with it.
+    pub fn has_remarks(&self) -> bool {
+        self.spec.annotated
+    }
+
+    /// Whether it is divided into panels.
+    pub fn has_panels(&self) -> bool {
+        self.spec.division.is_some()
+    }
+
     /// The words around the chart.
     pub fn description(&self, host: &Host<'_>) -> Description {
         describe::description(&self.indicators, &self.spec, host)

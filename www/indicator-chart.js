@@ -19,6 +19,13 @@ keepCoreAt(new URL("indicator_chart_core_bg.wasm", import.meta.url), {
   more: new URL("indicator_chart_more_bg.wasm", import.meta.url),
   formats: new URL("indicator_chart_formats_bg.wasm", import.meta.url),
   forms: new URL("indicator_chart_forms_bg.wasm", import.meta.url),
+  stacks: new URL("indicator_chart_stacks_bg.wasm", import.meta.url),
+  lanes: new URL("indicator_chart_lanes_bg.wasm", import.meta.url),
+  classes: new URL("indicator_chart_classes_bg.wasm", import.meta.url),
+  marks: new URL("indicator_chart_marks_bg.wasm", import.meta.url),
+  map: new URL("indicator_chart_map_bg.wasm", import.meta.url),
+  remarks: new URL("indicator_chart_remarks_bg.wasm", import.meta.url),
+  panels: new URL("indicator_chart_panels_bg.wasm", import.meta.url),
 });
 
 // Of two copies on one page the first stands: defining a name twice throws, and would end the rest of a bundle.

@@ -156,7 +156,7 @@ pub fn create(
             return Err(Failure::Wanting(part));
         }
         let chart = Chart::new(found, &request).map_err(|error| Failure::of(&error, words))?;
-        if let Some(part) = parts::wanting(chart.form(), chart.is_later(), &language) {
+        if let Some(part) = parts::wanting(&chart, &language) {
             return Err(Failure::Wanting(part));
         }
         let locale = IntlLocale::of(locale_tag(&language));
@@ -180,7 +180,7 @@ pub fn dispose(chart: u32) {
 #[wasm_bindgen]
 pub fn set_language(chart: u32, language: String) -> JsValue {
     answer(with_chart(chart, |shown| {
-        if let Some(part) = parts::wanting(shown.chart.form(), shown.chart.is_later(), &language) {
+        if let Some(part) = parts::wanting(&shown.chart, &language) {
             return Err(Failure::Wanting(part));
         }
         shown.locale = IntlLocale::of(locale_tag(&language));

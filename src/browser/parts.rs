@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-use crate::{spec::Form, words::language_of};
+use crate::{chart::Chart, spec::Form, words::language_of};
 
 /// Interaction, table, export, and the words for problems.
 const MORE: &str = "more";
@@ -20,11 +20,26 @@ const COLUMNS: &str = "columns";
 const BARS: &str = "bars";
 /// Readers of other formats than the indicator document.
 const FORMATS: &str = "formats";
-/// Forms that no first chart needs.
+/// What all forms need that no first chart does.
 const FORMS: &str = "forms";
+/// Bars of several series, stacks, lines over columns.
+const STACKS: &str = "stacks";
+/// Dumbbells and ranges.
+const LANES: &str = "lanes";
+/// Heat maps and histograms.
+const CLASSES: &str = "classes";
+/// Donuts, squares and pairs.
+const MARKS: &str = "marks";
+/// Maps.
+const MAP: &str = "map";
+/// Remarks, targets and earlier values.
+const REMARKS: &str = "remarks";
+/// Small multiples.
+const PANELS: &str = "panels";
 
 /// The names of the parts: those above, and the words of each language by its tag.
-const NAMES: [&str; 9] = [MORE, LINE, SLOPE, COLUMNS, BARS, FORMATS, FORMS, "en", "zh"];
+const NAMES: [&str; 16] =
+    [MORE, LINE, SLOPE, COLUMNS, BARS, FORMATS, FORMS, STACKS, LANES, CLASSES, MARKS, MAP, REMARKS, PANELS, "en", "zh"];
 
 /// How a part stands.
 #[derive(Clone, Copy, PartialEq)]
@@ -62,19 +77,25 @@ fn is_here(part: &str) -> bool {
     with_state(part, |state| state.get() == State::Here) == Some(true)
 }
 
-/// The part that has to be asked for before a chart of this form can be shown in this language.
-pub(super) fn wanting(form: Form, is_later: bool, language: &str) -> Option<&'static str> {
-    let drawing = match form {
+/// The part that has to be asked for before `chart` can be shown in this language.
+pub(super) fn wanting(chart: &Chart, language: &str) -> Option<&'static str> {
+    let drawing = match chart.form() {
         // A ground lies below a line.
         Form::Line | Form::Area => LINE,
         Form::Slope => SLOPE,
         Form::Column => COLUMNS,
         Form::Bar | Form::Progress | Form::Number => BARS,
         Form::Table => MORE,
-        _ => FORMS,
+        Form::Grouped | Form::Stacked | Form::Stacked100 | Form::StackedArea => STACKS,
+        Form::Dumbbell | Form::Range => LANES,
+        Form::Heatmap | Form::Histogram => CLASSES,
+        Form::Donut | Form::Unit | Form::Scatter => MARKS,
+        Form::Map => MAP,
     };
-    let forms = if is_later { FORMS } else { drawing };
-    [drawing, forms, language_of(language)].into_iter().find(|part| !is_here(part))
+    let or_none = |is_needed: bool, part| if is_needed { part } else { drawing };
+    let forms = or_none(chart.is_later(), FORMS);
+    let (remarks, panels) = (or_none(chart.has_remarks(), REMARKS), or_none(chart.has_panels(), PANELS));
+    [drawing, forms, remarks, panels, language_of(language)].into_iter().find(|part| !is_here(part))
 }
 
 /// The first part that has to be asked for before a file of another format can be read: its readers tell of what they leave

@@ -6,7 +6,7 @@ use crate::split::{Part, When};
 ///
 /// A new part is an entry here, a line with its address in `www/indicator-chart.js`, and a name in `src/browser/parts.rs`
 /// where the core itself asks for it. Functions that a part begins with must not be inlined: they carry `#[inline(never)]`.
-pub(crate) const PARTS: [Part; 9] = [
+pub(crate) const PARTS: [Part; 16] = [
     Part {
         name: "more",
         holds: "interaction, table, export",
@@ -110,7 +110,7 @@ pub(crate) const PARTS: [Part; 9] = [
     },
     Part {
         name: "forms",
-        holds: "forms that no first chart needs",
+        holds: "what all further forms need",
         when: When::Later,
         exports: &[],
         functions: &[
@@ -123,6 +123,7 @@ pub(crate) const PARTS: [Part; 9] = [
             "indicator_chart::words::Words>::earlier_value",
             "indicator_chart::words::Words>::drawn_on_log_scale",
             "indicator_chart::layout::later::later",
+            "indicator_chart::layout::later::bare",
             "indicator_chart::draw::later::draw",
             "indicator_chart::draw::later::plane",
             "indicator_chart::describe::later::summary",
@@ -156,6 +157,79 @@ pub(crate) const PARTS: [Part; 9] = [
             "indicator_chart::words::Words>::unsettled_counted",
             "indicator_chart::words::Words>::paler",
         ],
+    },
+    Part {
+        name: "stacks",
+        holds: "bars of several series, stacks, lines over columns",
+        when: When::Later,
+        exports: &[],
+        functions: &[
+            "indicator_chart::layout::later::grouped::grouped",
+            "indicator_chart::layout::later::stacked::stacked",
+            "indicator_chart::layout::later::bar_line::bar_line",
+            "indicator_chart::layout::later::stacked_area::stacked_area",
+            "indicator_chart::draw::later::member_bars::draw",
+            "indicator_chart::draw::later::bar_line::draw",
+            "indicator_chart::draw::later::stacked_area::draw",
+        ],
+    },
+    Part {
+        name: "lanes",
+        holds: "dumbbells and ranges",
+        when: When::Later,
+        exports: &[],
+        functions: &[
+            "indicator_chart::layout::later::dumbbell::dumbbell",
+            "indicator_chart::layout::later::range::range",
+            "indicator_chart::draw::later::lanes::draw",
+        ],
+    },
+    Part {
+        name: "classes",
+        holds: "heat maps and histograms",
+        when: When::Later,
+        exports: &[],
+        functions: &[
+            "indicator_chart::layout::later::heatmap::heatmap",
+            "indicator_chart::layout::later::histogram::histogram",
+            "indicator_chart::draw::later::heatmap::draw",
+            "indicator_chart::draw::later::histogram::draw",
+        ],
+    },
+    Part {
+        name: "marks",
+        holds: "donuts, squares and pairs",
+        when: When::Later,
+        exports: &[],
+        functions: &[
+            "indicator_chart::layout::later::donut::donut",
+            "indicator_chart::layout::later::units::units",
+            "indicator_chart::layout::later::scatter::scatter",
+            "indicator_chart::draw::later::donut::draw",
+            "indicator_chart::draw::later::units::draw",
+            "indicator_chart::draw::later::scatter::draw",
+        ],
+    },
+    Part {
+        name: "map",
+        holds: "maps",
+        when: When::Later,
+        exports: &[],
+        functions: &["indicator_chart::layout::later::map::map", "indicator_chart::draw::later::map::draw"],
+    },
+    Part {
+        name: "remarks",
+        holds: "remarks, targets and earlier values",
+        when: When::Later,
+        exports: &[],
+        functions: &["indicator_chart::layout::later::annotations::annotated", "indicator_chart::draw::later::annotations::draw"],
+    },
+    Part {
+        name: "panels",
+        holds: "small multiples",
+        when: When::Later,
+        exports: &[],
+        functions: &["indicator_chart::layout::later::panels::panels", "indicator_chart::draw::later::panels::draw"],
     },
     Part {
         name: "line",

@@ -20,6 +20,8 @@ const RIM_OPACITY: u8 = 190;
 /// How much of the colour of explaining text the ground of a range keeps.
 const GROUND_SHARE: f64 = 0.11;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn draw(area: &Area<'_>, own: &Annotated, theme: &Theme) -> Result {
     let ground = Fill::Solid(theme.muted.mixed(theme.surface, GROUND_SHARE));
     let grounds = own.grounds.iter().map(|rect| Item::Rect { rect: *rect, radius: 0.0, fill: Some(ground), stroke: None });

@@ -28,6 +28,8 @@ const KEY_RADIUS_PX: f64 = 3.0;
 const OPEN_END_PX: f64 = 22.0;
 const OPEN_END_WIDTH_PX: f64 = 5.0;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn draw(area: &Area<'_>, own: &BarLine, theme: &Theme) -> Result {
     let mut chart = member_bars::chart(area, &own.bars, theme)?;
     member_bars::draw_bars(&mut chart, &own.bars, theme)?;

@@ -13,6 +13,8 @@ use crate::{
 /// What is seen of the surface between two cells.
 const GAP_PX: f64 = 1.0;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn draw(area: &Area<'_>, heatmap: &Heatmap, theme: &Theme) -> Result {
     key::draw(area, &heatmap.key, theme)?;
     draw_labels(area, &heatmap.heads, theme, false)?;

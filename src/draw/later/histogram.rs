@@ -18,6 +18,8 @@ use crate::{
 /// What is seen of the surface between two bars.
 const GAP_PX: f64 = 1.0;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn draw(area: &Area<'_>, histogram: &Histogram, theme: &Theme) -> Result {
     let (plot, scale) = (histogram.plot, &histogram.scale);
     let place = Place { plot, left: histogram.axis_width, below: 0, font: histogram.axis_font };

@@ -21,6 +21,8 @@ const HALF_JOINT_PX: f64 = 2.5;
 /// How much smaller the lesser of two dots is.
 const LESSER_SHARE: f64 = 0.75;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn draw(area: &Area<'_>, lanes: &Lanes, theme: &Theme) -> Result {
     let plot = lanes.plot;
     let (_, height) = area.dim_in_pixel();

@@ -20,6 +20,8 @@ const DASH: Option<(f64, f64)> = Some((1.5, 4.0));
 /// The corners of a circle that is hatched.
 const CORNERS: usize = 48;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn draw(area: &Area<'_>, map: &Map, theme: &Theme) -> Result {
     let classes = map.classes.as_ref();
     for region in &map.regions {

@@ -22,6 +22,8 @@ const THROUGH_ALPHA: u8 = 190;
 /// Above this many points some will lie upon each other.
 const FEW_POINTS: usize = 60;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn draw(area: &Area<'_>, scatter: &Scatter, theme: &Theme) -> Result {
     let plot = scatter.plot;
     let place = Place { plot, left: scatter.axis_width, below: sub(scatter.axis_height), font: scatter.axis_font };

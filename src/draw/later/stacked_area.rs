@@ -23,6 +23,8 @@ const UNSETTLED_SHARE: f64 = 0.55;
 /// How opaque the strokes are, of 255, that say what the sum can be.
 const HATCH_OPACITY: u8 = 150;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn draw(area: &Area<'_>, stack: &StackedArea, theme: &Theme) -> Result {
     let plot = stack.plot;
     let inset = (sub(stack.x.range.0 - plot.left), sub(plot.right - stack.x.range.1));

@@ -125,6 +125,8 @@ impl MarkerShape {
     }
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn bar_line(room: &Room<'_>) -> (Body, f64) {
     let above = drawing(room, true);
     // Where no words stand above the plot they need no room there.

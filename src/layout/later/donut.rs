@@ -90,6 +90,8 @@ impl Part {
     }
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn donut(room: &Room<'_>) -> (Body, f64) {
     let shares = shares(room.indicators, room.spec);
     let parts = parts(room, shares.as_ref());

@@ -17,6 +17,8 @@ struct Side {
     drawn: Option<Drawn>,
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn dumbbell(room: &Room<'_>) -> (Lanes, f64) {
     let Some(periods) = spec::two_periods(room.spec, room.indicators) else { return lanes(room, Vec::new(), Head::Nothing) };
     let names = periods.map(|period| labels::period(room, period, false));

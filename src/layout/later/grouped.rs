@@ -38,6 +38,8 @@ pub(super) const OPEN_SHARE: f64 = 0.08;
 /// Above this many bars the names of series stand at the first group only.
 const MOST_NAMED: usize = 16;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn grouped(room: &Room<'_>) -> (Body, f64) {
     let groups: Vec<Group> = rows(room.spec, room.indicators).iter().map(|row| Group::of(room, row)).collect();
     let (bars, height) = upright(room, &groups).unwrap_or_else(|| lying(room, &groups));

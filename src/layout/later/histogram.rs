@@ -62,6 +62,8 @@ pub struct BinBar {
     pub figures: Vec<(MarkId, Rect)>,
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn histogram(room: &Room<'_>) -> (Histogram, f64) {
     let bins = spec::bins(room.spec, room.indicators);
     let small = room.sizes.small();

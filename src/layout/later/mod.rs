@@ -123,6 +123,8 @@ pub(super) fn later(room: &Room<'_>) -> (Body, f64) {
 }
 
 /// The figures without remarks; `across` is what the level one of two axes of values holds beside them.
+// Kept apart: other parts come here.
+#[inline(never)]
 fn bare(room: &Room<'_>, across: Option<(f64, f64)>) -> (Body, f64) {
     match room.spec.form {
         Form::Line | Form::Slope if room.spec.log => log_axis::plane(room),

@@ -76,6 +76,8 @@ struct Scale {
     length: f64,
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
     let grid = Grid::of(room, own);
     let inner = Room { width: grid.width, height: grid.height(room, own), ..*room };

@@ -11,6 +11,8 @@ use crate::{
     spec::{self, Drawn},
 };
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn range(room: &Room<'_>) -> (Lanes, f64) {
     if !spec::is_of_extremes(room.spec, room.indicators) {
         let rows = room.spec.figures.iter().map(|id| of_figure(room, *id)).collect();

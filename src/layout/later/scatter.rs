@@ -83,6 +83,8 @@ struct Pair {
 }
 
 /// Places the pairs; `across` is what the level axis holds beside them.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn scatter(room: &Room<'_>, across: Option<(f64, f64)>) -> (Body, f64) {
     let pairs = pairs(room);
     let small = room.sizes.small();

@@ -35,6 +35,8 @@ const MOST_LYING: usize = 16;
 /// The share of figures that must find room in upright stacks, where they could lie instead.
 const LEAST_LABELLED_SHARE: f64 = 0.6;
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn stacked(room: &Room<'_>) -> (Body, f64) {
     let groups: Vec<Group> = rows(room.spec, room.indicators).iter().map(|row| Group::of(room, row)).collect();
     let stacks: Vec<Option<Stack>> = groups.iter().map(|group| Stack::of(room, group)).collect();

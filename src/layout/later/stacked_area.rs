@@ -75,6 +75,8 @@ pub struct Part {
     pub edges: Vec<Run>,
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn stacked_area(room: &Room<'_>) -> (StackedArea, f64) {
     let (xs, layers) = layers(room);
     let mut noted = Vec::new();

@@ -61,6 +61,8 @@ pub struct UnitRow {
     pub anchor: Point,
 }
 
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn units(room: &Room<'_>) -> (Body, f64) {
     let drawn: Vec<Option<Drawn>> = room.spec.figures.iter().map(|id| room.spec.drawn(room.indicators, *id)).collect();
     let is_percent = room.spec.unit(room.indicators).is_some_and(|unit| unit.is_percent());

@@ -77,6 +77,8 @@ pub struct Annotated {
 }
 
 /// Places the drawing, its remarks and the list of those that are numbers.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
     let mut remarks = describe::remarks(room.indicators, room.spec, room.host);
     remarks.truncate(MOST_REMARKS);

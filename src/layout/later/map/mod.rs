@@ -155,6 +155,8 @@ impl Subject {
 }
 
 /// Places the map of the chart.
+// Kept apart: a later part of the program begins here.
+#[inline(never)]
 pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
     let mut map =
         Map { regions: Vec::new(), classes: None, stack: Vec::new(), key: Vec::new(), labels: Vec::new(), largest: 0.0 };
