@@ -63,14 +63,14 @@ impl ValueScale {
     }
 
     /// The power of ten in which the ticks are short: the first of `units`, each with the magnitude that the axis must reach, of
-    /// which they are whole multiples up to 9,999; tenths up to ten for units whose ticks would else have many digits.
+    /// which they are whole multiples up to 9,999; hundredths below ten for units whose ticks would else have many digits.
     pub fn large_unit(&self, units: &[(i8, i8)]) -> Option<i8> {
         let most = magnitude(self.domain.0.abs().max(self.domain.1.abs()));
         let step = magnitude(self.step);
         let fits = |(exponent, from): &&(i8, i8)| {
             let exponent = i32::from(*exponent);
-            let takes_tenths = most == exponent && exponent > 5;
-            most >= i32::from(*from) && most < exponent + 4 && step + i32::from(takes_tenths) >= exponent
+            let decimals = if most == exponent && exponent > 5 { 2 } else { 0 };
+            most >= i32::from(*from) && most < exponent + 4 && step + decimals >= exponent
         };
         units.iter().find(fits).map(|(exponent, _)| *exponent)
     }
@@ -273,12 +273,14 @@ mod tests {
             |low, high, language| ValueScale::nice(low, high, 5).large_unit(crate::words::words_for(language).large_units());
         for (low, high, en, of_india, zh) in [
             (0.0, 4_000.0, None, None, None),
-            (0.0, 9_000.0, Some(3), Some(3), None),
-            (0.0, 19_000.0, Some(3), Some(3), None),
-            (0.0, 29_000.0, Some(3), Some(3), Some(4)),
+            (0.0, 9_000.0, Some(3), None, None),
+            (0.0, 19_000.0, Some(3), None, None),
+            (0.0, 29_000.0, Some(3), None, Some(4)),
             (0.0, 400_000.0, Some(3), Some(5), Some(4)),
-            (0.0, 90_000.0, Some(3), Some(3), Some(4)),
+            (0.0, 90_000.0, Some(3), None, Some(4)),
             (0.0, 1_000_000.0, Some(6), Some(5), Some(4)),
+            (2_860_000.0, 2_880_000.0, Some(3), None, None),
+            (2_750_000.0, 2_950_000.0, Some(6), None, Some(4)),
             (28_600_000.0, 28_800_000.0, None, None, Some(4)),
             (0.0, 50_000_000.0, Some(6), Some(7), Some(4)),
             (0.0, 4e9, Some(9), Some(7), Some(8)),
@@ -350,8 +352,8 @@ mod tests {
                 let unit = power_of_ten(exponent);
                 for tick in &scale.ticks {
                     let decimals = decimals_of(tick / unit);
-                    prop_assert!(decimals <= 1 && tick.abs() < unit * 1e4, "{tick} in 10^{exponent}");
-                    prop_assert_eq!(rounded(tick / unit, decimals) * unit, *tick);
+                    prop_assert!(decimals <= 2 && tick.abs() < unit * 1e4, "{tick} in 10^{exponent}");
+                    prop_assert!((rounded(tick / unit, decimals) * unit - tick).abs() <= tick.abs() * 1e-12, "{tick}");
                 }
             }
         }

@@ -30,6 +30,7 @@ const DOCUMENTS: &[&str] = &[
     "tests/documents/good/remarks.json",
     "tests/documents/good/lines.json",
     "tests/documents/good/panels.json",
+    "tests/documents/good/reporting-years.json",
 ];
 /// The files of the page of formats.
 const FORMATS: &str = "www/data/formats";

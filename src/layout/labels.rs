@@ -134,7 +134,7 @@ fn multiple_text(room: &Room<'_>, value: f64, step: f64, exponent: i8) -> String
 /// The number of a tick, in a large unit (万, M, lakh) where it makes it shorter and takes one decimal at the most.
 pub(super) fn short_number(room: &Room<'_>, value: f64, scale: &ValueScale) -> String {
     match scale.large_unit(room.host.words.large_units()).filter(|_| value != 0.0) {
-        Some(exponent) => room.host.words.tick(&multiple_text(room, value, value, exponent), exponent),
+        Some(exponent) => room.host.words.tick(&multiple_text(room, value, scale.step, exponent), exponent),
         None => room.host.locale.number(value, scale.decimals),
     }
 }

@@ -40,7 +40,7 @@ impl Words for English {
     }
 
     fn large_units(&self) -> &'static [(i8, i8)] {
-        if self.counts_in_lakhs { &[(12, 12), (7, 7), (5, 5), (3, 4)] } else { &[(12, 12), (9, 9), (6, 6), (3, 4)] }
+        if self.counts_in_lakhs { &[(12, 12), (7, 7), (5, 5)] } else { &[(12, 12), (9, 9), (6, 6), (3, 4)] }
     }
 
     fn tick(&self, number: &str, exponent: i8) -> String {
@@ -447,11 +447,13 @@ fn span_of(range: Range<'_>) -> String {
     [range.lower, if range.below_upper { " to under " } else { " to " }, range.upper].concat()
 }
 
+/// Added to the exponents of lakhs and crores: beyond all by which figures are multiplied.
+const OF_INDIA: i8 = 100;
+
 impl English {
     /// The word of a power of ten by which figures are multiplied.
     fn multiplier(self, exponent: i8) -> String {
-        let is_of_india = self.counts_in_lakhs && matches!(exponent, 5 | 7);
-        if is_of_india { self.tick("", exponent).trim_ascii().to_owned() } else { multiplier(exponent) }
+        multiplier(if self.counts_in_lakhs && matches!(exponent, 5 | 7) { exponent + OF_INDIA } else { exponent })
     }
 }
 
@@ -462,6 +464,8 @@ fn multiplier(exponent: i8) -> String {
         6 => "million",
         9 => "billion",
         12 => "trillion",
+        105 => "lakh",
+        107 => "crore",
         -2 => "hundredths",
         -3 => "thousandths",
         -6 => "millionths",
