@@ -260,7 +260,13 @@ impl Period {
 
     /// Whether both are of one granularity, in years that begin on the same day.
     pub fn is_like(&self, other: &Self) -> bool {
-        self.granularity() == other.granularity() && self.year_start() == other.year_start()
+        self.kind() == other.kind()
+    }
+
+    /// A number that is the same for periods that are like each other.
+    pub(crate) fn kind(&self) -> u32 {
+        let start = self.year_start().map_or(0, YearStart::number);
+        u32::from(start) << 8 | self.granularity() as u32
     }
 
     /// The time of day at which it begins, as `12:00`, `12:00:30` or `12:00:30.500`.

@@ -9,7 +9,7 @@ pub use reporting::reporting_ticks;
 
 use crate::{
     limits::MAX_MAGNITUDE,
-    number::{decimals_of, power_of_ten, rounded, within},
+    number::{decimals_of, magnitude, power_of_ten, rounded, within},
     period::{Date, Granularity, Period},
 };
 
@@ -60,6 +60,19 @@ impl ValueScale {
         scale.domain = (low, high);
         scale.ticks.retain(|tick| *tick >= low && *tick <= high);
         scale
+    }
+
+    /// The power of ten in which the ticks are short: the first of `units`, each with the magnitude that the axis must reach, of
+    /// which they are whole multiples up to 9,999; tenths up to ten for units whose ticks would else have many digits.
+    pub fn large_unit(&self, units: &[(i8, i8)]) -> Option<i8> {
+        let most = magnitude(self.domain.0.abs().max(self.domain.1.abs()));
+        let step = magnitude(self.step);
+        let fits = |(exponent, from): &&(i8, i8)| {
+            let exponent = i32::from(*exponent);
+            let takes_tenths = most == exponent && exponent > 5;
+            most >= i32::from(*from) && most < exponent + 4 && step + i32::from(takes_tenths) >= exponent
+        };
+        units.iter().find(fits).map(|(exponent, _)| *exponent)
     }
 
     /// A logarithmic scale that holds `low` to `high`, both above zero, and ends at 1, 2 or 5 times a power of ten: these are
@@ -255,6 +268,28 @@ mod tests {
     }
 
     #[test]
+    fn large_numbers_have_the_unit_of_the_language() {
+        let unit =
+            |low, high, language| ValueScale::nice(low, high, 5).large_unit(crate::words::words_for(language).large_units());
+        for (low, high, en, of_india, zh) in [
+            (0.0, 4_000.0, None, None, None),
+            (0.0, 9_000.0, Some(3), Some(3), None),
+            (0.0, 19_000.0, Some(3), Some(3), None),
+            (0.0, 29_000.0, Some(3), Some(3), Some(4)),
+            (0.0, 400_000.0, Some(3), Some(5), Some(4)),
+            (0.0, 90_000.0, Some(3), Some(3), Some(4)),
+            (0.0, 1_000_000.0, Some(6), Some(5), Some(4)),
+            (28_600_000.0, 28_800_000.0, None, None, Some(4)),
+            (0.0, 50_000_000.0, Some(6), Some(7), Some(4)),
+            (0.0, 4e9, Some(9), Some(7), Some(8)),
+            (-3e12, 3e12, Some(12), Some(12), Some(12)),
+        ] {
+            let found = ["en", "en-IN", "zh-CN"].map(|language| unit(low, high, language));
+            assert_eq!(found, [en, of_india, zh], "{low} to {high}");
+        }
+    }
+
+    #[test]
     fn ticks_are_whole_periods_where_their_figures_stand() {
         assert_eq!(ticks("2024-06-24", "2024-06-27", 4), ["2024-06-24", "2024-06-25", "2024-06-26", "2024-06-27"]);
         assert_eq!(ticks("2024-W03", "2024-W06", 4), ["2024-W03", "2024-W04", "2024-W05", "2024-W06"]);
@@ -304,6 +339,21 @@ mod tests {
             prop_assert!(scale.ticks.len() >= 2 && scale.ticks.len() <= count * 3 + 4, "{:?}", scale.ticks.len());
             prop_assert!(scale.ticks.windows(2).all(|pair| pair[0] < pair[1]));
             prop_assert!(scale.ticks.iter().all(|tick| *tick >= scale.domain.0 && *tick <= scale.domain.1));
+        }
+
+        #[test]
+        fn a_large_unit_takes_no_digit_from_a_tick(low in -1e15f64..1e15, magnitude in 0.0f64..15.0, count in 1usize..12) {
+            let low = if low > 0.0 { 0.0 } else { low };
+            let scale = ValueScale::nice(low, low + 10f64.powf(magnitude), count);
+            for language in ["en", "en-IN", "zh-CN"] {
+                let Some(exponent) = scale.large_unit(crate::words::words_for(language).large_units()) else { continue };
+                let unit = power_of_ten(exponent);
+                for tick in &scale.ticks {
+                    let decimals = decimals_of(tick / unit);
+                    prop_assert!(decimals <= 1 && tick.abs() < unit * 1e4, "{tick} in 10^{exponent}");
+                    prop_assert_eq!(rounded(tick / unit, decimals) * unit, *tick);
+                }
+            }
         }
 
         #[test]

@@ -38,6 +38,7 @@ const STACKS: Case = Case { document: "tests/documents/good/stacks.json", langua
 const PARTS: Case = Case { document: "tests/documents/good/parts.json", language: "en", ..LIGHT };
 const FORMS: Case = Case { document: "tests/documents/good/forms.json", language: "en", ..LIGHT };
 const AXES: Case = Case { document: "tests/documents/good/axes.json", language: "en", ..LIGHT };
+const WORDS: Case = Case { document: "tests/documents/good/words.json", language: "en", ..LIGHT };
 const LINES: Case = Case { document: "tests/documents/good/lines.json", language: "en", ..LIGHT };
 const YEARS: Case = Case { document: "tests/documents/good/reporting-years.json", language: "en", ..LIGHT };
 const PANELS: Case = Case { document: "tests/documents/good/panels.json", language: "en", width: 768.0, ..LIGHT };
@@ -138,6 +139,17 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("area-with-remarks", Case { chart: "area-notes", width: 640.0, ..AREAS }),
         ("stacked-area-with-remarks", Case { chart: "stack-notes", width: 640.0, ..AREAS }),
         ("slope-with-remarks-zh", Case { chart: "slope-notes", language: "zh-CN", width: 640.0, ..AREAS }),
+        ("bar-of-german-words", Case { chart: "bars-de", ..WORDS }),
+        ("bar-of-german-words-phone", Case { chart: "bars-de", width: 240.0, ..WORDS }),
+        ("line-of-german-words", Case { chart: "lines-de", width: 768.0, ..WORDS }),
+        ("line-of-german-words-phone", Case { chart: "lines-de", width: 300.0, ..WORDS }),
+        ("stack-of-german-words-phone", Case { chart: "stack-de", width: 360.0, ..WORDS }),
+        ("heatmap-of-german-words", Case { chart: "heat-de", width: 360.0, ..WORDS }),
+        ("line-of-mongolian-words", Case { chart: "lines-mn", width: 640.0, language: "zh-CN", ..WORDS }),
+        ("stacked-area-of-mongolian-words-phone", Case { chart: "area-mn", width: 300.0, language: "zh-CN", ..WORDS }),
+        ("grouped-of-mongolian-words-phone", Case { chart: "groups-mn", width: 240.0, language: "zh-CN", ..WORDS }),
+        ("column-of-mongolian-words-phone", Case { chart: "columns-mn", width: 320.0, language: "zh-CN", ..WORDS }),
+        ("progress-of-mongolian-words-phone", Case { chart: "rates-mn", width: 240.0, language: "zh-CN", ..WORDS }),
         ("bar-with-a-value", Case { chart: "bar-notes", furniture: true, ..AREAS }),
         ("bar-with-remarks-at-figures-and-a-target", Case { chart: "bar", width: 640.0, ..REMARKS }),
         ("bar-with-remarks-at-figures-and-a-target-phone-zh", Case { chart: "bar", width: 360.0, language: "zh-CN", ..REMARKS }),
@@ -367,6 +379,8 @@ fn cases() -> Vec<(&'static str, Case)> {
         ("panels-of-donuts-zh", Case { chart: "donut", language: "zh-CN", ..PANELS }),
         ("panels-of-units-phone", Case { chart: "unit", width: 360.0, ..PANELS }),
         ("panels-of-progress-phone-zh", Case { chart: "progress", width: 360.0, language: "zh-CN", ..PANELS }),
+        ("panels-of-maps-by-class-zh", Case { chart: "map", language: "zh-CN", ..PANELS }),
+        ("panels-of-maps-of-amounts-phone", Case { chart: "map-amounts", width: 360.0, ..PANELS }),
         ("panels-of-numbers", Case { chart: "number", ..PANELS }),
         ("refused-panels-of-unlike-units", Case { chart: "refused-units", furniture: true, ..PANELS }),
         (

@@ -26,6 +26,7 @@ const DOCUMENTS: &[&str] = &[
     "tests/documents/good/map-outlines.json",
     "tests/documents/good/ranges.json",
     "tests/documents/good/axes.json",
+    "tests/documents/good/words.json",
     "tests/documents/good/remarks.json",
     "tests/documents/good/lines.json",
     "tests/documents/good/panels.json",
@@ -126,6 +127,32 @@ fn a_single_slope_has_both_periods_and_its_line_crosses_no_figure() {
     }
     assert!(slopes >= 5, "{slopes} slopes");
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn lines_over_columns_cross_no_words() {
+    let mut faults = Vec::new();
+    let mut checked = 0;
+    let path = "tests/documents/good/lines.json";
+    let indicators = Rc::new(document(path));
+    for chart in indicators.charts.iter().filter(|chart| chart.id != "remarks").map(|chart| chart.id.clone()) {
+        for (language, (width, font)) in
+            ["zh-CN", "en"].into_iter().flat_map(|language| widths_and_fonts().map(move |frame| (language, frame)))
+        {
+            let request = Request { chart: chart.clone(), ..Request::default() };
+            let laid_out = laid_out(&indicators, &request, language, width, font, true);
+            let scene = laid_out.scene().expect("a scene");
+            let lines = lines(scene);
+            for (text, area) in texts(scene, font) {
+                checked += lines.len();
+                if lines.iter().any(|(from, to)| crosses(*from, *to, &area)) {
+                    faults.push(format!("{chart} {language} {width} x{font}: a line crosses {:?}", text.text));
+                }
+            }
+        }
+    }
+    assert!(checked > 10_000, "{checked} pairs");
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(60)].join("\n"));
 }
 
 /// The stretches of all lines that are not level: the lines of figures, and not those of the grid.

@@ -223,6 +223,9 @@ pub fn table(indicators: &Indicators, spec: &Spec, wanted: Range<usize>, host: &
     let heading = |column: &Column| match column {
         Column::Dimension(at) => spec.facets.get(*at).map_or(String::new(), |facet| facet_label(facet, indicators, host)),
         Column::Said(Heading::Value) if !unit.is_empty() => host.words.bracketed(host.words.heading(Heading::Value), &unit),
+        Column::Said(Heading::Series) => {
+            only_dimension(indicators, spec, host).unwrap_or(host.words.heading(Heading::Series)).to_owned()
+        }
         Column::Said(heading) => host.words.heading(*heading).to_owned(),
     };
     Table { caption: title(indicators, spec, host), columns: columns.iter().map(heading).collect(), rows, total }
@@ -630,6 +633,19 @@ fn who<'a>(source: &'a Source, host: &Host<'_>) -> &'a str {
 fn is_web_address(url: &str) -> bool {
     let starts = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     starts("https://") || starts("http://")
+}
+
+/// What the one dimension is called by which all shown series are told apart; `None` where they are by more, or it has no name.
+fn only_dimension<'a>(indicators: &'a Indicators, spec: &Spec, host: &Host<'_>) -> Option<&'a str> {
+    let id_of = |member: usize| match spec.series(indicators, member)?.1.dimensions.as_slice() {
+        [(id, _)] => Some(id),
+        _ => None,
+    };
+    let id = id_of(0)?;
+    let dimension = indicators.dimensions.iter().find(|own| own.id == *id)?;
+    let label = dimension.label.in_language(host.language);
+    let is_only = (1..spec.members.len()).all(|member| id_of(member) == Some(id));
+    Some(label).filter(|label| is_only && !label.is_empty())
 }
 
 /// A column of a table.

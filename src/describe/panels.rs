@@ -16,9 +16,14 @@ use crate::{
 const MOST_TOLD: usize = 12;
 
 /// Whether panels of the form of `spec` have a scale that could be one for all of them: numbers have none, and every ring and
-/// every bar towards a whole is a whole of its own.
-pub fn has_scale(spec: &Spec) -> bool {
-    !matches!(spec.form, Form::Number | Form::Donut | Form::Progress | Form::Stacked100)
+/// every bar towards a stated whole is a whole of its own.
+pub fn has_scale(indicators: &Indicators, spec: &Spec) -> bool {
+    let has_whole = || spec.unit(indicators).is_some_and(|unit| unit.maximum.is_some());
+    match spec.form {
+        Form::Number | Form::Donut | Form::Stacked100 => false,
+        Form::Progress => !has_whole(),
+        _ => true,
+    }
 }
 
 /// What the panel `own` of the chart `whole` is of, and its unit where the panels differ in that.
@@ -61,7 +66,7 @@ pub(super) fn summary(indicators: &Indicators, whole: &Spec, host: &Host<'_>) ->
     let names: Vec<String> = panels.list.iter().map(|panel| name(&panel.spec)).collect();
     let count = host.locale.number(names.len() as f64, 0);
     let mut sentences = vec![host.words.sentence(&[host.words.panels(&count, &by, &names)])];
-    if !panels.is_shared && has_scale(whole) {
+    if !panels.is_shared && has_scale(indicators, whole) {
         sentences.push(capitalized(host.words.sentence(&[host.words.scale_of_panels(false)])));
     }
     for (panel, name) in panels.list.iter().zip(names).take(MOST_TOLD) {

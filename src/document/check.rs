@@ -166,11 +166,7 @@ impl Check<'_> {
         }
     }
 
-    fn indicator(&mut self, at: usize, mut wire: WireIndicator) -> Result<Indicator, Flaw> {
-        let year_start = wire.reporting_year_start_day;
-        if let Some(start) = year_start {
-            report(start, &mut wire)?;
-        }
+    fn indicator(&mut self, at: usize, wire: WireIndicator) -> Result<Indicator, Flaw> {
         let unit = self.unit(wire.unit)?;
         let described = self.model.units.get(unit);
         let decimals = (wire.decimals, described.and_then(|unit| unit.decimals));
@@ -183,16 +179,16 @@ impl Check<'_> {
             unit,
             unit_mult,
             frequency: wire.freq.unwrap_or_default().0,
-            year_start,
+            year_start: wire.reporting_year_start_day,
             collection: wire.collection,
             desired_direction: wire.desired_direction,
-            target: wire.target.map(target),
+            target: wire.target.map(|own| target(own, wire.reporting_year_start_day)),
             group: wire.group.unwrap_or_default(),
             note: wire.note.unwrap_or_default(),
             source: wire.source.map(source),
             series: Vec::new(),
         };
-        let series = series_of(wire.observations, decimals, self.called.as_ref(), self.places.are_told())?;
+        let series = series_of(wire.observations, indicator.year_start, decimals, self.called.as_ref(), self.places.are_told())?;
         if let Some((row, problem)) = strays
             && self.model.notices.len() < MAX_NOTICES
         {
@@ -382,7 +378,7 @@ fn wishes(wire: Wishes, request: &mut ChartRequest, all: &[Indicator]) {
 
 /// Remarks as the model has them; a year that one is about is a year of the figures.
 fn annotations(wire: Vec<WireAnnotation>, year_start: Option<YearStart>) -> Vec<Annotation> {
-    let own = |period: Option<Period>| period.map(|period| year_start.and_then(|start| period.reported(start)).unwrap_or(period));
+    let own = |period: Option<Period>| of_years(period, year_start);
     let annotation = |annotation: WireAnnotation| Annotation {
         text: annotation.text,
         period: own(annotation.time_period),
@@ -394,23 +390,9 @@ fn annotations(wire: Vec<WireAnnotation>, year_start: Option<YearStart>) -> Vec<
     wire.into_iter().map(annotation).collect()
 }
 
-/// Makes the periods of `wire` those of years that begin on `start`.
-#[inline(never)]
-fn report(start: YearStart, wire: &mut WireIndicator) -> Result<(), Flaw> {
-    let reported = |period: &mut Period, field, item| match period.reported(start) {
-        Some(own) => {
-            *period = own;
-            Ok(())
-        }
-        None => Err(Flaw { field, item, problem: Problem::ReportingYears { found: period.code(), is_span: true } }),
-    };
-    for (row, period) in wire.observations.periods.iter_mut().enumerate() {
-        reported(period, "observations", Some(row))?;
-    }
-    match wire.target.as_mut().and_then(|target| target.time_period.as_mut()) {
-        Some(period) => reported(period, "target", None),
-        None => Ok(()),
-    }
+/// `period` in the years of the figures; nothing is said of a span that these make none of.
+fn of_years(period: Option<Period>, year_start: Option<YearStart>) -> Option<Period> {
+    year_start.map_or(period, |start| period?.reported(start))
 }
 
 #[inline(never)]
@@ -443,11 +425,11 @@ fn regions(wire: WireRegions, described: &mut Vec<Dimension>) -> Box<Regions> {
 }
 
 #[inline(never)]
-fn target(wire: WireTarget) -> Target {
+fn target(wire: WireTarget, year_start: Option<YearStart>) -> Target {
     Target {
         value: wire.value.value,
         decimals: wire.value.decimals,
-        period: wire.time_period,
+        period: of_years(wire.time_period, year_start),
         label: wire.label.unwrap_or_default(),
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     indicator::{Dimension, Positions, Remark, Revision, Series, Text},
     names::Names,
     number::{fixed, shown_decimals},
-    period::Period,
+    period::{Period, YearStart},
     qualifier::{Parts, Qualifier},
 };
 
@@ -36,11 +36,12 @@ impl Flaw {
 /// Time: linear in the figures where they stand in order, else that of sorting each series.
 pub(super) fn series_of(
     observations: Observations,
+    year_start: Option<YearStart>,
     (stated_decimals, unit_decimals): (Option<u8>, Option<u8>),
     called: Option<&Called>,
     tells: bool,
 ) -> Result<Vec<Series>, Flaw> {
-    let Observations { periods, undated, values, mut decimals, groups, dimensions, details, .. } = observations;
+    let Observations { mut periods, undated, values, mut decimals, groups, dimensions, details, .. } = observations;
     for (value, decimals) in values.iter().zip(&mut decimals) {
         *decimals = shown_decimals(*value, *decimals, stated_decimals, unit_decimals);
     }
@@ -48,6 +49,9 @@ pub(super) fn series_of(
     for (row, observation) in details {
         let value = values.get(row as usize).copied().filter(|value| value.is_finite());
         remarks.push((row, remark(row, value, observation, tells)?));
+    }
+    if let Some(start) = year_start {
+        report(start, &mut periods)?;
     }
     let in_order = || periods.iter().zip(periods.iter().skip(1)).all(|(one, next)| one < next);
     if dimensions.len() == 1 && undated.is_empty() && in_order() {
@@ -90,6 +94,19 @@ pub(super) fn series_of(
         });
     }
     Ok(all)
+}
+
+/// Makes of `periods` those of years that begin on `start`.
+// Kept apart: a later part of the program has what few documents need.
+#[inline(never)]
+fn report(start: YearStart, periods: &mut [Period]) -> Result<(), Flaw> {
+    for (row, period) in periods.iter_mut().enumerate() {
+        let Some(own) = period.reported(start) else {
+            return Err(Flaw::of_row(row, Problem::ReportingYears { found: period.code(), is_span: true }));
+        };
+        *period = own;
+    }
+    Ok(())
 }
 
 /// `rows` by the period of each, as they stand where periods are the same.
@@ -338,7 +355,7 @@ mod tests {
             observation.approx = (row == 39_999).then_some(true);
             observations.push(observation);
         }
-        let Ok(series) = series_of(observations, (None, None), None, true) else { panic!("no series") };
+        let Ok(series) = series_of(observations, None, (None, None), None, true) else { panic!("no series") };
         assert_eq!(series.len(), 4_000);
         let last = &series[3_999];
         assert_eq!((last.len(), last.values[0], last.values[9]), (10, 39_999.0, 3_999.0));

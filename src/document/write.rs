@@ -19,7 +19,7 @@ use crate::{
     },
     limits::{MAX_LABEL_CHARACTERS, MAX_NOTICES, MAX_TITLE_CHARACTERS},
     number::shown_decimals,
-    period::Period,
+    period::{Granularity, Period},
     plain::shortened,
     qualifier::{Comparator, Qualifier},
     regions::{Regions, Shapes},
@@ -198,7 +198,7 @@ impl Writer {
         fields.add_some("source", indicator.source.as_ref().map(|source| self.source(source)));
         let mut observations = Vec::new();
         for series in &indicator.series {
-            self.observations(series, id, &mut observations);
+            self.observations(series, indicator, &mut observations);
         }
         fields.add("observations", list(&observations, 3));
         fields.lines(2)
@@ -212,7 +212,8 @@ impl Writer {
         fields.line()
     }
 
-    fn observations(&mut self, series: &Series, id: &str, into: &mut Vec<String>) {
+    fn observations(&mut self, series: &Series, indicator: &Indicator, into: &mut Vec<String>) {
+        let id = &indicator.id;
         if matches!(series.positions, Positions::Numbers(_)) {
             return;
         }
@@ -222,7 +223,7 @@ impl Writer {
         }
         for index in 0..series.len() {
             let mut fields = Fields::default();
-            fields.add_some("timePeriod", series.period(index).map(|period| quoted(&period.to_string())));
+            fields.add_some("timePeriod", series.period(index).map(|period| quoted(&period_code(&period, indicator))));
             let figure = series.figure(index);
             fields.add("value", figure.value.map_or_else(|| "null".to_owned(), |value| number(value, figure.decimals)));
             if !dimensions.is_empty() {
@@ -316,6 +317,17 @@ impl Writer {
         }
         fields.line()
     }
+}
+
+/// The code of `period`; in an indicator of reporting years, a year of the calendar is said by its months, as its code would
+/// mean another one there.
+fn period_code(period: &Period, indicator: &Indicator) -> String {
+    let is_of_calendar = period.year_start().is_none() && indicator.year_start.is_some();
+    if is_of_calendar && matches!(period.granularity(), Granularity::Year | Granularity::Half | Granularity::Quarter) {
+        let month = |day| Period::covering(day, Granularity::Month).code();
+        return [&month(period.first()), "/", &month(period.last())].concat();
+    }
+    period.code()
 }
 
 /// Where regions are; what they are called is said by their dimension.

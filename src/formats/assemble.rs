@@ -13,7 +13,7 @@ use crate::{
     indicator::{self, Guess, Indicator, Indicators, Positions, Remark, Role, Series, Text},
     limits::MAX_NOTICES,
     number::shown_decimals,
-    period::{Granularity, Period},
+    period::{Granularity, Period, YearStart},
 };
 
 /// The id of the dimension that keeps unlike frequencies of one cube apart (SDMX FREQ).
@@ -131,6 +131,8 @@ impl Assembly {
             if indicator.series.is_empty() {
                 continue;
             }
+            let mut periods = indicator.series.iter().flat_map(|own| (0..own.len()).filter_map(|index| own.period(index)));
+            indicator.year_start = periods.find_map(|period| period.year_start());
             self.label_series(&mut indicator.series, &heads, &described, model);
             indicator.id = known.unique(&indicator.id);
             model.indicators.push(indicator);
@@ -190,6 +192,18 @@ impl Assembly {
         self.periods.get(self.key(row, time) as usize).copied().flatten()
     }
 
+    /// `period` of a row as a reporting one, where its code is one of those that SDMX counts from the day on which years begin:
+    /// `2024-A1`, `2024-S1`, `2024-Q1`, and `2024-M01` where that is a month of the calendar. A bare year is of the calendar.
+    fn reported(&self, period: Period, row: u32, start: Option<YearStart>) -> Period {
+        let code = self.time.and_then(|axis| self.category(row, axis)).map_or("", |category| &category.code);
+        let letter = code.split('-').nth(1).and_then(|part| part.chars().next());
+        match (start, letter) {
+            (Some(start), Some('A' | 'S' | 'Q')) => period.reported(start).unwrap_or(period),
+            (Some(start), Some('M')) => start.month_of_reporting_year(&period).unwrap_or(period),
+            _ => period,
+        }
+    }
+
     fn rank(&self, row: u32) -> u32 {
         self.time.and_then(|time| self.ranks.get(self.key(row, time) as usize)).copied().unwrap_or(0)
     }
@@ -219,6 +233,7 @@ impl Assembly {
             measure.unit_mult = if measure.unit_mult == 0 { own.unit_mult } else { measure.unit_mult };
             measure.decimals = measure.decimals.or(own.decimals);
             measure.collection = measure.collection.or(own.collection);
+            measure.year_start = measure.year_start.or(own.year_start);
         }
         measure
     }
@@ -281,7 +296,7 @@ impl Assembly {
             let written = cells.decimals.get(*row as usize).copied().unwrap_or(0);
             series.values.push(value);
             series.decimals.push(shown_decimals(value, written, measure.decimals, unit_decimals));
-            periods.extend(self.period(*row));
+            periods.extend(self.period(*row).map(|period| self.reported(period, *row, measure.year_start)));
             let found = places.binary_search(row).ok().and_then(|place| remarks.get_mut(place)).and_then(Option::take);
             if let Some(remark) = found.filter(|_| !unequal) {
                 series.remarks.push((at, remark));

@@ -8,7 +8,7 @@ use crate::{
     indicator::{Collection, Guess, License, Remark, Role, Source, Text, Unit},
     limits::{MAX_FIGURES, MAX_MAGNITUDE},
     number::fixed,
-    period::Date,
+    period::{Date, YearStart},
     regions::Regions,
 };
 
@@ -101,6 +101,8 @@ pub(super) struct Measure {
     pub(super) decimals: Option<u8>,
     /// How the figure of a period came about.
     pub(super) collection: Option<Collection>,
+    /// The day on which the years of reporting periods begin (SDMX), where that is not 1 January.
+    pub(super) year_start: Option<YearStart>,
 }
 
 /// One figure as read.

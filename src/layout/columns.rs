@@ -4,7 +4,7 @@ use super::{Body, Label, Room, Tone, labels};
 use crate::{
     geometry::{Point, Rect},
     number::within,
-    period::Granularity,
+    period::{Granularity, Period},
     scale::ValueScale,
     scene::{Anchor, MarkId},
     spec::Drawn,
@@ -28,7 +28,7 @@ pub struct Columns {
     pub unit: Vec<Label>,
     /// From left to right.
     pub bars: Vec<ColumnBar>,
-    /// What signs above the bars stand for, below their names.
+    /// What signs above the bars stand for, below their names, and the names of places where no bar stands.
     pub notes: Vec<Label>,
 }
 
@@ -50,13 +50,12 @@ pub struct ColumnBar {
 }
 
 /// Every how many names stand, `least` at the least, and which is the first: round years where there is a column for each year.
-fn steps(room: &Room<'_>, least: usize) -> (usize, usize) {
-    let year_of = |id: &MarkId| {
-        let (_, series) = room.spec.series(room.indicators, id.series as usize)?;
-        let period = series.period(id.index as usize)?;
+fn steps(periods: &[Option<Period>], least: usize) -> (usize, usize) {
+    let year_of = |period: &Option<Period>| {
+        let period = (*period)?;
         (period.granularity() == Granularity::Year && !period.is_span()).then(|| period.year())
     };
-    let mut years = room.spec.figures.iter().map(year_of);
+    let mut years = periods.iter().map(year_of);
     let Some(Some(begin)) = years.next().filter(|_| least > 1) else { return (least, 0) };
     let follows = |(at, year): (i32, Option<i32>)| year == Some(begin.saturating_add(at));
     let round = [2_u8, 5, 10, 20, 25, 50, 100].into_iter().find(|step| usize::from(*step) >= least);
@@ -64,7 +63,7 @@ fn steps(room: &Room<'_>, least: usize) -> (usize, usize) {
         Some(step) if (1..).zip(years).all(follows) => {
             let first = (-begin).rem_euclid(i32::from(step)) as usize;
             // One name alone tells nothing.
-            if first + usize::from(step) < room.spec.figures.len() { (usize::from(step), first) } else { (least, 0) }
+            if first + usize::from(step) < periods.len() { (usize::from(step), first) } else { (least, 0) }
         }
         _ => (least, 0),
     }
@@ -89,8 +88,8 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
         scale.ticks.iter().map(|tick| labels::tick_text(room, *tick, &scale, Some(tick) == scale.ticks.last())).collect();
     let axis_width = ticks.iter().map(|text| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
     let left = room.origin.x + axis_width;
-    let band = (room.right() - left) / figures.len().max(1) as f64;
-    let names: Vec<String> = figures.iter().map(|id| labels::column(room, *id)).collect();
+    let Slots { of_figures, periods, names } = Slots::of(room);
+    let band = (room.right() - left) / names.len().max(1) as f64;
     // Names wrap within their band; where not even that fits, every n-th one is shown.
     let name_width = names.iter().map(|name| room.text_width(name, small)).fold(0.0, f64::max);
     // A name wraps within its band as far as its words do.
@@ -98,7 +97,7 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let longest_word = words.map(|word| room.text_width(word, small)).fold(0.0, f64::max);
     let wraps = name_width > band - 6.0 && longest_word <= band - 6.0;
     let least = if wraps { 1 } else { ((name_width + 8.0) / band).ceil().max(1.0) as usize };
-    let (every, first) = steps(room, least);
+    let (every, first) = steps(&periods, least);
     let wrapped: Vec<Vec<String>> = names
         .iter()
         .enumerate()
@@ -115,16 +114,17 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     let value_lines = values.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let values_height = value_lines as f64 * value_font.line_height();
     let head = unit.len() as f64 * small.line_height() + values_height + 4.0;
-    let head = head.max(room.insets.head);
+    let head = head.max(room.common.insets.head);
     // Bars below zero have their values under them.
     let below = if low < 0.0 { values_height } else { 0.0 };
-    let bottom = (height - (names_height + below).max(room.insets.foot)).max(head + 60.0);
+    let bottom = (height - (names_height + below).max(room.common.insets.foot)).max(head + 60.0);
     let plot = Rect::new(left, room.origin.y + head, room.right(), room.origin.y + bottom);
     let px = |value: f64| plot.bottom - (value - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
     let thickness = (band * 0.68).min(72.0);
     let mut bars = Vec::new();
     let mut taken = f64::NEG_INFINITY;
-    for (at, ((id, drawn), (name, value))) in figures.iter().zip(&drawn).zip(wrapped.iter().zip(values)).enumerate() {
+    let mut named: Vec<Vec<Label>> = Vec::new();
+    for (at, name) in wrapped.iter().enumerate() {
         let center = left + (at as f64 + 0.5) * band;
         let mut placed = Vec::new();
         let mut reached = taken;
@@ -146,6 +146,11 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
             });
         }
         taken = reached;
+        named.push(placed);
+    }
+    for ((id, drawn), (at, value)) in figures.iter().zip(&drawn).zip(of_figures.iter().zip(values)) {
+        let center = left + (*at as f64 + 0.5) * band;
+        let mut placed = named.get_mut(*at).map(std::mem::take).unwrap_or_default();
         let is_below = drawn.is_some_and(|drawn| drawn.value < 0.0);
         let end = px(drawn.map_or(0.0, |drawn| super::bars::far_end(&drawn, scale.domain)));
         let line_height = value_font.line_height();
@@ -165,7 +170,8 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
         });
     }
     let mut bottom = plot.bottom + below + names_height;
-    let mut placed = Vec::new();
+    // Names of places where nothing stands.
+    let mut placed: Vec<Label> = named.into_iter().flatten().collect();
     for text in notes.iter().flat_map(|note| wrap(note, room.width, ALL_LINES, small, room.host.measure)) {
         let at = Point::new(room.origin.x, bottom + small.line_height() / 2.0);
         placed.push(Label { text, at, anchor: Anchor::Start, font: small, tone: Tone::Muted });
@@ -173,6 +179,34 @@ pub(super) fn columns(room: &Room<'_>) -> (Body, f64) {
     }
     let columns = Columns { plot, axis_width, scale, ticks, axis_font: small, unit, bars, notes: placed };
     (Body::Columns(columns), bottom - room.origin.y)
+}
+
+/// The places of bars along the axis.
+struct Slots {
+    /// For each figure, in which place it stands.
+    of_figures: Vec<usize>,
+    /// The period of each place, where it states one.
+    periods: Vec<Option<Period>>,
+    /// What each place is called.
+    names: Vec<String>,
+}
+
+impl Slots {
+    /// A place for each figure, or for each of the periods that are asked for.
+    fn of(room: &Room<'_>) -> Self {
+        let figures = &room.spec.figures;
+        let period = |id: &MarkId| room.spec.series(room.indicators, id.series as usize)?.1.period(id.index as usize);
+        let own: Vec<Option<Period>> = figures.iter().map(period).collect();
+        let common = &room.common.periods;
+        let place = |own: &Option<Period>| common.iter().position(|period| Some(*period) == *own);
+        let places: Vec<usize> = own.iter().filter_map(place).collect();
+        if places.is_empty() || places.len() < figures.len() {
+            let names = figures.iter().map(|id| labels::column(room, *id)).collect();
+            return Self { of_figures: (0..figures.len()).collect(), periods: own, names };
+        }
+        let names = common.iter().map(|period| labels::period(room, *period, true)).collect();
+        Self { of_figures: places, periods: common.iter().copied().map(Some).collect(), names }
+    }
 }
 
 /// The sign of a note: those that books have, in their order, then each of them doubled.

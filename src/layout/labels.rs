@@ -115,10 +115,7 @@ pub(super) fn tick_text(room: &Room<'_>, value: f64, scale: &ValueScale, last: b
     let multiple = room.spec.series(room.indicators, 0).map_or(0, |(indicator, _)| indicator.unit_mult);
     let number = match multiple {
         0 => short_number(room, value, scale),
-        _ => {
-            let unit = power_of_ten(multiple);
-            room.host.locale.number(value / unit, decimals_of(scale.step / unit))
-        }
+        _ => multiple_text(room, value, scale.step, multiple),
     };
     let sign = room
         .spec
@@ -128,19 +125,18 @@ pub(super) fn tick_text(room: &Room<'_>, value: f64, scale: &ValueScale, last: b
     if last && !sign.is_empty() { words.with_symbol(&words.multiplied(&number, multiple), sign) } else { number }
 }
 
+/// `value` in multiples of 10 to the power of `exponent`, with the decimals that it takes to write `step` so.
+fn multiple_text(room: &Room<'_>, value: f64, step: f64, exponent: i8) -> String {
+    let unit = power_of_ten(exponent);
+    room.host.locale.number(value / unit, decimals_of(step / unit))
+}
+
 /// The number of a tick, in a large unit (万, M, lakh) where it makes it shorter and takes one decimal at the most.
 pub(super) fn short_number(room: &Room<'_>, value: f64, scale: &ValueScale) -> String {
-    let locale = room.host.locale;
-    let most = scale.domain.0.abs().max(scale.domain.1.abs());
-    for (exponent, from) in room.host.words.large_units() {
-        let unit = power_of_ten(*exponent);
-        let is_whole = scale.step >= unit || most < unit * 10.0 && scale.step * 10.0 >= unit;
-        if value != 0.0 && is_whole && most >= power_of_ten(*from) && most < unit * 1e4 {
-            let number = value / unit;
-            return room.host.words.tick(&locale.number(number, decimals_of(number)), *exponent);
-        }
+    match scale.large_unit(room.host.words.large_units()).filter(|_| value != 0.0) {
+        Some(exponent) => room.host.words.tick(&multiple_text(room, value, value, exponent), exponent),
+        None => room.host.locale.number(value, scale.decimals),
     }
-    locale.number(value, scale.decimals)
 }
 
 /// The unit's word above the axis, where neither a sign at the ticks nor the subtitle says it; a subtitle of ours does.

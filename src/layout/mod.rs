@@ -39,6 +39,7 @@ use crate::{
     indicator::Indicators,
     limits::MAX_CANVAS_SIDE_PX,
     number::within,
+    period::Period,
     scene::Anchor,
     spec::{Form, Spec},
     text::Font,
@@ -173,11 +174,24 @@ pub(crate) struct Room<'a> {
     pixel_ratio: f64,
     /// What the axis of values holds beside the figures: the least and the most.
     reach: Option<(f64, f64)>,
+    /// What it has in common with other panels.
+    common: &'a Common,
+}
+
+/// What the panels of a chart have in common, so that they compare.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Common {
     /// From where to where the positions of a plane go, where its own figures do not say it.
     positions: Option<(f64, f64)>,
-    /// What lies around a plot at the least, where others have to be like it.
+    /// The periods that columns stand at, where their own figures do not say it.
+    periods: Vec<Period>,
+    /// What lies around a plot at the least.
     insets: Insets,
 }
+
+/// What a chart has that is not one of several panels.
+static ALONE: Common =
+    Common { positions: None, periods: Vec::new(), insets: Insets { left: 0.0, right: 0.0, head: 0.0, foot: 0.0 } };
 
 /// What lies around a plot, in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -201,7 +215,8 @@ impl Room<'_> {
 
     /// The ends of a plot between `left` and `right` that keeps the insets.
     fn inside(&self, left: f64, right: f64) -> (f64, f64) {
-        (left.max(self.origin.x + self.insets.left), right.min(self.right() - self.insets.right))
+        let Insets { left: least, right: rest, .. } = self.common.insets;
+        (left.max(self.origin.x + least), right.min(self.right() - rest))
     }
 }
 
@@ -237,8 +252,7 @@ pub fn lay_out(
         height,
         pixel_ratio: if frame.pixel_ratio.is_finite() { within(frame.pixel_ratio, 0.25, 8.0) } else { 1.0 },
         reach: None,
-        positions: None,
-        insets: Insets::default(),
+        common: &ALONE,
     };
     let (body, body_height) = match spec.form {
         _ if spec.is_later() => later::later(&room),

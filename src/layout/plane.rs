@@ -193,7 +193,7 @@ pub(super) fn plane(room: &Room<'_>, kind: &dyn Kind, axis: &dyn ValueAxis) -> (
     let (low, high) = value_extent(room);
     let own = axis.of(room, (low, high), height, height - x_axis_height);
     let (scale, ticks) = (own.scale, own.ticks);
-    let axis_width = ticks.iter().map(|(_, text)| room.text_width(text, small)).fold(room.insets.left - 10.0, f64::max) + 10.0;
+    let axis_width = ticks.iter().map(|(_, text)| room.text_width(text, small)).fold(0.0, f64::max) + 10.0;
     // A figure that is wider than what the axis leaves stands above its point; of several lines only the names stand.
     let most = room.width - axis_width - LEAST_PLOT_PX;
     let is_wide = ends.iter().any(|end| end.width > most);
@@ -216,9 +216,9 @@ pub(super) fn plane(room: &Room<'_>, kind: &dyn Kind, axis: &dyn ValueAxis) -> (
     let wanted_head = first_block.as_ref().map_or(0.0, |block| block.height + 16.0);
     let rough_plot = height - unit_height - x_axis_height;
     let head = unit_height + (wanted_head - spare(rough_plot)).max(0.0);
-    let head = head.max(room.insets.head);
+    let head = head.max(room.common.insets.head);
     let (left, bottom) = (room.origin.x + axis_width, room.origin.y + height - x_axis_height);
-    let right = (room.right() - end_width.max(8.0).max(room.insets.right)).max(left + LEAST_PLOT_PX);
+    let right = (room.right() - end_width.max(8.0).max(room.common.insets.right)).max(left + LEAST_PLOT_PX);
     let plot = Rect::new(left, room.origin.y + head, right, bottom.max(room.origin.y + head + 60.0));
     let (first, last) = x_extent(room);
     let x = Projection { domain: (first, last), range: (plot.left + inset, plot.right - if slope { 14.0 } else { 6.0 }) };
@@ -290,7 +290,7 @@ fn value_extent(room: &Room<'_>) -> (f64, f64) {
 }
 
 pub(super) fn x_extent(room: &Room<'_>) -> (f64, f64) {
-    if let Some(extent) = room.positions {
+    if let Some(extent) = room.common.positions {
         return extent;
     }
     let firsts = room.spec.members.iter().filter_map(|member| member.xs.first().copied());

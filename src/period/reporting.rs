@@ -34,6 +34,20 @@ impl YearStart {
         ["--", &padded(u32::from(month), 2), "-", &padded(u32::from(day), 2)].concat()
     }
 
+    /// The month of the calendar that is the reporting month of the same number; `None` where reporting months do not begin on
+    /// the first of one.
+    pub fn month_of_reporting_year(self, month: &Period) -> Option<Period> {
+        let (first, day) = self.parts();
+        let from_january = first + month.ordinal() - 2;
+        let (year, month) = (month.year() + i32::from(from_january / 12), from_january % 12 + 1);
+        (day == 1).then(|| Period::covering(Date { year, month, day }, Granularity::Month))
+    }
+
+    /// A number that no other day has.
+    pub(super) fn number(self) -> u16 {
+        self.0.get()
+    }
+
     /// The month and the day of it, from 1.
     fn parts(self) -> (u8, u8) {
         ((self.0.get() / MONTH + 1) as u8, (self.0.get() % MONTH + 1) as u8)

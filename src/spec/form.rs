@@ -149,7 +149,7 @@ impl Shape {
             all_at_end: true,
             has_negative: false,
         };
-        let mut first: Option<Period> = None;
+        let mut kind: Option<u32> = None;
         let mut distinct: Vec<Period> = Vec::new();
         for at in 0..spec.members.len() {
             let Some((indicator, series)) = spec.series(indicators, at) else { continue };
@@ -161,7 +161,7 @@ impl Shape {
                 Positions::Periods(periods) => {
                     for period in periods {
                         shape.has_span |= period.is_span();
-                        shape.one_granularity &= first.get_or_insert(*period).is_like(period);
+                        shape.one_granularity &= *kind.get_or_insert(period.kind()) == period.kind();
                         if distinct.len() < 3 && !distinct.contains(period) {
                             distinct.push(*period);
                         }

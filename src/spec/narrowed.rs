@@ -45,6 +45,11 @@ pub(super) fn add_members(
         let of_map = indicators.regions.as_ref().filter(|_| form == Some(Form::Map));
         let regions = of_map.and_then(|regions| facets.list.iter().position(|facet| facet.id == regions.dimension));
         together.extend(regions);
+        // What a chart has panels for stays together.
+        let is_first = request.chart.is_empty() && request.indicators.is_empty();
+        let asked = indicators.charts.iter().find(|chart| is_first || chart.id == request.chart);
+        let panels = asked.and_then(|chart| chart.facet.as_deref());
+        together.extend(panels.and_then(|name| facets.list.iter().rposition(|facet| facet.id == name)));
         let wishes = chosen(&facets, &request.choice, indicators);
         let room = |rows: &[u32]| {
             if !is_cube {

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use super::labels::texts;
 use indicator_chart::{Color, Item, Point, Rect, Scene, TextItem, Theme, scene::Fill, scene::Role};
 
-/// A ground that shines through so much says nothing of its own; lines and words are read upon it.
-const LEAST_ALPHA: u8 = 64;
+/// What lets more than half of what lies under it through is a ground, made for lines and words to be read upon it.
+const LEAST_ALPHA: u8 = 128;
 /// WCAG 2.2, 1.4.3.
 const LEAST_TEXT_CONTRAST: f64 = 4.5;
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{random::Random, words::Words};
+use super::{periods::periods, random::Random, regions::outlines, words::Words};
 
 /// Every form, by its public name.
 pub const FORMS: [&str; 20] = [
@@ -48,7 +48,10 @@ pub fn document(seed: u64) -> Generated {
     let form = FORMS[(seed % 20) as usize];
     let language = *random.pick(&["zh-CN", "en"]);
     let words = Words::of(random);
-    let maker = Maker { amounts: Amounts::of(form, random), words, form };
+    let is_sum = matches!(form, "stacked" | "stacked-100" | "stacked-area" | "donut");
+    let is_whole = is_sum && random.one_in(3);
+    let amounts = if is_whole { Amounts::of("progress", random) } else { Amounts::of(form, random) };
+    let maker = Maker { amounts, words, form, is_whole };
     let mut document = maker.document(random);
     if (seed / FORMS.len() as u64).is_multiple_of(DIVIDED) {
         maker.divide(&mut document, random);
@@ -114,6 +117,8 @@ struct Maker {
     amounts: Amounts,
     words: Words,
     form: &'static str,
+    /// Whether the figures of each period are shares that make 100.
+    is_whole: bool,
 }
 
 impl Maker {
@@ -137,18 +142,25 @@ impl Maker {
             let categories: Map<String, Value> = pairs.iter().map(|(code, name)| (code.clone(), json!(name))).collect();
             set("dimensions", json!({ "d": { "label": self.words.label(random), "categories": categories } }));
         }
-        if self.form == "map" {
+        if self.form == "map" && random.one_in(2) {
+            set("regions", outlines(random, &pairs));
+        } else if self.form == "map" {
             let columns = random.between(2, 7);
             let tiles: Map<String, Value> =
                 pairs.iter().enumerate().map(|(at, (code, _))| (code.clone(), json!([at % columns, at / columns]))).collect();
             set("regions", json!({ "dimension": "d", "tiles": tiles }));
         }
+        let mut shares: Vec<Vec<i64>> = Vec::new();
+        if self.is_whole {
+            shares = periods.iter().map(|_| self.shares(random, count)).collect();
+        }
+        let share_of = |at: usize| shares.iter().map(|period| period[at]).collect::<Vec<_>>();
         let mut indicators: Vec<Value> = Vec::new();
         if of_dimension {
             for at in 0..if self.form == "scatter" { 2 } else { 1 } {
                 let mut observations = Vec::new();
-                for (code, _) in &pairs {
-                    let own = self.observations(random, &periods);
+                for (at, (code, _)) in pairs.iter().enumerate() {
+                    let own = self.observations(random, &periods, &share_of(at));
                     observations.extend(own.into_iter().map(|mut own| {
                         own["dimensions"] = json!({ "d": code });
                         own
@@ -159,7 +171,7 @@ impl Maker {
             }
         } else {
             for (at, name) in names.iter().enumerate() {
-                let observations = self.observations(random, &periods);
+                let observations = self.observations(random, &periods, &share_of(at));
                 indicators.push(self.indicator(random, &format!("i{at}"), name, observations));
             }
         }
@@ -266,11 +278,26 @@ impl Maker {
         own
     }
 
-    /// One figure for each of `periods`, some with qualifiers, statuses or none at all.
-    fn observations(&self, random: &mut Random, periods: &[String]) -> Vec<Value> {
+    /// So many shares, in steps of their last decimal, that make 100; some are nothing.
+    fn shares(&self, random: &mut Random, count: usize) -> Vec<i64> {
+        let whole = 100 * 10_i64.pow(self.amounts.decimals as u32);
+        let mut cuts: Vec<i64> = (1..count).map(|_| random.below(whole as usize + 1) as i64).collect();
+        cuts.sort_unstable();
+        let ends = cuts.iter().copied().chain([whole]);
+        let begins = std::iter::once(0).chain(cuts.iter().copied());
+        begins.zip(ends).map(|(begin, end)| end - begin).collect()
+    }
+
+    /// One figure for each of `periods`, some with qualifiers, statuses or none at all; the `shares` of a whole are exact.
+    fn observations(&self, random: &mut Random, periods: &[String], shares: &[i64]) -> Vec<Value> {
         // Most of a publisher's figures claim the same.
         let plain = random.one_in(2);
-        periods.iter().map(|period| self.observation(random, period, plain)).collect()
+        let own = periods.iter().enumerate();
+        own.map(|(at, period)| match shares.get(at) {
+            Some(steps) => json!({ "timePeriod": period, "value": self.amounts.written(*steps) }),
+            None => self.observation(random, period, plain),
+        })
+        .collect()
     }
 
     fn observation(&self, random: &mut Random, period: &str, plain: bool) -> Value {
@@ -335,6 +362,9 @@ impl Maker {
         if random.one_in(5) {
             chart["highlight"] = json!([random.pick(marks)]);
         }
+        if matches!(self.form, "line" | "slope") && self.amounts.least > 0 && random.one_in(3) {
+            chart["scale"] = json!("log");
+        }
         if random.one_in(3) {
             chart["sort"] = json!(random.pick(&["ascending", "descending", "published"]));
         }
@@ -377,26 +407,4 @@ impl Maker {
         }
         own
     }
-}
-
-/// `length` periods that follow one another, of one kind; some are left out in some documents.
-fn periods(random: &mut Random, length: usize, spans: bool) -> Vec<String> {
-    let kind = random.below(if spans { 7 } else { 6 });
-    let first = random.between(1990, 2020);
-    let leaves_out = random.one_in(5);
-    let mut periods = Vec::new();
-    let mut at = 0;
-    while periods.len() < length {
-        periods.push(match kind {
-            0 => format!("{}-Q{}", first + at / 4, at % 4 + 1),
-            1 => format!("{}-{:02}", first + at / 12, at % 12 + 1),
-            2 => format!("{}-S{}", first + at / 2, at % 2 + 1),
-            3 if random.one_in(2) || length > 1 => format!("{first}-{:02}-{:02}", at / 28 % 12 + 1, at % 28 + 1),
-            3 => format!("{first}-W{:02}", at % 52 + 1),
-            6 => format!("{}/{}", first + at * 5, first + at * 5 + 4),
-            _ => format!("{}", first + at),
-        });
-        at += if leaves_out { random.between(1, 4) } else { 1 };
-    }
-    periods
 }

@@ -8,7 +8,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod documents;
+mod periods;
 mod random;
+mod regions;
 mod words;
 
 use std::{collections::BTreeMap, env, rc::Rc, thread};

@@ -86,7 +86,7 @@ pub(crate) const PARTS: [Part; 9] = [
             "indicator_chart::period::Period::time_of_day",
             // Years that begin on another day than 1 January.
             "DocumentReader>::year_start",
-            "indicator_chart::document::check::report",
+            "indicator_chart::document::series::report",
             "indicator_chart::period::reporting::YearStart::parse",
             "indicator_chart::period::reporting::YearStart::boundary",
             "indicator_chart::period::Period>::reported",

@@ -15,6 +15,8 @@ pub(super) enum Concept {
     Base,
     /// How the figure of a period came about.
     Collection,
+    /// The day on which the years of reporting periods begin.
+    YearStart,
     /// Decimals with which values are shown.
     Decimals,
     /// What a series is called.
@@ -41,6 +43,7 @@ const ATTRIBUTES: [(Concept, &[&str]); CONCEPTS] = [
     (Concept::Currency, &["CURRENCY"]),
     (Concept::Base, &["BASE_PER", "REFERENCEPERIOD", "BASE_PERIOD", "REF_YEAR_PRICE"]),
     (Concept::Collection, &["COLLECTION"]),
+    (Concept::YearStart, &["REPORTING_YEAR_START_DAY", "REPYEARSTART"]),
     (Concept::Decimals, &["DECIMALS"]),
     (Concept::Title, &["TITLE"]),
     (Concept::Status, &["OBS_STATUS"]),

@@ -105,6 +105,29 @@ fn series_of_unlike_units_or_multipliers_are_unlike_indicators() {
 }
 
 #[test]
+fn reporting_periods_stand_in_years_that_begin_on_the_stated_day() {
+    let years = |start: &str| {
+        let values = ["2023", "2023-A1", "2023-Q2", "2023-M03"].map(|code| [r#"{"id": ""#, code, r#""}"#].concat()).join(", ");
+        let message = [
+            r#"{"meta": {}, "data": {"structures": [{"name": "n", "dimensions": {
+                "series": [{"id": "FREQ", "role": "FREQ", "values": [{"id": "Y"}, {"id": "A"}, {"id": "Q"}, {"id": "M"}]}],
+                "observation": [{"id": "TIME_PERIOD", "role": "time", "values": ["#,
+            &values,
+            r#"]}]}, "attributes": {"dataSet": [{"id": "REPORTING_YEAR_START_DAY", "values": [{"id": ""#,
+            start,
+            r#""}]}]}}], "dataSets": [{"series": {"0": {"observations": {"0": [1]}}, "1": {"observations": {"1": [2]}},
+                "2": {"observations": {"2": [3]}}, "3": {"observations": {"3": [4]}}}}]}}"#,
+        ]
+        .concat();
+        let model = read(&message).unwrap();
+        let days = |series: &Series| series.period(0).map(|own| (own.plain_code(), own.first().code()));
+        model.indicators[0].series.iter().filter_map(days).map(|(code, day)| [code, day].join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(years("--07-01"), ["2023 2023-01-01", "2023/24 2023-07-01", "2023/24-Q2 2023-10-01", "2023-09 2023-09-01"]);
+    assert_eq!(years("--01-01"), ["2023 2023-01-01", "2023 2023-01-01", "2023-Q2 2023-04-01", "2023-03 2023-03-01"]);
+}
+
+#[test]
 fn one_unit_for_all_needs_no_word_of_the_data_set() {
     let structure = r#", "attributes": {"dataSet": [{"id": "UNIT_MULT", "values": [{"id": "6"}]}]}"#;
     let series = r#""series": {"0": {"observations": {"0": [12]}}}"#;

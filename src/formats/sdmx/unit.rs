@@ -1,4 +1,4 @@
-//! How figures are to be understood: unit, currency, base, multiplier and collection, taken together.
+//! How figures are to be understood: unit, currency, base, multiplier, collection and first day of the year, taken together.
 //!
 //! Figures that differ in any of them are of unlike indicators: they share neither an axis nor a sum.
 
@@ -12,11 +12,12 @@ use crate::{
         },
     },
     indicator::{Collection, Text, Unit},
+    period::YearStart,
 };
 
 /// The attributes that take part, in the order of a combination's row, behind the code of a dimension of units.
-pub(super) const PARTS: [Concept; 5] =
-    [Concept::Unit, Concept::Multiplier, Concept::Currency, Concept::Base, Concept::Collection];
+pub(super) const PARTS: [Concept; 6] =
+    [Concept::Unit, Concept::Multiplier, Concept::Currency, Concept::Base, Concept::Collection, Concept::YearStart];
 
 /// The powers of ten that a multiplier may name.
 const MULTIPLIERS: std::ops::RangeInclusive<i8> = -24..=24;
@@ -25,10 +26,10 @@ const MULTIPLIERS: std::ops::RangeInclusive<i8> = -24..=24;
 const PERCENTAGES: [&str; 4] = ["PT", "PC", "PCT", "PERCENT"];
 
 /// A row of a combination: each part one more than its position, 0 where there is none.
-pub(super) fn row(dimension: Option<u32>, value_of: impl Fn(Concept) -> Option<ValueId>) -> [u32; 6] {
+pub(super) fn row(dimension: Option<u32>, value_of: impl Fn(Concept) -> Option<ValueId>) -> [u32; 7] {
     let part = |at: Option<u32>| at.map_or(0, |at| at.saturating_add(1));
-    let [unit, multiplier, currency, base, collection] = PARTS.map(|concept| part(value_of(concept)));
-    [part(dimension), unit, multiplier, currency, base, collection]
+    let [unit, multiplier, currency, base, collection, year_start] = PARTS.map(|concept| part(value_of(concept)));
+    [part(dimension), unit, multiplier, currency, base, collection, year_start]
 }
 
 /// What a row says; `units` are the codes of the dimension of units, where there is one.
@@ -60,10 +61,11 @@ pub(super) fn measure(row: &[u32], units: &[(String, Text)], pool: &Pool) -> (St
         symbol: is_percent.then(|| Text::untagged("%")),
         ..Unit::default()
     });
-    for part in [value(2).filter(|_| unit_mult != 0), value(5)].into_iter().flatten() {
+    let year_start = value(6).and_then(|value| YearStart::parse(value.code.trim())?);
+    for part in [value(2).filter(|_| unit_mult != 0), value(5), value(6).filter(|_| year_start.is_some())].into_iter().flatten() {
         id = [&id, ".", &part.code].concat();
     }
-    (id, Measure { unit, unit_mult, collection, ..Measure::default() })
+    (id, Measure { unit, unit_mult, collection, year_start, ..Measure::default() })
 }
 
 /// Whether figures are percentages: of anything (`PT_B1GQ`, percentages of GDP), but no percentage points.

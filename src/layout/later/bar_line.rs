@@ -6,10 +6,9 @@ use super::{
     super::{Body, Room, Run, far_end, labels},
     Later,
     column_words::{ColumnWords, Worded, few, note, noted, place_words},
-    free_places::Taken,
     grouped::{OPEN_SHARE, WIDEST_SLOT_PX, reach_of, reached},
     member_bars::{Group, Margins, MemberBars, Part, Piece, Upright, legend},
-    over_lines::{Said, line_words, lines_over, sides},
+    over_lines::{Said, end_of, line_words, lines_over, point_mark, sides, taken_by},
     side_labels::place_sides,
 };
 use crate::{
@@ -24,17 +23,15 @@ use crate::{
 /// How much of its place along the axis a single column takes, and several of them together.
 const ONE_COLUMN_SHARE: f64 = 0.68;
 const COLUMNS_SHARE: f64 = 0.84;
-/// A point of a line is hit this far around it.
-const POINT_PX: f64 = 9.0;
 /// The radius of points in wide places, which are this wide or wider, and in others.
 const RADIUS_PX: (f64, f64) = (4.0, 3.0);
 const WIDE_PLACE_PX: f64 = 28.0;
-/// A column is hit this far around it.
+/// A column is hit this far above and below it.
 const AROUND_PX: f64 = 3.0;
 /// What stands between the legend and a plot above which no words stand.
 const OVER_PLOT_PX: f64 = 4.0;
 /// How much longer than a swatch the line of a key is.
-const KEY_PX: f64 = 4.0;
+const KEY_PX: f64 = 3.0;
 
 /// Columns with lines over them.
 #[derive(Clone, Debug)]
@@ -200,7 +197,7 @@ fn drawing(room: &Room<'_>, above: bool) -> (BarLine, Range<f64>, f64) {
             places.push((across, end));
             let Some(id) = part.id else { continue };
             let value = part.drawn.map_or(zero, |drawn| frame.px(drawn.value));
-            let area = Rect::new(across.0, end.min(zero), across.1, end.max(zero)).inflated(AROUND_PX);
+            let area = Rect::new(across.0, end.min(zero) - AROUND_PX, across.1, end.max(zero) + AROUND_PX);
             let Part { drawn, color, muted, .. } = *part;
             bars.pieces.push(Piece { id, base: 0.0, drawn, across, area, anchor: Point::new(center, value), color, muted });
         }
@@ -289,42 +286,6 @@ fn line_keys(bars: &mut MemberBars, first: usize, named: &[Part]) -> Vec<LineKey
             LineKey { from, to, color: part.color, muted: part.muted, shape: MarkerShape::of(at) }
         })
         .collect()
-}
-
-/// What lines take of the plot.
-fn taken_by(lines: &[(usize, OverLine)], radius: f64) -> Taken {
-    let mut taken = Taken::default();
-    for (_, line) in lines {
-        for run in &line.runs {
-            taken.lines.push(run.points.iter().map(|(x, _)| *x).zip(line_heights(line, run)).map(point).collect());
-        }
-        let shown = line.points.iter().filter(|point| point.is_marked);
-        taken.marks.extend(shown.map(|point| Rect::new(point.at.x, point.at.y, point.at.x, point.at.y).inflated(radius + 2.0)));
-    }
-    taken
-}
-
-fn point((x, y): (f64, f64)) -> Point {
-    Point::new(x, y)
-}
-
-/// How high the points of a run stand, in pixels.
-fn line_heights<'a>(line: &'a OverLine, run: &'a Run) -> impl Iterator<Item = f64> + 'a {
-    run.points.iter().map(|(x, _)| line.points.iter().find(|own| own.at.x == *x).map_or(0.0, |own| own.at.y))
-}
-
-/// Where the line of `member` ends.
-fn end_of(lines: &[(usize, OverLine)], member: usize) -> Option<Point> {
-    let (_, line) = lines.iter().find(|(own, _)| *own == member)?;
-    line.points.iter().rev().find(|point| point.drawn.is_some()).map(|point| point.at)
-}
-
-/// Where the point `id` of a line can be hit.
-fn point_mark(lines: &[(usize, OverLine)], id: MarkId, band: f64) -> Option<Mark> {
-    let point = lines.iter().flat_map(|(_, line)| &line.points).find(|point| point.id == id)?;
-    let half = POINT_PX.min(band / 2.0);
-    let area = Rect::new(point.at.x - half, point.at.y - POINT_PX, point.at.x + half, point.at.y + POINT_PX);
-    Some(Mark { id, area, anchor: point.at, framed: true })
 }
 
 /// The lines in the order in which they are painted: those that stand out last, over the others.

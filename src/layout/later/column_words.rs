@@ -47,11 +47,14 @@ impl Signs {
     }
 }
 
+/// What is written at a column, and whether that is its figure.
+type Attempt = fn(&mut Signs, &Room<'_>, &Part) -> (String, bool);
+
 impl ColumnWords {
     /// Every value where all of them fit into `width`; else a sign for the quality of a figure and for the reason of a missing
     /// one; where not even the numbers fit, signs alone, and nothing where those do not either.
     pub(super) fn of(room: &Room<'_>, parts: &[Part], width: f64, font: Font) -> Self {
-        let attempts: [fn(&mut Signs, &Room<'_>, &Part) -> (String, bool); 3] = [
+        let attempts: [Attempt; 3] = [
             |signs, _, part| if part.drawn.is_none() { (missing(signs, part), false) } else { (part.text.clone(), true) },
             |signs, room, part| match (part.drawn, &part.short) {
                 (None, _) => (missing(signs, part), false),

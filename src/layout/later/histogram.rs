@@ -88,7 +88,7 @@ pub(super) fn histogram(room: &Room<'_>) -> (Histogram, f64) {
     let count_font = [value_font, small].into_iter().find(fits);
     let head = count_font.map_or(8.0, |font| font.line_height() + 6.0);
     let plot_height = (wanted - words_height).max(80.0);
-    let head = head.max(room.origin.y + room.insets.head - top);
+    let head = head.max(room.origin.y + room.common.insets.head - top);
     let plot = Rect::new(left, top + head, left + band * bins.bins.len() as f64, top + head + plot_height);
     let y = |count: f64| plot.bottom - (count - scale.domain.0) / (scale.domain.1 - scale.domain.0) * plot.height();
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     geometry::{Point, Rect},
-    scene::{Anchor, MarkId, Projection},
+    scene::{Anchor, Mark, MarkId, Projection},
     spec::{Drawn, Row},
     text::{ALL_LINES, Font, longest_piece, wrap, wrap_whole},
 };
@@ -18,6 +18,8 @@ use crate::{
 const LEAST_MARKER_DISTANCE_PX: f64 = 14.0;
 /// Below this distance not even those that are inexact or may still change are.
 const LEAST_OPEN_MARKER_DISTANCE_PX: f64 = 5.0;
+/// A point of a line is hit this far around it.
+const POINT_PX: f64 = 9.0;
 /// The most of the width that names beside the plot take.
 const SIDE_SHARE: f64 = 0.3;
 /// The width that the plot keeps beside them, and the least of a drawing that has any.
@@ -26,6 +28,9 @@ const LEAST_WIDTH_PX: f64 = 340.0;
 const MOST_SIDE_HEIGHT_PX: f64 = 160.0;
 /// The room between the plot and the names beside it.
 const BESIDE_PX: f64 = 16.0;
+/// The stroke of a figure without an end: its length, and half of its width.
+const OPEN_END_PX: f64 = 22.0;
+const OPEN_END_HALF_PX: f64 = 2.5;
 /// Words at a point are no wider than this, or than so many places along the axis.
 const MOST_WORDS_PX: f64 = 110.0;
 const MOST_PLACES: f64 = 1.8;
@@ -117,6 +122,48 @@ fn bands(figures: &[(f64, MarkId, Option<Drawn>)], runs: &[Run]) -> Vec<Vec<(f64
     };
     let ranged = runs.iter().map(|run| run.points.iter().map(|(x, value)| range(*x, *value)).collect::<Vec<_>>());
     ranged.filter(|band| band.iter().any(|(_, lower, upper)| upper > lower)).collect()
+}
+
+/// What lines take of the plot.
+pub(super) fn taken_by(lines: &[(usize, OverLine)], radius: f64) -> Taken {
+    let mut taken = Taken::default();
+    for (_, line) in lines {
+        for run in &line.runs {
+            taken.lines.push(run.points.iter().map(|(x, _)| *x).zip(line_heights(line, run)).map(point).collect());
+        }
+        // Where a figure goes on without a published end.
+        let open = line.points.iter().filter_map(|point| Some((point.at, point.drawn?.open_side()?)));
+        taken.marks.extend(open.map(|(at, up)| {
+            let far = at.y - up * OPEN_END_PX;
+            Rect::new(at.x - OPEN_END_HALF_PX, at.y.min(far), at.x + OPEN_END_HALF_PX, at.y.max(far))
+        }));
+        let shown = line.points.iter().filter(|point| point.is_marked);
+        taken.marks.extend(shown.map(|point| Rect::new(point.at.x, point.at.y, point.at.x, point.at.y).inflated(radius + 2.0)));
+    }
+    taken
+}
+
+fn point((x, y): (f64, f64)) -> Point {
+    Point::new(x, y)
+}
+
+/// How high the points of a run stand, in pixels.
+fn line_heights<'a>(line: &'a OverLine, run: &'a Run) -> impl Iterator<Item = f64> + 'a {
+    run.points.iter().map(|(x, _)| line.points.iter().find(|own| own.at.x == *x).map_or(0.0, |own| own.at.y))
+}
+
+/// Where the line of `member` ends.
+pub(super) fn end_of(lines: &[(usize, OverLine)], member: usize) -> Option<Point> {
+    let (_, line) = lines.iter().find(|(own, _)| *own == member)?;
+    line.points.iter().rev().find(|point| point.drawn.is_some()).map(|point| point.at)
+}
+
+/// Where the point `id` of a line can be hit.
+pub(super) fn point_mark(lines: &[(usize, OverLine)], id: MarkId, band: f64) -> Option<Mark> {
+    let point = lines.iter().flat_map(|(_, line)| &line.points).find(|point| point.id == id)?;
+    let half = POINT_PX.min(band / 2.0);
+    let area = Rect::new(point.at.x - half, point.at.y - POINT_PX, point.at.x + half, point.at.y + POINT_PX);
+    Some(Mark { id, area, anchor: point.at, framed: true })
 }
 
 /// Which points of lines have words.

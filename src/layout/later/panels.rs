@@ -6,13 +6,14 @@
 use std::{ops::Range, rc::Rc};
 
 use super::{
-    super::{Body, Insets, Label, PlaneLayout, Room, Tone, labels},
+    super::{Body, Common, Insets, Label, PlaneLayout, Room, Tone, labels},
     Later, bare,
 };
 use crate::{
     describe,
     geometry::{Point, Rect},
     number::within,
+    period::Period,
     scene::{Anchor, MarkId},
     spec::{self, Form, Panels as Divided, Spec},
     text::{ALL_LINES, Font, longest_piece, wrap},
@@ -31,6 +32,8 @@ const HEIGHT_PX: (f64, f64) = (150.0, 260.0);
 const PAIRS_MORE_PX: f64 = 60.0;
 /// What a line and its axis take beside its last figure.
 const BESIDE_LAST_PX: f64 = 112.0;
+/// Columns of more periods would be too thin for those of one panel.
+const MOST_PERIODS: usize = 60;
 /// What stands beside the widest word of a figure.
 const BESIDE_WORD_PX: f64 = 16.0;
 /// Rows of panels go no further down than this, so that no drawing ends within a panel.
@@ -75,12 +78,13 @@ struct Scale {
 
 pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
     let grid = Grid::of(room, own);
-    let mut inner = Room { width: grid.width, height: grid.height(room, own), positions: common_positions(own), ..*room };
-    let is_one_scale = agree(&mut inner, own);
+    let inner = Room { width: grid.width, height: grid.height(room, own), ..*room };
+    let agreed = agree(&inner, own);
+    let inner = Room { reach: agreed.reach, common: &agreed.common, ..inner };
     let mut list = Vec::with_capacity(own.list.len());
     let mut heads = Vec::new();
     let mut top = room.origin.y;
-    for text in said(room, is_one_scale) {
+    for text in said(room, agreed.is_one_scale) {
         let lines = labels::muted_lines(room, &text, top);
         top += lines.len() as f64 * room.sizes.small().line_height();
         heads.extend(lines);
@@ -196,26 +200,65 @@ fn common_positions(own: &Divided) -> Option<(f64, f64)> {
     Some((first, members().filter_map(|member| member.xs.last().copied()).fold(first, f64::max)))
 }
 
-/// Gives `inner` what all panels need to be alike, and what all of them reach where they share a scale; tells whether they
-/// have one.
-fn agree(inner: &mut Room<'_>, own: &Divided) -> bool {
-    let scales = |inner: &Room<'_>| -> Vec<Scale> {
-        own.list.iter().map(|panel| scale_of(&Room { spec: &panel.spec, ..*inner })).collect()
-    };
+/// All periods of columns of one series, where they stand in their order.
+fn common_periods(room: &Room<'_>, own: &Divided) -> Vec<Period> {
+    let mut periods: Vec<Period> = Vec::new();
+    for panel in &own.list {
+        let mut before = f64::NEG_INFINITY;
+        for id in &panel.spec.figures {
+            let series = panel.spec.series(room.indicators, id.series as usize).map(|(_, series)| series);
+            let period = series.and_then(|series| series.period(id.index as usize));
+            let Some(period) = period.filter(|period| panel.spec.members.len() == 1 && period.start_ms() > before) else {
+                return Vec::new();
+            };
+            before = period.start_ms();
+            let at = periods.partition_point(|own| own.start_ms() < before);
+            if periods.get(at) != Some(&period) {
+                periods.insert(at, period);
+            }
+        }
+    }
+    if periods.len() > MOST_PERIODS { Vec::new() } else { periods }
+}
+
+/// What panels agreed on.
+struct Agreed {
+    /// What all of them reach, where they share a scale.
+    reach: Option<(f64, f64)>,
+    common: Common,
+    /// Whether they have one scale with it.
+    is_one_scale: bool,
+}
+
+/// Lays the panels out in `inner` until they are alike, and of one scale where they share one.
+fn agree(inner: &Room<'_>, own: &Divided) -> Agreed {
+    let common = Common { positions: common_positions(own), periods: common_periods(inner, own), insets: Insets::default() };
+    let mut agreed = Agreed { reach: None, common, is_one_scale: false };
     let wider = |a: (f64, f64), b: (f64, f64)| (a.0.min(b.0), a.1.max(b.1));
     for _ in 0..MOST_ROUNDS {
-        let all = scales(inner);
-        inner.insets = all.iter().map(|scale| scale.insets).fold(inner.insets, larger);
-        if !own.is_shared {
-            return false;
+        let room = Room { reach: agreed.reach, common: &agreed.common, ..*inner };
+        let all: Vec<Scale> = own.list.iter().map(|panel| scale_of(&Room { spec: &panel.spec, ..room })).collect();
+        // An axis without a figure reaches nowhere by itself.
+        let reaching = || all.iter().zip(&own.list).filter(|(_, panel)| has_figures(inner, &panel.spec)).map(|(scale, _)| scale);
+        let positions = reaching().filter_map(|scale| scale.positions).reduce(wider);
+        let insets = all.iter().map(|scale| scale.insets).fold(agreed.common.insets, larger);
+        agreed.common.insets = insets;
+        agreed.is_one_scale = own.is_shared && are_one(&all);
+        if agreed.is_one_scale || !own.is_shared {
+            break;
         }
-        if are_one(&all) {
-            return true;
-        }
-        inner.reach = all.iter().filter_map(|scale| scale.values).reduce(wider);
-        inner.positions = all.iter().filter_map(|scale| scale.positions).reduce(wider).or(inner.positions);
+        agreed.reach = reaching().filter_map(|scale| scale.values).reduce(wider);
+        agreed.common.positions = positions.or(agreed.common.positions);
     }
-    are_one(&scales(inner))
+    agreed
+}
+
+/// Whether any figure of a panel was published.
+fn has_figures(room: &Room<'_>, spec: &Spec) -> bool {
+    (0..spec.members.len() as u32).any(|series| {
+        let length = spec.series(room.indicators, series as usize).map_or(0, |(_, own)| own.len() as u32);
+        (0..length).any(|index| spec.drawn(room.indicators, MarkId { series, index }).is_some())
+    })
 }
 
 fn larger(a: Insets, b: Insets) -> Insets {
@@ -274,7 +317,7 @@ fn said(room: &Room<'_>, is_one_scale: bool) -> Vec<String> {
     // As the axis of a chart that is not divided would say it.
     let undivided = Spec { division: None, ..room.spec.clone() };
     let unit = labels::axis_unit(&Room { spec: &undivided, ..*room });
-    let has_scale = describe::has_scale(room.spec);
+    let has_scale = describe::has_scale(room.indicators, room.spec);
     let scale =
         has_scale.then(|| describe::capitalized(room.host.words.sentence(&[room.host.words.scale_of_panels(is_one_scale)])));
     unit.into_iter().chain(scale).collect()

@@ -102,7 +102,7 @@ pub(super) fn scatter(room: &Room<'_>, across: Option<(f64, f64)>) -> (Body, f64
     let axis_width = widest(&y_ticks) + 10.0;
     let left = room.origin.x + axis_width;
     let mut count = within((room.right() - left) / 48.0, 1.0, 8.0) as usize;
-    let across = across.or(room.positions);
+    let across = across.or(room.common.positions);
     let mut x = scale(pairs.iter().map(|pair| pair.x), across, count);
     let mut x_ticks = words(&x);
     // Numbers under the axis stand apart, the last one inside.

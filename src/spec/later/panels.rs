@@ -10,7 +10,7 @@ use super::{
     super::{Form, Spec, facets::Facets, facets::INDICATOR, figures, place},
     arrange_one, bins, classes,
     division::{Division, Panel, Panels},
-    name_of, settle_one,
+    name_of, named, settle_one,
 };
 use crate::{
     error::{Notice, Problem, Refusal},
@@ -86,15 +86,20 @@ fn divided(spec: &mut Spec, indicators: &Indicators, asked: &str, name: &str) ->
 /// Has every panel take one form.
 fn settle_panels(list: &mut [Panel], indicators: &Indicators, asked: &str, whole: &Spec, facet: usize) -> Result<Form, Problem> {
     let mut asked = asked.to_owned();
-    if asked.is_empty() {
+    let mut unknown = None;
+    if named(&asked).is_none() {
         // The data of the fullest panel choose for all.
         let count = |panel: &Panel| {
             let members = 0..panel.spec.members.len();
             members.filter_map(|at| panel.spec.series(indicators, at)).map(|(_, series)| series.len()).sum::<usize>()
         };
         let fullest = list.iter().reduce(|best, own| if count(own) > count(best) { own } else { best });
-        let form = fullest.map_or(Form::Table, |panel| settle_one(&mut panel.spec.clone(), indicators, ""));
-        asked = name_of(form).to_owned();
+        let mut trial = fullest.map_or_else(|| whole.clone(), |panel| panel.spec.clone());
+        asked = name_of(settle_one(&mut trial, indicators, &asked)).to_owned();
+        unknown = trial.notices.into_iter().find(|notice| matches!(notice.problem, Problem::FormUnknown { .. }));
+    }
+    if let Some((first, unknown)) = list.first_mut().zip(unknown) {
+        first.spec.notices.push(unknown);
     }
     let mut form = Form::Table;
     for panel in list {

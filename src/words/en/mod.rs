@@ -448,20 +448,24 @@ fn span_of(range: Range<'_>) -> String {
 }
 
 impl English {
+    /// The word of a power of ten by which figures are multiplied.
     fn multiplier(self, exponent: i8) -> String {
-        let word = match exponent {
-            2 => "hundred",
-            3 => "thousand",
-            5 if self.counts_in_lakhs => "lakh",
-            7 if self.counts_in_lakhs => "crore",
-            6 => "million",
-            9 => "billion",
-            12 => "trillion",
-            -2 => "hundredths",
-            -3 => "thousandths",
-            -6 => "millionths",
-            _ => return power_sign(exponent),
-        };
-        word.to_owned()
+        let is_of_india = self.counts_in_lakhs && matches!(exponent, 5 | 7);
+        if is_of_india { self.tick("", exponent).trim_ascii().to_owned() } else { multiplier(exponent) }
     }
+}
+
+fn multiplier(exponent: i8) -> String {
+    let word = match exponent {
+        2 => "hundred",
+        3 => "thousand",
+        6 => "million",
+        9 => "billion",
+        12 => "trillion",
+        -2 => "hundredths",
+        -3 => "thousandths",
+        -6 => "millionths",
+        _ => return power_sign(exponent),
+    };
+    word.to_owned()
 }

@@ -94,7 +94,7 @@ pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
     let (mut head, mut foot) = (0.0, 0.0);
     let mut round = 0;
     loop {
-        let mut inner = Room { reach: own, ..*room };
+        let mut inner = Room { reach: wider(own, room.reach), ..*room };
         inner.origin.y += head;
         inner.height = room.height.map(|height| (height - head - foot).max(super::super::LEAST_PLOT_HEIGHT_PX));
         let (body, height) = super::bare(&inner, across);
@@ -131,6 +131,14 @@ pub(super) fn annotated(room: &Room<'_>) -> (Body, f64) {
 /// The values that an axis shows beside those of the figures: the least and the most.
 type Reach = Option<(f64, f64)>;
 
+/// What holds both, where there are both.
+fn wider(one: Reach, other: Reach) -> Reach {
+    match (one, other) {
+        (Some((least, most)), Some((low, high))) => Some((least.min(low), most.max(high))),
+        _ => one.or(other),
+    }
+}
+
 /// The values that remarks are about, and earlier values that lie near: the axis shows them all, and zero where bars or parts
 /// begin at it. Of two axes of values that of the upright one comes first.
 fn reaches(remarks: &[Remark], earlier: &[ghosts::Earlier], room: &Room<'_>) -> (Reach, Reach) {
@@ -153,8 +161,8 @@ fn reaches(remarks: &[Remark], earlier: &[ghosts::Earlier], room: &Room<'_>) -> 
             let (across, up) = (indicator(0), indicator(1));
             (of_axis(&|own| Some(own) == up, None), of_axis(&|own| Some(own) == across && across != up, None))
         }
-        // Shares have an axis of their own.
-        Form::Stacked100 => (None, None),
+        // Shares and counts have an axis of their own, symbols have none.
+        Form::Stacked100 | Form::Histogram | Form::Map => (None, None),
         _ => (of_axis(&|_| true, begins_at_zero(spec.form).then_some((0.0, 0.0))), None),
     }
 }
