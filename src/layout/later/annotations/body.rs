@@ -209,6 +209,9 @@ fn bars(room: &Room<'_>, bars: &Bars) -> Ground {
         ground.take_figure(row.id, Point::new(at, middle), area, tail);
     }
     ground.take_words(room, bars.target.iter().flat_map(|(_, lines)| lines));
+    let targets = bars.target.iter().filter_map(|(value, _)| axis.px(*value));
+    let lines = targets.map(|x| vec![Point::new(x, bars.plot.top), Point::new(x, bars.plot.bottom)]);
+    ground.taken.lines.extend(lines);
     ground.axes.push(axis);
     ground
 }
@@ -313,10 +316,11 @@ fn scatter(room: &Room<'_>, scatter: &Scatter) -> Ground {
             figures.extend(own);
         }
     }
-    let px = |(x, y): &(f64, f64)| across.px(*x).zip(up.px(*y)).map(|(x, y)| Point::new(x, y));
-    for [from, to] in scatter.points.iter().flat_map(|point| &point.ranges) {
-        ground.taken.lines.extend(px(from).zip(px(to)).map(|(from, to)| vec![from, to]));
-    }
+    let x = Projection { domain: scatter.x.domain, range: (scatter.plot.left, scatter.plot.right) };
+    let y = Projection { domain: scatter.y.domain, range: (scatter.plot.bottom, scatter.plot.top) };
+    let px = |at: &(f64, f64)| Point::new(x.px_from_value(at.0), y.px_from_value(at.1));
+    let lines = scatter.points.iter().flat_map(|point| point.ranges.iter().chain(&point.open_ends));
+    ground.taken.lines.extend(lines.map(|line| line.iter().map(px).collect()));
     ground.axes.extend([across, up]);
     ground
 }
@@ -325,7 +329,11 @@ fn histogram(room: &Room<'_>, histogram: &Histogram) -> Ground {
     let mut ground = Ground::bare(histogram.plot);
     ground.take_words(room, &histogram.labels);
     ground.take_key(room, &histogram.key);
+    let (low, high) = histogram.scale.domain;
     for bar in &histogram.bars {
+        // Of what may lie in several bins each has a part.
+        let top = histogram.plot.bottom - (bar.most - low) / (high - low) * histogram.plot.height();
+        ground.taken.marks.push(Rect::new(bar.left, top, bar.right, histogram.plot.bottom));
         for (id, area) in &bar.figures {
             ground.take_figure(*id, area.center(), *area, None);
         }

@@ -327,7 +327,9 @@ impl<'a> Placing<'a> {
 
     pub(super) fn number(&self, at: usize, center: Point) -> Label {
         let text = self.room.host.locale.number((at + 1) as f64, 0);
-        Label { text, at: center, anchor: Anchor::Middle, font: Font::bold(12.0), tone: Tone::Ink }
+        // Two digits have as much room in the circle as one.
+        let size = if text.len() > 1 { 10.0 } else { 12.0 };
+        Label { text, at: center, anchor: Anchor::Middle, font: Font::bold(size), tone: Tone::Ink }
     }
 
     pub(super) fn put_lines(&mut self, lines: Vec<String>, area: Rect, anchor: Anchor) {
