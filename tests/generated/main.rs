@@ -135,6 +135,6 @@ fn faults(
     let mut faults = Vec::new();
     let scene = chart.scene().expect("a scene");
     check(scene, font, &mut faults);
-    ink::check(scene, &Theme::LIGHT, font, &mut faults);
+    ink::check(scene, chart.form_name(), &Theme::LIGHT, font, &mut faults);
     (chart, faults)
 }

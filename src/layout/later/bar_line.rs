@@ -3,7 +3,7 @@
 use std::{ops::Range, rc::Rc};
 
 use super::{
-    super::{Body, Room, Run, far_end, labels},
+    super::{Body, OPEN_END_PX, Room, Run, far_end, labels},
     Later,
     column_words::{ColumnWords, Worded, few, note, noted, place_words},
     free_places::Taken,
@@ -300,6 +300,11 @@ fn taken_by(lines: &[(usize, OverLine)], radius: f64) -> Taken {
         }
         let shown = line.points.iter().filter(|point| point.is_marked);
         taken.marks.extend(shown.map(|point| Rect::new(point.at.x, point.at.y, point.at.x, point.at.y).inflated(radius + 2.0)));
+        // And what goes on from a figure without a published end.
+        taken.lines.extend(line.points.iter().filter_map(|point| {
+            let side = point.drawn?.open_side()?;
+            Some(vec![point.at, Point::new(point.at.x, point.at.y - side * OPEN_END_PX)])
+        }));
     }
     taken
 }

@@ -207,6 +207,8 @@ fn bars(room: &Room<'_>, bars: &Bars) -> Ground {
         // Words may stand upon their bar.
         let tail = tail(room, &row.labels, middle).map(|x| x.max(area.right));
         ground.take_figure(row.id, Point::new(at, middle), area, tail);
+        let target = bars.target.iter().filter_map(|(value, _)| axis.px(*value));
+        ground.taken.lines.extend(target.map(|x| vec![Point::new(x, row.top), Point::new(x, row.bottom)]));
     }
     ground.take_words(room, bars.target.iter().flat_map(|(_, lines)| lines));
     ground.axes.push(axis);
@@ -314,7 +316,7 @@ fn scatter(room: &Room<'_>, scatter: &Scatter) -> Ground {
         }
     }
     let px = |(x, y): &(f64, f64)| across.px(*x).zip(up.px(*y)).map(|(x, y)| Point::new(x, y));
-    for [from, to] in scatter.points.iter().flat_map(|point| &point.ranges) {
+    for [from, to] in scatter.points.iter().flat_map(|point| point.ranges.iter().chain(&point.open_ends)) {
         ground.taken.lines.extend(px(from).zip(px(to)).map(|(from, to)| vec![from, to]));
     }
     ground.axes.extend([across, up]);
