@@ -204,7 +204,10 @@ impl Ink<'_> {
                 let grown = rect.inflated(0.5);
                 grown.contains(Point::new(area.left, area.top)) && grown.contains(Point::new(area.right, area.bottom))
             }
-            Shape::Circle(center, radius) => corners(area).iter().all(|at| at.distance_squared(*center) < radius * radius),
+            // The corners of a number's box are empty.
+            Shape::Circle(center, radius) => {
+                corners(&area.inflated(-2.0)).iter().all(|at| at.distance_squared(*center) < radius * radius)
+            }
         }
     }
 
