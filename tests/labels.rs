@@ -68,7 +68,7 @@ fn check(indicators: &Rc<Indicators>, request: &Request, language: &str, (width,
     let mut faults = Vec::new();
     let scene = chart.scene().expect("a scene");
     labels::check(scene, font, &mut faults);
-    ink::check(scene, &Theme::LIGHT, font, &mut faults);
+    ink::check(scene, chart.form_name(), &Theme::LIGHT, font, &mut faults);
     let place = format!("{path} {} {language} {width} x{font}", request.chart);
     faults.into_iter().map(|(_, fault)| format!("{place}: {fault}")).collect()
 }

@@ -119,7 +119,8 @@ fn open_end(marker: &Marker, line: &Line, plane: &PlaneLayout, theme: &Theme) ->
     let toward = drawn.value + direction * drawn.value.abs().max(1.0);
     let color = color(line, theme);
     let points = vec![(marker.x, drawn.value), (marker.x, toward)];
-    // Clear of the words under the plot.
-    let length = (plane.plot.bottom + 11.0 - plane.y.px_from_value(drawn.value)).min(OPEN_END_PX);
+    // Clear of the words under and above the plot.
+    let at = plane.y.px_from_value(drawn.value);
+    let length = (if direction > 0.0 { at - plane.plot.top + 8.0 } else { plane.plot.bottom + 11.0 - at }).min(OPEN_END_PX);
     Some(ValueMark { points, shape: Shape::OpenEnd { length, color, fade_to: theme.surface, width: 5.0 } })
 }

@@ -35,11 +35,11 @@ enum Shape<'s> {
 }
 
 /// Adds to `faults` the labels of `scene`, drawn in `theme`, that stand on a mark of another series, or are not read on their
-/// own. On a plane of a single series, all marks are its own.
-pub fn check(scene: &Scene, theme: &Theme, font: f64, faults: &mut Vec<(String, String)>) {
+/// own. On planes (by their `form`) in one colour all marks are those of a label's own series.
+pub fn check(scene: &Scene, form: &str, theme: &Theme, font: f64, faults: &mut Vec<(String, String)>) {
     let painted = painted(scene);
     let is_seen = |at: &usize| painted.iter().any(|own| own.role == Role::Mark && own.is_of_series(*at, theme));
-    let single = scene.plane.is_some() && (0..theme.series.len()).filter(is_seen).count() < 2;
+    let single = matches!(form, "line" | "slope" | "area") && (0..theme.series.len()).filter(is_seen).count() < 2;
     let position =
         |text: &TextItem| scene.items.iter().position(|item| matches!(item, Item::Text(own) if std::ptr::eq(own, text)));
     for (text, area) in texts(scene, font) {
@@ -204,7 +204,10 @@ impl Ink<'_> {
                 let grown = rect.inflated(0.5);
                 grown.contains(Point::new(area.left, area.top)) && grown.contains(Point::new(area.right, area.bottom))
             }
-            Shape::Circle(center, radius) => corners(area).iter().all(|at| at.distance_squared(*center) < radius * radius),
+            // The corners of a number's box are empty.
+            Shape::Circle(center, radius) => {
+                corners(&area.inflated(-2.0)).iter().all(|at| at.distance_squared(*center) < radius * radius)
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     color::Color,
     geometry::{Point, Rect},
-    layout::{BarLine, LinePoint, MarkerShape, OverLine},
+    layout::{BarLine, LinePoint, MarkerShape, OPEN_END_PX, OverLine},
     scene::{Fill, Item, Role, Stroke},
     theme::Theme,
 };
@@ -25,7 +25,6 @@ const BAND_OPACITY: u8 = 96;
 const SQUARE_SHARE: f64 = 0.9;
 /// The radius of a point in a key.
 const KEY_RADIUS_PX: f64 = 3.0;
-const OPEN_END_PX: f64 = 22.0;
 const OPEN_END_WIDTH_PX: f64 = 5.0;
 
 // Kept apart: a later part of the program begins here.
@@ -38,7 +37,7 @@ pub(super) fn draw(area: &Area<'_>, own: &BarLine, theme: &Theme) -> Result {
     }
     for line in &own.lines {
         let color = color_of(line.color, line.muted, theme);
-        chart.draw(line.points.iter().filter_map(|point| open_end(point, color, theme)).collect())?;
+        chart.draw(line.points.iter().filter_map(|point| open_end(point, own.bars.plot, color, theme)).collect())?;
         for point in line.points.iter().filter(|point| point.is_marked) {
             let is_open = point.drawn.is_some_and(|drawn| !drawn.is_exact() || drawn.unsettled);
             let items = marker(point.at, line.shape, own.radius, color, is_open, theme.surface);
@@ -83,11 +82,13 @@ fn draw_line(chart: &mut Chart<'_, '_>, line: &OverLine, plot: Rect, theme: &The
 }
 
 /// A figure that goes on upwards or downwards without a published end.
-fn open_end(point: &LinePoint, color: Color, theme: &Theme) -> Option<ValueMark> {
+fn open_end(point: &LinePoint, plot: Rect, color: Color, theme: &Theme) -> Option<ValueMark> {
     let drawn = point.drawn?;
     let toward = drawn.value + drawn.open_side()? * drawn.value.abs().max(1.0);
     let points = vec![(point.at.x, drawn.value), (point.at.x, toward)];
-    let shape = Shape::OpenEnd { length: OPEN_END_PX, color, fade_to: theme.surface, width: OPEN_END_WIDTH_PX };
+    // Clear of the words under the plot.
+    let length = (plot.bottom + 8.0 - point.at.y).min(OPEN_END_PX);
+    let shape = Shape::OpenEnd { length, color, fade_to: theme.surface, width: OPEN_END_WIDTH_PX };
     Some(ValueMark { points, shape })
 }
 
