@@ -115,13 +115,6 @@ impl Spec {
         Some((indicator, indicator.series.get(member.series)?))
     }
 
-    /// Whether a member has a figure to be reached, or one that replaced an earlier one.
-    fn is_marked(&self, indicators: &Indicators, member: usize) -> bool {
-        self.series(indicators, member).is_some_and(|(indicator, series)| {
-            indicator.target.is_some() || series.remarks.iter().any(|(_, remark)| remark.revises.is_some())
-        })
-    }
-
     /// The position of the code that all members share in the facet at `facet`; `None` where they differ.
     pub fn common_place(&self, facet: usize) -> Option<u32> {
         let first = self.members.first()?.places.get(facet).copied()?;
@@ -242,7 +235,7 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         () if is_later(form, asked) => later::settle(&mut spec, indicators, form),
         () => settle_form(&mut spec, indicators, form),
     };
-    spec.annotated = spec.form.takes_remarks() && (0..spec.members.len()).any(|at| spec.is_marked(indicators, at));
+    spec.annotated = spec.form.takes_remarks() && spec.members.iter().any(|own| is_marked(indicators, own.indicator));
     if let Some(asked) = asked {
         highlight(&mut spec, indicators, &asked.highlight);
         if asked.is_elaborate {
@@ -363,6 +356,13 @@ fn members(indicators: &Indicators, wanted: &[usize], request: &Request, form: &
 /// documents where series are selected or there are more than one chart draws.
 pub fn needs_narrowing(indicators: &Indicators, series: usize, request: &Request) -> bool {
     indicators.is_cube() || series > MAX_DRAWN_SERIES || !request.select.is_empty()
+}
+
+/// Whether an indicator has a figure to be reached, or figures that replaced earlier ones.
+fn is_marked(indicators: &Indicators, at: usize) -> bool {
+    let is_revised = |series: &Series| series.remarks.iter().any(|(_, remark)| remark.revises.is_some());
+    let indicator = indicators.indicators.get(at);
+    indicator.is_some_and(|own| own.target.is_some() || own.series.iter().any(is_revised))
 }
 
 fn highlight(spec: &mut Spec, indicators: &Indicators, names: &[String]) {
