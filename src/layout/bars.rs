@@ -212,8 +212,7 @@ pub(crate) fn far_end(drawn: &Drawn, domain: (f64, f64)) -> f64 {
 
 fn domain(room: &Room<'_>, drawn: &[Option<Drawn>], progress: bool) -> (f64, f64) {
     let bounded = |value: f64| within(value, -MAX_MAGNITUDE, MAX_MAGNITUDE);
-    let reach = room.reach.unwrap_or_default();
-    let (mut low, mut high) = (reach.0.min(0.0), reach.1.max(0.0));
+    let (mut low, mut high): (f64, f64) = (0.0, 0.0);
     let mut open = false;
     for drawn in drawn.iter().flatten() {
         low = low
