@@ -35,11 +35,11 @@ enum Shape<'s> {
 }
 
 /// Adds to `faults` the labels of `scene`, drawn in `theme`, that stand on a mark of another series, or are not read on their
-/// own. On a plane of a single series, all marks are its own.
+/// own. On a plane of a single series, all marks are its own, as on panels of one each.
 pub fn check(scene: &Scene, theme: &Theme, font: f64, faults: &mut Vec<(String, String)>) {
     let painted = painted(scene);
     let is_seen = |at: &usize| painted.iter().any(|own| own.role == Role::Mark && own.is_of_series(*at, theme));
-    let single = scene.plane.is_some() && (0..theme.series.len()).filter(is_seen).count() < 2;
+    let single = (scene.plane.is_some() || !scene.panels.is_empty()) && (0..theme.series.len()).filter(is_seen).count() < 2;
     let position =
         |text: &TextItem| scene.items.iter().position(|item| matches!(item, Item::Text(own) if std::ptr::eq(own, text)));
     for (text, area) in texts(scene, font) {
