@@ -204,8 +204,10 @@ pub(super) fn plane(room: &Room<'_>, kind: &dyn Kind, axis: &dyn ValueAxis) -> (
     let end_width = if ends_beside { ends.iter().map(|end| end.width).fold(0.0, f64::max) } else { 0.0 };
     let unit = own.title;
     let inset = if slope { 14.0f64.max((room.width * 0.06).min(48.0)) } else { 6.0 };
-    // What is said of the beginning runs to the edge above a single line at the end, but not above several.
-    let beside_end = if ends.iter().any(|end| end.lines.len() > 1) { end_width + inset } else { 0.0 };
+    // What is said of the beginning runs to the edge above a single line at the end, but not above several; in panels the end
+    // stands as far to the left as the others need.
+    let beside_end =
+        if ends.iter().any(|end| end.lines.len() > 1) { end_width.max(room.common.insets.right) + inset } else { 0.0 };
     let first_block = kind.beginning(room, room.width - axis_width - 4.0 - beside_end);
     let more_units = unit.len().saturating_sub(1) as f64 * small.line_height();
     let unit_height = if unit.is_empty() { 8.0 } else { more_units + small.line_height() * 1.5 + 6.0 };
@@ -219,7 +221,9 @@ pub(super) fn plane(room: &Room<'_>, kind: &dyn Kind, axis: &dyn ValueAxis) -> (
     let head = head.max(room.common.insets.head);
     let (left, bottom) = (room.origin.x + axis_width, room.origin.y + height - x_axis_height);
     let right = (room.right() - end_width.max(8.0).max(room.common.insets.right)).max(left + LEAST_PLOT_PX);
-    let plot = Rect::new(left, room.origin.y + head, right, bottom.max(room.origin.y + head + 60.0));
+    // Words above the plot that leave too little of it make the drawing higher.
+    let lack = (room.origin.y + head + 60.0 - bottom).max(0.0);
+    let plot = Rect::new(left, room.origin.y + head, right, bottom + lack);
     let (first, last) = x_extent(room);
     let x = Projection { domain: (first, last), range: (plot.left + inset, plot.right - if slope { 14.0 } else { 6.0 }) };
     let y = Projection { domain, range: (plot.bottom, plot.top) };
@@ -242,7 +246,7 @@ pub(super) fn plane(room: &Room<'_>, kind: &dyn Kind, axis: &dyn ValueAxis) -> (
         _ => (None, 0.0),
     };
     let x_labels = kind.x_labels(room, x, plot);
-    let height = height + more;
+    let height = height + lack + more;
     let layout = PlaneLayout {
         is_slope: slope,
         plot,
@@ -397,10 +401,11 @@ pub(super) fn crossed(area: &Rect, figures: &Figures<'_>) -> bool {
 fn taken(area: &Rect, figures: &Figures<'_>) -> bool {
     let mut bands = figures.lines.iter().flat_map(|line| &line.bands);
     let mut markers = figures.lines.iter().flat_map(|line| &line.markers);
+    // A point's radius, its rim included, is less than 8 px.
     let goes_on = |marker: &Marker| {
         let at = figures.place(marker);
         let tip = at.y - marker.drawn.open_side().unwrap_or_default() * OPEN_END_PX;
-        Rect::new(at.x, at.y.min(tip), at.x, at.y.max(tip)).inflated(4.0).intersects(area)
+        Rect::new(at.x, at.y.min(tip), at.x, at.y.max(tip)).inflated(8.0).intersects(area)
     };
     crossed(area, figures)
         || bands.any(|band| band.windows(2).any(|pair| passes(area, pair, figures, |range| *range)))

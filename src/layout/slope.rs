@@ -109,15 +109,21 @@ impl FirstBlock {
     }
 
     fn place(self, room: &Room<'_>, figures: &Figures<'_>, placed: &mut Placed) {
-        let Some(marker) = figures.lines.first().and_then(|line| line.markers.first()) else { return };
+        let markers = || figures.lines.iter().flat_map(|line| &line.markers);
+        let (Some(marker), Some(last)) = (markers().next(), markers().last()) else { return };
         // Where the first figure is missing that is said at its place, as high as the other one stands.
         let at = Point::new(figures.x.range.0, figures.y.px_from_value(marker.drawn.value));
         let left = (at.x - 6.0).min(room.right() - self.width).max(figures.plot.left + 4.0);
         let area = |top: f64| Rect::new(left, top, left + self.width, top + self.height);
-        let above = area(at.y - 12.0 - self.height);
-        let below = area(at.y + 12.0);
-        let fits = |area: &Rect| area.bottom <= figures.plot.bottom - 2.0 && area.top >= room.origin.y && !crossed(area, figures);
-        let chosen = if !fits(&above) && fits(&below) { below } else { above };
+        let end = figures.place(last);
+        let above = |y: f64| area(y - 12.0 - self.height);
+        let meets_end = |area: &Rect| area.right > end.x && area.inflated(12.0).contains(Point::new(area.left, end.y));
+        let fits = |area: &Rect| {
+            let inside = area.bottom <= figures.plot.bottom - 2.0 && area.top >= room.origin.y;
+            inside && !crossed(area, figures) && !meets_end(area)
+        };
+        // Where a rising line leaves no place at its beginning, above all of it.
+        let chosen = [above(at.y), area(at.y + 12.0)].into_iter().find(fits).unwrap_or_else(|| above(at.y.min(end.y)));
         let mut top = chosen.top.max(room.origin.y);
         for (text, font, tone) in self.lines {
             let label = Label { text, at: Point::new(left, top + font.line_height() / 2.0), anchor: Anchor::Start, font, tone };

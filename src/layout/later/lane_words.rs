@@ -84,9 +84,9 @@ impl Frame {
         let last = name.last().map_or(0.0, |line| room.text_width(line, strong));
         name.into_iter().for_each(|text| line(text, strong, Tone::Ink, words));
         lines(room, &row.more, width, small).into_iter().for_each(|text| line(text, small, Tone::Muted, words));
-        // The remark stands at the end of the name's line where there is room, else under it.
+        // The remark stands at the end of the name's line where there is one with room, else under it.
         match row.remark.as_slice() {
-            [only] if row.more.is_empty() && last + 20.0 + room.text_width(only, font) <= width => {
+            [only] if last > 0.0 && row.more.is_empty() && last + 20.0 + room.text_width(only, font) <= width => {
                 let at = Point::new(room.right() - 1.0, *top - font.line_height() / 2.0);
                 remarks.push(Label { text: only.clone(), at, anchor: Anchor::End, font, tone: Tone::Muted });
             }
