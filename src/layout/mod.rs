@@ -187,11 +187,17 @@ pub(crate) struct Common {
     periods: Vec<Period>,
     /// What lies around a plot at the least.
     insets: Insets,
+    /// Whether the series are named, and the last figures of lines said, outside of their plots.
+    is_keyed: bool,
 }
 
 /// What a chart has that is not one of several panels.
-static ALONE: Common =
-    Common { positions: None, periods: Vec::new(), insets: Insets { left: 0.0, right: 0.0, head: 0.0, foot: 0.0 } };
+static ALONE: Common = Common {
+    positions: None,
+    periods: Vec::new(),
+    insets: Insets { left: 0.0, right: 0.0, head: 0.0, foot: 0.0 },
+    is_keyed: false,
+};
 
 /// What lies around a plot, in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

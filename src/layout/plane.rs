@@ -18,7 +18,7 @@ use crate::{
 
 /// Below this distance between points they are no longer marked one by one.
 const LEAST_MARKER_DISTANCE_PX: f64 = 14.0;
-/// Below this distance not even qualified points are.
+/// Below this distance not even those that are inexact or may still change are.
 const LEAST_OPEN_MARKER_DISTANCE_PX: f64 = 5.0;
 /// Below this width the last figure of a slope no longer stands beside its point.
 const LEAST_WIDTH_FOR_ENDS_PX: f64 = 280.0;
@@ -324,18 +324,15 @@ fn lines(room: &Room<'_>, axis: &dyn ValueAxis, x: Projection) -> Vec<Line> {
             (px(index) - px(index.wrapping_sub(1))).abs().min((px(index + 1) - px(index)).abs())
         };
         let mut markers = Vec::new();
-        let mut marked = |index: usize| {
+        for index in 0..series.len() {
             let id = MarkId { series: at as u32, index: index as u32 };
             let (Some(position), Some(drawn)) = (member.xs.get(index), axis.drawn(room, id)) else {
-                return;
+                continue;
             };
-            markers.push(Marker { id, x: *position, drawn });
-        };
-        for index in 0..series.len() {
-            let is_exact = series.figure(index).qualifier.is_exact();
-            let least = if is_exact { LEAST_MARKER_DISTANCE_PX } else { LEAST_OPEN_MARKER_DISTANCE_PX };
+            let is_open = drawn.unsettled || !drawn.is_exact();
+            let least = if is_open { LEAST_OPEN_MARKER_DISTANCE_PX } else { LEAST_MARKER_DISTANCE_PX };
             if room.spec.form == Form::Slope || distance(index) >= least {
-                marked(index);
+                markers.push(Marker { id, x: *position, drawn });
             }
         }
         lines.push(Line {
@@ -377,7 +374,7 @@ pub(super) struct Placed {
     pub(super) boxes: Vec<Rect>,
     pub(super) labels: Vec<Label>,
     /// Nothing at the end of a line stands above this.
-    ends_top: f64,
+    pub(super) ends_top: f64,
 }
 
 impl Placed {
@@ -398,7 +395,7 @@ pub(super) fn crossed(area: &Rect, figures: &Figures<'_>) -> bool {
 }
 
 /// Whether a line, what its figures can be, or what goes on from one without an end lies in `area`.
-fn taken(area: &Rect, figures: &Figures<'_>) -> bool {
+pub(super) fn taken(area: &Rect, figures: &Figures<'_>) -> bool {
     let mut bands = figures.lines.iter().flat_map(|line| &line.bands);
     let mut markers = figures.lines.iter().flat_map(|line| &line.markers);
     // A point's radius, its rim included, is less than 8 px.
@@ -461,7 +458,7 @@ fn end_labels(room: &Room<'_>, slope: bool) -> Vec<EndLabel> {
     let most = (room.width * 0.34).max(72.0);
     let mut ends = Vec::new();
     for (at, member) in room.spec.members.iter().enumerate() {
-        if room.spec.highlights && !member.highlighted && several {
+        if room.common.is_keyed || room.spec.highlights && !member.highlighted && several {
             continue;
         }
         let Some((_, series)) = room.spec.series(room.indicators, at) else { continue };

@@ -5,16 +5,23 @@ use std::{cell::Cell, convert::Infallible, ops::Range};
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
-use super::super::{Area, Drawn as Result, backend::SceneBackend, draw_body, draw_labels};
+use super::{
+    super::{Area, Drawn as Result, backend::SceneBackend, draw_body, draw_labels, marks::Placed},
+    member_bars::color_of,
+};
 use crate::{
     layout::{Body, Panels},
-    scene::{PanelPlane, Plane},
+    scene::{Fill, Item, PanelPlane, Plane, Role},
     theme::Theme,
 };
 
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn draw(area: &Area<'_>, panels: &Panels, theme: &Theme) -> Result {
+    for (rect, color, muted) in &panels.swatches {
+        let fill = Some(Fill::Solid(color_of(*color, *muted, theme)));
+        area.draw(&Placed::new(Role::Label, vec![Item::Rect { rect: *rect, radius: 2.0, fill, stroke: None }]))?;
+    }
     draw_labels(area, &panels.heads, theme, false)?;
     for panel in &panels.list {
         draw_labels(area, &panel.heading, theme, false)?;

@@ -83,7 +83,7 @@ fn upright(room: &Room<'_>, groups: &[Group]) -> Option<(MemberBars, f64)> {
     let line_height = font.line_height();
     let count = groups.first()?.parts.len().max(1);
     let mut head = room.origin.y;
-    if count > 1 {
+    if count > 1 && !room.common.is_keyed {
         head += legend(room, &groups.first()?.parts, false, room.origin.y, &mut bars) + 8.0;
     }
     let unit = labels::axis_unit_lines(room, head);
@@ -185,6 +185,8 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
     let mut bars = MemberBars::new(room, false);
     let (name_font, value_font, heading_font) = (room.sizes.label(), room.sizes.value(), Font::bold(room.sizes.label().size));
     let several = room.spec.members.len() > 1;
+    // Where a key names the series, only a missing figure has no colour that says whose it is.
+    let is_named = several && !room.common.is_keyed;
     let headings: Vec<String> =
         groups.iter().map(|group| if groups.len() > 1 { group.name(room, false) } else { String::new() }).collect();
     let widest_heading = headings.iter().map(|name| room.text_width(name, name_font)).fold(0.0, f64::max);
@@ -195,7 +197,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
 
     let figures: usize = groups.iter().map(|group| group.parts.len()).sum();
     let name_width = |part: &Part| {
-        if several { room.text_width(&part_name(room, part.member), name_font) + 6.0 } else { 0.0 }
+        if is_named { room.text_width(&part_name(room, part.member), name_font) + 6.0 } else { 0.0 }
     };
     let widest = |starred: bool| {
         let shown = groups.iter().flat_map(|group| &group.parts).filter(|part| part.drawn.is_some());
@@ -228,7 +230,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
     let words_left = if is_short { left } else { px(0.0) };
     let thickness = room.sizes.part(1.1875);
     let mut top = room.origin.y;
-    if let (Words::Beside, true, Some(first)) = (words, several, groups.first()) {
+    if let (Words::Beside, true, Some(first)) = (words, is_named, groups.first()) {
         top += legend(room, &first.parts, false, top, &mut bars) + 8.0;
     }
     let plot_top = top;
@@ -253,11 +255,11 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
             let middle = (bar_top + bar_bottom) / 2.0;
             top = bar_bottom;
             let end = part.drawn.map_or(px(0.0), |drawn| px(far_end(&drawn, domain)).max(px(0.0)));
-            let is_named = several && words == Words::BesideWithNames && (figures <= MOST_NAMED || at == 0);
+            let is_named_here = is_named && words == Words::BesideWithNames && (figures <= MOST_NAMED || at == 0);
             let name = part_name(room, part.member);
             if words == Words::Below || part.drawn.is_none() {
-                let is_named = several && (is_named || words == Words::Below || part.drawn.is_none());
-                let text = if is_named { room.host.words.titled(&name, &part.text) } else { part.text.clone() };
+                let is_told = is_named_here || is_named && words == Words::Below || several && part.drawn.is_none();
+                let text = if is_told { room.host.words.titled(&name, &part.text) } else { part.text.clone() };
                 let font = if part.drawn.is_none() { name_font } else { value_font };
                 // Without a bar the words stand in its place.
                 let mut y =
@@ -276,7 +278,7 @@ fn lying(room: &Room<'_>, groups: &[Group]) -> (MemberBars, f64) {
                 }
                 let width = room.text_width(&text, value_font);
                 bars.labels.push(label(text, Point::new(end + 7.0, middle), Anchor::Start, value_font, Tone::Ink));
-                if is_named {
+                if is_named_here {
                     let at = Point::new(end + 13.0 + width, middle);
                     bars.labels.push(label(name, at, Anchor::Start, name_font, Tone::Ink));
                 }

@@ -7,7 +7,9 @@ use std::{ops::Range, rc::Rc};
 
 use super::{
     super::{Body, Common, Insets, Label, PlaneLayout, Room, Tone, labels},
-    Later, bare,
+    Later, bare, nothing,
+    panel_key::{self, Entry},
+    panel_lines::{self, Ends},
 };
 use crate::{
     describe,
@@ -32,6 +34,12 @@ const HEIGHT_PX: (f64, f64) = (150.0, 260.0);
 const PAIRS_MORE_PX: f64 = 60.0;
 /// What a line and its axis take beside its last figure.
 const BESIDE_LAST_PX: f64 = 112.0;
+/// Lines whose last figures are said elsewhere need as much.
+const LEAST_LINES_PX: f64 = 144.0;
+/// Figures beside lines take no more of the width.
+const MOST_BESIDE_SHARE: f64 = 0.4;
+/// Between a heading and the figure beside it.
+const BESIDE_HEADING_PX: f64 = 8.0;
 /// Columns of more periods would be too thin for those of one panel.
 const MOST_PERIODS: usize = 60;
 /// What stands beside the widest word of a figure.
@@ -48,6 +56,9 @@ const ALIKE_PX: f64 = 0.5;
 pub struct Panels {
     /// What is said of all of them.
     pub heads: Vec<Label>,
+    /// What the colours in all of them mean: the swatches of a key, each with the position of its colour and whether another
+    /// one stands out.
+    pub swatches: Vec<(Rect, usize, bool)>,
     /// In reading order.
     pub list: Vec<Panel>,
 }
@@ -79,9 +90,35 @@ struct Scale {
 // Kept apart: a later part of the program begins here.
 #[inline(never)]
 pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
-    let grid = Grid::of(room, own);
+    let key = panel_key::entries(room, own);
+    // Named ends always have a place.
+    let ways = ways(room, own, key.is_some());
+    ways.iter().find_map(|ends| laid_out(room, own, *ends, key.as_deref())).unwrap_or_else(|| nothing())
+}
+
+/// The places that the last figures of lines can have, the best of them first.
+fn ways(room: &Room<'_>, own: &Divided, has_key: bool) -> &'static [Ends] {
+    let is_of_lines = matches!(room.spec.form, Form::Line | Form::Area);
+    match (is_of_lines, own.list.iter().all(|panel| panel.spec.members.len() == 1)) {
+        (true, true) => &[Ends::Within, Ends::Headed, Ends::Named],
+        (true, false) if has_key => &[Ends::Within, Ends::Beside, Ends::Named],
+        _ => &[Ends::Named],
+    }
+}
+
+/// The panels with the last figures of lines as `ends` says, if they have their room there in each of them.
+fn laid_out(room: &Room<'_>, own: &Divided, ends: Ends, key: Option<&[Entry]>) -> Option<(Body, f64)> {
+    let is_of_lines = matches!(room.spec.form, Form::Line | Form::Area);
+    let key = key.filter(|_| ends != Ends::Named || !is_of_lines);
+    let grid = Grid::of(room, own, ends);
     let inner = Room { width: grid.width, height: grid.height(room, own), ..*room };
-    let agreed = agree(&inner, own);
+    let is_keyed = ends != Ends::Named || key.is_some();
+    let of_panel = |panel: &spec::Panel| panel_lines::width_beside(&Room { spec: &panel.spec, ..inner });
+    let beside = if ends == Ends::Beside { own.list.iter().map(of_panel).fold(0.0, f64::max) } else { 0.0 };
+    if beside > grid.width * MOST_BESIDE_SHARE {
+        return None;
+    }
+    let agreed = agree(&inner, own, is_keyed, beside);
     let inner = Room { reach: agreed.reach, common: &agreed.common, ..inner };
     let mut list = Vec::with_capacity(own.list.len());
     let mut heads = Vec::new();
@@ -91,28 +128,41 @@ pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
         top += lines.len() as f64 * room.sizes.small().line_height();
         heads.extend(lines);
     }
+    let mut swatches = Vec::new();
+    if let Some(entries) = key {
+        let (placed, words, height) = panel_key::key(room, entries, top);
+        swatches = placed;
+        heads.extend(words);
+        top += height;
+    }
     if !heads.is_empty() {
         top += GAP_PX.1 / 2.0;
     }
-    let headings: Vec<Vec<(String, Font, Tone)>> = own.list.iter().map(|panel| heading(&inner, room, own, &panel.spec)).collect();
-    let height_of = |lines: &[(String, Font, Tone)]| lines.iter().map(|(_, font, _)| font.line_height()).sum::<f64>();
+    let of_panel = |panel: &spec::Panel| heading(&inner, room, own, &panel.spec, ends);
+    let headings = own.list.iter().map(of_panel).collect::<Option<Vec<Heading>>>()?;
+    let height_of = |heading: &Heading| heading.lines.iter().map(|(_, font, _)| font.line_height()).sum::<f64>();
     for (row, headings) in own.list.chunks(grid.columns).zip(headings.chunks(grid.columns)) {
         let first = list.len();
-        let heading_height = headings.iter().map(|lines| height_of(lines)).fold(0.0, f64::max);
+        let heading_height = headings.iter().map(height_of).fold(0.0, f64::max);
         let body_top = top + heading_height + BELOW_HEADING_PX;
         let mut bottom = body_top;
-        for (at, (panel, lines)) in row.iter().zip(headings).enumerate() {
+        for (at, (panel, own)) in row.iter().zip(headings).enumerate() {
             let left = room.origin.x + at as f64 * (grid.width + GAP_PX.0);
             let own_room = Room { spec: &panel.spec, origin: Point::new(left, body_top), ..inner };
-            let (body, height) = bare(&own_room, None);
+            let (body, height) = panel_lines::placed(&own_room, ends)?;
             bottom = bottom.max(body_top + height);
-            let mut y = body_top - BELOW_HEADING_PX - height_of(lines);
-            let heading = lines.iter().map(|(text, font, tone)| {
+            let mut y = body_top - BELOW_HEADING_PX - height_of(own);
+            let lines = own.lines.iter().map(|(text, font, tone)| {
                 y += font.line_height();
                 let at = Point::new(left, y - font.line_height() / 2.0);
                 Label { text: text.clone(), at, anchor: Anchor::Start, font: *font, tone: *tone }
             });
-            let heading = heading.collect();
+            let mut heading: Vec<Label> = lines.collect();
+            let beside = own.beside.as_ref().zip(heading.last().cloned());
+            heading.extend(beside.map(|((x, text, tone), last)| {
+                let at = Point::new(left + x, last.at.y);
+                Label { text: text.clone(), at, font: room.sizes.value(), tone: *tone, ..last }
+            }));
             let members = panel.members();
             list.push(Panel { heading, body, members: members.start as u32..members.end as u32 });
         }
@@ -128,7 +178,7 @@ pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
         top = bottom + GAP_PX.1;
     }
     let height = top - GAP_PX.1 - room.origin.y;
-    (Body::Later(Rc::new(Later::Panels(Panels { heads, list }))), height)
+    Some((Body::Later(Rc::new(Later::Panels(Panels { heads, swatches, list }))), height))
 }
 
 /// Rows and columns of panels.
@@ -139,9 +189,9 @@ struct Grid {
 }
 
 impl Grid {
-    fn of(room: &Room<'_>, own: &Divided) -> Self {
+    fn of(room: &Room<'_>, own: &Divided, ends: Ends) -> Self {
         let count = own.list.len().max(1);
-        let least = least_width(room, own);
+        let least = least_width(room, own, ends);
         let most = ((room.width + GAP_PX.0) / (least + GAP_PX.0)).floor();
         let most = within(most, 1.0, MOST_COLUMNS as f64) as usize;
         // As even as rows can be.
@@ -167,10 +217,12 @@ impl Grid {
 }
 
 /// What a panel of the form needs to be read.
-fn least_width(room: &Room<'_>, own: &Divided) -> f64 {
+fn least_width(room: &Room<'_>, own: &Divided, ends: Ends) -> f64 {
     let most = |count: &dyn Fn(&Spec) -> usize| own.list.iter().map(|panel| count(&panel.spec)).max().unwrap_or(0);
     let has_names = most(&|spec| spec.members.len()) > 1;
     let least = match room.spec.form {
+        Form::Line | Form::Area if matches!(ends, Ends::Within | Ends::Headed) => LEAST_LINES_PX,
+        Form::Line | Form::Area if ends == Ends::Beside => LEAST_LINES_PX * 1.25,
         // The last figure of a line stands beside it.
         Form::Line | Form::Area if !has_names => (widest_word(room, own) + BESIDE_LAST_PX).max(144.0),
         Form::Number | Form::Progress | Form::Bar | Form::Unit => (widest_word(room, own) + BESIDE_WORD_PX).max(144.0),
@@ -233,8 +285,9 @@ struct Agreed {
 }
 
 /// Lays the panels out in `inner` until they are alike, and of one scale where they share one.
-fn agree(inner: &Room<'_>, own: &Divided) -> Agreed {
-    let common = Common { positions: common_positions(own), periods: common_periods(inner, own), insets: Insets::default() };
+fn agree(inner: &Room<'_>, own: &Divided, is_keyed: bool, beside: f64) -> Agreed {
+    let insets = Insets { right: beside, ..Insets::default() };
+    let common = Common { positions: common_positions(own), periods: common_periods(inner, own), insets, is_keyed };
     let mut agreed = Agreed { reach: None, common, is_one_scale: false };
     let wider = |a: (f64, f64), b: (f64, f64)| (a.0.min(b.0), a.1.max(b.1));
     for _ in 0..MOST_ROUNDS {
@@ -325,16 +378,41 @@ fn said(room: &Room<'_>, is_one_scale: bool) -> Vec<String> {
     unit.into_iter().chain(scale).collect()
 }
 
-/// What a panel is of, in lines, with its unit where panels differ in it.
-fn heading(inner: &Room<'_>, room: &Room<'_>, own: &Divided, spec: &Spec) -> Vec<(String, Font, Tone)> {
+/// What stands above a panel.
+struct Heading {
+    lines: Vec<(String, Font, Tone)>,
+    /// What stands beside the last line, and where it begins.
+    beside: Option<(f64, String, Tone)>,
+}
+
+/// What a panel is of, with its unit where panels differ in it, and its last figure where that is said here; `None` where that
+/// is wider than the panel.
+fn heading(inner: &Room<'_>, room: &Room<'_>, own: &Divided, spec: &Spec, ends: Ends) -> Option<Heading> {
     let (name, unit) = describe::panel_name(room.indicators, room.spec, own, spec, room.host);
     let font = Font::bold(room.sizes.label().size);
     let mut lines = Vec::new();
-    for (text, font, tone) in [(name, font, Tone::Ink), (unit, room.sizes.small(), Tone::Muted)] {
+    let mut add = |text: &str, font: Font, tone: Tone| {
         if !text.is_empty() {
-            let wrapped = wrap(&text, inner.width, ALL_LINES, font, room.host.measure);
+            let wrapped = wrap(text, inner.width, ALL_LINES, font, room.host.measure);
             lines.extend(wrapped.into_iter().map(|line| (line, font, tone)));
         }
+    };
+    add(&name, font, Tone::Ink);
+    add(&unit, room.sizes.small(), Tone::Muted);
+    let own_room = Room { spec, ..*inner };
+    let last = panel_lines::lasts(&own_room).into_iter().next().filter(|_| ends == Ends::Headed);
+    let Some((text, tone)) = last.map(|last| (panel_lines::said_apart(&own_room, last.id), last.tone)) else {
+        return Some(Heading { lines, beside: None });
+    };
+    let value_font = room.sizes.value();
+    if longest_piece(&text, value_font, room.host.measure) > inner.width {
+        return None;
     }
-    lines
+    let x = lines.last().map_or(0.0, |(line, font, _)| room.text_width(line, *font)) + BESIDE_HEADING_PX;
+    if x + room.text_width(&text, value_font) <= inner.width {
+        return Some(Heading { lines, beside: Some((x, text, tone)) });
+    }
+    let wrapped = wrap(&text, inner.width, ALL_LINES, value_font, room.host.measure);
+    lines.extend(wrapped.into_iter().map(|line| (line, value_font, tone)));
+    Some(Heading { lines, beside: None })
 }

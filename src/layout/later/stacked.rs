@@ -133,7 +133,7 @@ fn upright(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f6
     let of_shares = room.spec.form == Form::Stacked100;
     let last_names = names_beside(room, groups, stacks);
     let mut head = room.origin.y;
-    if last_names.is_none() && first.parts.len() > 1 {
+    if last_names.is_none() && first.parts.len() > 1 && !room.common.is_keyed {
         head += legend(room, &first.parts, false, head, &mut bars) + 8.0;
     }
     head += place_measure(room, head, &mut bars);
@@ -226,7 +226,7 @@ struct NamesBeside {
 
 /// The names where they find room beside the last stack, one above the other.
 fn names_beside(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>]) -> Option<NamesBeside> {
-    let (group, _) = groups.last().zip(stacks.last()?.as_ref())?;
+    let (group, _) = groups.last().zip(stacks.last()?.as_ref()).filter(|_| !room.common.is_keyed)?;
     let font = room.sizes.label();
     let most = room.width * 0.22;
     let name = |part: &Part| part_name(room, part.member);
@@ -298,7 +298,7 @@ fn lying(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], high: f64)
     let thickness = room.sizes.part(1.75);
     let mut top = room.origin.y;
     let names_above = names_above(room, groups, stacks, px);
-    if let (None, Some(first)) = (&names_above, groups.first().filter(|group| group.parts.len() > 1)) {
+    if let (None, Some(first)) = (&names_above, groups.first().filter(|group| group.parts.len() > 1 && !room.common.is_keyed)) {
         top += legend(room, &first.parts, false, top, &mut bars) + 8.0;
     }
     top += place_measure(room, top, &mut bars);
@@ -427,7 +427,7 @@ fn place_ticks(room: &Room<'_>, high: f64, bars: &mut MemberBars) -> f64 {
 /// The names of series above the parts of the first stack, where each fits its part in one line.
 fn names_above(room: &Room<'_>, groups: &[Group], stacks: &[Option<Stack>], px: impl Fn(f64) -> f64) -> Option<Vec<String>> {
     let (group, stack) = groups.iter().zip(stacks).find_map(|(group, stack)| Some((group, stack.as_ref()?)))?;
-    if group.parts.len() < 2 {
+    if group.parts.len() < 2 || room.common.is_keyed {
         return None;
     }
     let names: Vec<String> = group.parts.iter().map(|part| part_name(room, part.member)).collect();
