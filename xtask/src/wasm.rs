@@ -52,7 +52,7 @@ const CLOSURES: &str = "wasm_bindgen::convert::closures::_::invoke";
 /// What of wasm-opt makes the module smaller as it is sent. Its `-Oz` takes more bytes away before compression and leaves
 /// three kilobytes more after it, because it makes like pieces of code unlike. `--dealign` says of every access the same alignment:
 /// that is a hint only, and engines read and write as fast without it.
-const PASSES: [&str; 30] = [
+const PASSES: [&str; 31] = [
     "--dae-optimizing",
     "--optimize-instructions",
     "--precompute-propagate",
@@ -83,6 +83,7 @@ const PASSES: [&str; 30] = [
     "--coalesce-locals",
     "--reorder-locals",
     "--dealign",
+    "--reorder-functions-by-name",
 ];
 
 /// Where the core's files lie after [`build`].

@@ -28,14 +28,13 @@ pub(super) struct Bound {
 }
 
 /// The functions of `module` in their order there.
-pub(super) fn parse_in_order(module: &[u8], keep_names: bool) -> Result<(Module, Vec<FunctionId>)> {
+pub(super) fn parse_in_order(module: &[u8]) -> Result<(Module, Vec<FunctionId>)> {
     let ids = Arc::new(Mutex::new(Vec::new()));
     let kept = ids.clone();
     let module = ModuleConfig::new()
         // What the compiler wrote is in order, and checking it takes seconds.
         .strict_validate(false)
         .generate_producers_section(false)
-        .generate_name_section(keep_names)
         .on_parse(move |_, indices| {
             let all = (0..).map_while(|index| indices.get_func(index).ok()).collect();
             *kept.lock().map_err(|_| anyhow::anyhow!("the order of the functions is lost"))? = all;
@@ -56,10 +55,20 @@ pub(super) fn mark(module: &mut Module, linked_index: impl Fn(FunctionId) -> Opt
     }
 }
 
+/// Names functions so that like ones follow each other when they are sorted by name: of one type, then of one name.
+/// Next to each other they compress better; the names go when wasm-opt has sorted by them.
+fn name_by_likeness(module: &mut Module, ids: &[FunctionId], names: &[String]) {
+    let mut sorted: Vec<_> = ids.iter().zip(names).collect();
+    sorted.sort_by_cached_key(|(id, name)| (module.types.get(module.funcs.get(**id).ty()).clone(), name.as_str()));
+    for (place, (id, _)) in sorted.into_iter().enumerate() {
+        module.funcs.get_mut(*id).name = Some(format!("{place:05}"));
+    }
+}
+
 impl Bound {
     /// Reads a module whose functions were marked.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
-        let (mut module, ids) = parse_in_order(bytes, false)?;
+        let (mut module, ids) = parse_in_order(bytes)?;
         let indices = ids.iter().zip(0..).map(|(id, index)| (*id, index)).collect();
         let (mut names, mut linked, mut of_linked) = (Vec::new(), Vec::new(), HashMap::new());
         for (id, index) in ids.iter().zip(0..) {
@@ -69,8 +78,8 @@ impl Bound {
             linked.push(number);
             of_linked.extend(number.map(|number| (number, index)));
             names.push(name.to_owned());
-            module.funcs.get_mut(*id).name = Some(name.to_owned());
         }
+        name_by_likeness(&mut module, &ids, &names);
         let memories = module.memories.iter().map(|memory| memory.id()).collect();
         let tables = module.tables.iter().map(|table| table.id()).collect();
         let globals = module.globals.iter().map(|global| global.id()).collect();
@@ -112,7 +121,7 @@ impl Bound {
         outside
     }
 
-    /// The module as bytes, without names.
+    /// The module as bytes.
     pub(super) fn emit(&mut self) -> Vec<u8> {
         self.module.emit_wasm()
     }

@@ -78,7 +78,7 @@ pub(crate) struct Whole {
 
 /// Reads a linked module for wasm-bindgen.
 pub(crate) fn read(linked: &[u8]) -> Result<(Module, Whole)> {
-    let (mut module, indices) = bound::parse_in_order(linked, true)?;
+    let (mut module, indices) = bound::parse_in_order(linked)?;
     let notes: Vec<_> = module
         .customs
         .iter()
