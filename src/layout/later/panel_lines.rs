@@ -134,7 +134,7 @@ fn say(room: &Room<'_>, plane: &mut PlaneLayout, ends: Ends) -> Option<()> {
         Ends::Headed | Ends::Named => {}
     }
     let length = room.spec.series(room.indicators, 0).map_or(0, |(_, series)| series.len());
-    if room.spec.members.len() == 1 && length <= MOST_SAID {
+    if ends == Ends::Within && room.spec.members.len() == 1 && length <= MOST_SAID {
         Lines.say_along(room, &figures, plane.plot.bottom, &mut placed);
     }
     plane.labels = placed.labels;
