@@ -122,8 +122,14 @@ impl FirstBlock {
             let inside = area.bottom <= figures.plot.bottom - 2.0 && area.top >= room.origin.y;
             inside && !crossed(area, figures) && !meets_end(area)
         };
-        // Where a rising line leaves no place at its beginning, above all of it.
-        let chosen = [above(at.y), area(at.y + 12.0)].into_iter().find(fits).unwrap_or_else(|| above(at.y.min(end.y)));
+        let (mut y, mut chosen) = (at.y.min(figures.plot.bottom), area(at.y + 12.0));
+        if fits(&above(y)) || !fits(&chosen) {
+            // Where a rising line leaves no place at its beginning, as near above it as the line allows.
+            while y > end.y.max(room.origin.y) && !fits(&above(y)) {
+                y -= 2.0;
+            }
+            chosen = above(y);
+        }
         let mut top = chosen.top.max(room.origin.y);
         for (text, font, tone) in self.lines {
             let label = Label { text, at: Point::new(left, top + font.line_height() / 2.0), anchor: Anchor::Start, font, tone };
