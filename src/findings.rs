@@ -30,8 +30,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The fault that `error` is.
-    pub fn fault(error: &Error) -> Self {
+    fn fault(error: &Error) -> Self {
         Self { severity: Severity::Fault, location: error.location().cloned(), problem: error.problem().clone() }
     }
 

@@ -3,27 +3,19 @@
 use wasm_bindgen::prelude::*;
 
 use super::{
+    DOCUMENTS,
     answer::{Failure, answer, findings},
-    nearest_number, parts,
+    parts,
 };
-use crate::{
-    document,
-    findings::{Finding, findings as findings_of},
-    formats,
-    words::words_for,
-};
+use crate::{findings::findings as findings_of, words::words_for};
 
-/// What there is to say of a file of any known format, in words of `language`: `{findings}`, or `{wanting}`.
+/// What there is to say of a document that was opened from `bytes`, in words of `language`: `{findings}`, or `{wanting}`.
 #[wasm_bindgen]
-pub fn check(bytes: &[u8], language: &str) -> JsValue {
-    let is_document = document::claims(bytes);
-    if let Some(part) = parts::wanting_to_check(is_document, language) {
+pub fn check(document: u32, bytes: &[u8], language: &str) -> JsValue {
+    if let Some(part) = parts::wanting_to_check(language) {
         return answer(Err(Failure::Wanting(part)));
     }
-    let read = if is_document { document::read(bytes, nearest_number) } else { formats::read(bytes, nearest_number) };
-    let found = match read {
-        Ok(indicators) => findings_of(&indicators, bytes),
-        Err(error) => vec![Finding::fault(&error)],
-    };
-    answer(Ok(findings(&found, words_for(language))))
+    let found = DOCUMENTS.with(|documents| documents.try_borrow().ok()?.get(document).cloned());
+    let found = found.ok_or_else(Failure::unknown);
+    answer(found.map(|indicators| findings(&findings_of(&indicators, bytes), words_for(language))))
 }
