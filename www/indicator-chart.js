@@ -4,29 +4,10 @@
  * The chart core (WebAssembly) lies beside this file and is loaded in parts, when a chart first needs each.
  */
 
+import "./core.js";
 import { IndicatorChart } from "./element/element.js";
-import { keepCoreAt, version } from "./element/engine.js";
+import { version } from "./element/engine.js";
 import { render } from "./element/render.js";
-
-// Written out one by one, since bundlers find files by such lines.
-keepCoreAt(new URL("indicator_chart_core_bg.wasm", import.meta.url), {
-  line: new URL("indicator_chart_line_bg.wasm", import.meta.url),
-  slope: new URL("indicator_chart_slope_bg.wasm", import.meta.url),
-  columns: new URL("indicator_chart_columns_bg.wasm", import.meta.url),
-  bars: new URL("indicator_chart_bars_bg.wasm", import.meta.url),
-  en: new URL("indicator_chart_en_bg.wasm", import.meta.url),
-  zh: new URL("indicator_chart_zh_bg.wasm", import.meta.url),
-  more: new URL("indicator_chart_more_bg.wasm", import.meta.url),
-  formats: new URL("indicator_chart_formats_bg.wasm", import.meta.url),
-  forms: new URL("indicator_chart_forms_bg.wasm", import.meta.url),
-  stacks: new URL("indicator_chart_stacks_bg.wasm", import.meta.url),
-  lanes: new URL("indicator_chart_lanes_bg.wasm", import.meta.url),
-  classes: new URL("indicator_chart_classes_bg.wasm", import.meta.url),
-  marks: new URL("indicator_chart_marks_bg.wasm", import.meta.url),
-  map: new URL("indicator_chart_map_bg.wasm", import.meta.url),
-  remarks: new URL("indicator_chart_remarks_bg.wasm", import.meta.url),
-  panels: new URL("indicator_chart_panels_bg.wasm", import.meta.url),
-});
 
 // Of two copies on one page the first stands: defining a name twice throws, and would end the rest of a bundle.
 if (!customElements.get("indicator-chart")) {

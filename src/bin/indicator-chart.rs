@@ -11,7 +11,8 @@ use std::{
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicator_chart::{
-    Chart, Error, Frame, Host, IcuLocale, Indicators, Location, Notice, Qualifier, Request, Theme, WidthTable, Words, document,
+    Chart, Error, Frame, Host, IcuLocale, Indicators, Location, Notice, Qualifier, Request, Severity, Theme, WidthTable, Words,
+    document, findings,
     indicator::{Figure, Indicator, Role},
     locale_tag,
     raster::{self, Fonts},
@@ -147,15 +148,14 @@ fn check(files: &[PathBuf], language: &str) -> Result<ExitCode, String> {
     let mut report = String::new();
     for file in files {
         let name = file.display();
-        match read_published(&bytes_of(file)?) {
+        let bytes = bytes_of(file)?;
+        match read_published(&bytes) {
             Ok(indicators) => {
-                let refused = indicators.refused_indicators.iter().chain(&indicators.refused_charts);
-                for refused in refused {
-                    code = ExitCode::FAILURE;
-                    report.push_str(&format!("{}\n", fault_line(file, &refused.error, words)));
-                }
-                for notice in &indicators.notices {
-                    report.push_str(&format!("{}\n", notice_line(file, notice, words)));
+                for finding in findings(&indicators, &bytes) {
+                    if finding.severity == Severity::Fault {
+                        code = ExitCode::FAILURE;
+                    }
+                    report.push_str(&format!("{}\n", line(file, finding.location.as_ref(), &words.problem(&finding.problem))));
                 }
                 report.push_str(&format!("{name}: {}", summary(&indicators)));
             }

@@ -10,6 +10,7 @@ use crate::{
     color::Color,
     describe,
     error::{Error, Kind},
+    findings::{Finding, Severity},
     geometry::Size,
     state::Repaint,
     theme::{SERIES_COLORS, Theme},
@@ -153,6 +154,26 @@ fn kind_name(kind: Kind) -> &'static str {
 /// `{document}`.
 pub(super) fn opened(document: u32) -> Plain {
     Plain::Object(vec![("document", whole(document))])
+}
+
+/// `{findings}`, said by `words`.
+pub(super) fn findings(found: &[Finding], words: &dyn Words) -> Plain {
+    let finding = |finding: &Finding| {
+        let known = |number: u32| Some(number).filter(|number| *number > 0).map(whole);
+        let place = finding.location.as_ref();
+        let severity = match finding.severity {
+            Severity::Fault => "fault",
+            Severity::Notice => "notice",
+        };
+        Plain::Object(vec![
+            ("severity", Plain::Word(severity)),
+            ("message", Plain::Text(words.problem(&finding.problem))),
+            ("path", place.map(|place| place.path.clone()).into()),
+            ("line", place.and_then(|place| known(place.line)).into()),
+            ("column", place.and_then(|place| known(place.column)).into()),
+        ])
+    };
+    Plain::Object(vec![("findings", Plain::List(found.iter().map(finding).collect()))])
 }
 
 /// `{chart, view}`.

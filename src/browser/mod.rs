@@ -7,6 +7,7 @@
 
 mod answer;
 mod canvas;
+mod check;
 mod intl;
 mod measure;
 mod object;

@@ -109,6 +109,11 @@ pub(super) fn wanting_for_later_form() -> Option<&'static str> {
     [MORE, FORMS].into_iter().find(|part| !is_here(part))
 }
 
+/// The first part that has to be asked for before a file can be checked: what settles its charts, and the words of a language.
+pub(super) fn wanting_to_check(language: &str) -> Option<&'static str> {
+    [FORMS, language_of(language)].into_iter().find(|part| !is_here(part))
+}
+
 /// Whether problems can be put into words, and all that is said on demand can be said.
 pub(super) fn can_say_more() -> Result<(), Lack> {
     match with_state(MORE, Cell::get) {

@@ -143,7 +143,14 @@ export function documentOf(data) {
   return new Source(Promise.resolve(), (language) => call(open, bytes, language), () => {}).take();
 }
 
-function bytesOf(data) {
+/**
+ * The bytes of a document that a page hands over, a copy of its own.
+ *
+ * @param {unknown} data Text, bytes, or an object.
+ * @returns {Uint8Array}
+ * @throws {Fault} `data` or `size`.
+ */
+export function bytesOf(data) {
   let bytes;
   try {
     if (data instanceof ArrayBuffer) {

@@ -15,6 +15,12 @@ use crate::wasm::Core;
 /// The module that a page loads; its imports are bundled into it.
 pub(crate) const ENTRY: &str = "indicator-chart.js";
 
+/// The checker, which a page loads apart from charts; it is bundled with a core of its own.
+pub(crate) const CHECKER: &str = "check.js";
+
+/// Where the core lies; the entry and the checker import it.
+const ADDRESSES: &str = "core.js";
+
 /// Modules that the entry imports after the first paint: bundled into the first of these, or as they are.
 pub(crate) const LATER_SCRIPTS: [&str; 8] = [
     "indicator-chart-later.js",
@@ -54,10 +60,10 @@ pub(crate) fn build(project: &Project, core: &Core, npm: Option<&Npm>) -> Result
     })
 }
 
-/// Every module that the entry can import, with its place beside the entry.
+/// Every module that the entry and the checker can import, with its place beside them.
 fn modules(project: &Project, core: &Core) -> Result<Vec<(PathBuf, PathBuf)>> {
     let www = project.www();
-    let mut modules = vec![(www.join(ENTRY), PathBuf::from(ENTRY))];
+    let mut modules: Vec<_> = [ENTRY, CHECKER, ADDRESSES].map(|name| (www.join(name), PathBuf::from(name))).into();
     for (base, folder) in [(&www, www.join("element")), (&core.glue, core.glue.clone())] {
         for source in files_below(&folder)? {
             let place = source.strip_prefix(base)?.to_path_buf();
@@ -106,6 +112,13 @@ fn bundled(project: &Project, npm: &Npm, modules: &[(PathBuf, PathBuf)], alone: 
         // What is imported later becomes a file of its own, named after the module.
         .args(["--bundle", "--format=esm", "--splitting", "--chunk-names=indicator-chart-[name]"])
         .arg(format!("--outdir={}", project.pkg().display())))?;
+    // Apart from the first, so that the two share no file, for which a chart would have to wait.
+    run(Command::new(&npm.esbuild)
+        .current_dir(&stage)
+        .arg(CHECKER)
+        .args(options)
+        .args(["--bundle", "--format=esm"])
+        .arg(outfile(project, CHECKER)))?;
     for source in alone {
         let name = source.file_name().unwrap_or_default();
         if SCRIPTS.iter().any(|script| name == *script) {
@@ -135,5 +148,7 @@ fn copied(project: &Project, modules: &[(PathBuf, PathBuf)], alone: &[PathBuf]) 
 pub(crate) fn scripts_of_first_chart(project: &Project) -> Result<Vec<PathBuf>> {
     let pkg = project.pkg();
     let scripts = files_below(&pkg)?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "js"));
-    Ok(scripts.filter(|path| !SCRIPTS.iter().chain(&LATER_SCRIPTS).any(|script| *path == pkg.join(script))).collect())
+    Ok(scripts
+        .filter(|path| !SCRIPTS.iter().chain(&LATER_SCRIPTS).chain([&CHECKER]).any(|script| *path == pkg.join(script)))
+        .collect())
 }

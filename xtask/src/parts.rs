@@ -4,14 +4,25 @@ use crate::split::{Part, When};
 
 /// The later parts. Everything that only they need is theirs; a function that two of them claim goes to the first that does.
 ///
-/// A new part is an entry here, a line with its address in `www/indicator-chart.js`, and a name in `src/browser/parts.rs`
+/// A new part is an entry here, a line with its address in `www/core.js`, and a name in `src/browser/parts.rs`
 /// where the core itself asks for it. Functions that a part begins with must not be inlined: they carry `#[inline(never)]`.
 pub(crate) const PARTS: [Part; 16] = [
     Part {
         name: "more",
         holds: "interaction, table, export",
         when: When::Later,
-        exports: &["dispatch", "paint_overlay", "table", "svg", "csv", "describe", "live", "open_columns", "set_language"],
+        exports: &[
+            "dispatch",
+            "paint_overlay",
+            "table",
+            "svg",
+            "csv",
+            "describe",
+            "live",
+            "open_columns",
+            "set_language",
+            "check",
+        ],
         functions: &[
             "indicator_chart::words::Words>::problem",
             // What only sentences, tables, tooltips and choices say.

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::bundle::{LATER_SCRIPTS, SCRIPTS, scripts_of_first_chart};
+use crate::bundle::{CHECKER, LATER_SCRIPTS, SCRIPTS, scripts_of_first_chart};
 use crate::command::read;
 use crate::parts::PARTS;
 use crate::project::Project;
@@ -59,7 +59,7 @@ pub(crate) fn measure(project: &Project) -> Result<Sizes> {
     };
     let one_of = vec![parts(When::Form)?, parts(When::Language)?];
     let mut apart = parts(When::Later)?;
-    for path in LATER_SCRIPTS.iter().chain(&SCRIPTS).map(|name| pkg.join(name)) {
+    for path in LATER_SCRIPTS.iter().chain(&SCRIPTS).chain([&CHECKER]).map(|name| pkg.join(name)) {
         if path.is_file() {
             apart.push(sized(&path, "")?);
         }
