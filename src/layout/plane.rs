@@ -18,8 +18,8 @@ use crate::{
 
 /// Below this distance between points they are no longer marked one by one.
 const LEAST_MARKER_DISTANCE_PX: f64 = 14.0;
-/// Below this distance not even qualified points are.
-pub(super) const LEAST_OPEN_MARKER_DISTANCE_PX: f64 = 5.0;
+/// Below this distance not even those that are inexact or may still change are.
+const LEAST_OPEN_MARKER_DISTANCE_PX: f64 = 5.0;
 /// Below this width the last figure of a slope no longer stands beside its point.
 const LEAST_WIDTH_FOR_ENDS_PX: f64 = 280.0;
 
@@ -320,18 +320,15 @@ fn lines(room: &Room<'_>, axis: &dyn ValueAxis, x: Projection) -> Vec<Line> {
             (px(index) - px(index.wrapping_sub(1))).abs().min((px(index + 1) - px(index)).abs())
         };
         let mut markers = Vec::new();
-        let mut marked = |index: usize| {
+        for index in 0..series.len() {
             let id = MarkId { series: at as u32, index: index as u32 };
             let (Some(position), Some(drawn)) = (member.xs.get(index), axis.drawn(room, id)) else {
-                return;
+                continue;
             };
-            markers.push(Marker { id, x: *position, drawn });
-        };
-        for index in 0..series.len() {
-            let is_exact = series.figure(index).qualifier.is_exact();
-            let least = if is_exact { LEAST_MARKER_DISTANCE_PX } else { LEAST_OPEN_MARKER_DISTANCE_PX };
+            let is_open = drawn.unsettled || !drawn.is_exact();
+            let least = if is_open { LEAST_OPEN_MARKER_DISTANCE_PX } else { LEAST_MARKER_DISTANCE_PX };
             if room.spec.form == Form::Slope || distance(index) >= least {
-                marked(index);
+                markers.push(Marker { id, x: *position, drawn });
             }
         }
         lines.push(Line {

@@ -4,7 +4,7 @@ use super::{
     super::{
         Body, Label, PlaneLayout, Room, Tone, labels,
         line::Lines,
-        plane::{Figures, Kind, LEAST_OPEN_MARKER_DISTANCE_PX, Marker, Placed, taken},
+        plane::{Figures, Kind, Marker, Placed, taken},
     },
     Later, area, bare, body,
     free_places::pack,
@@ -110,23 +110,16 @@ pub(super) fn placed(room: &Room<'_>, ends: Ends) -> Option<(Body, f64)> {
     }
 }
 
-/// Puts the last figures at their places, and at each line a point where it ends and wherever it may still change.
+/// Puts the last figures at their places, and at each line a point where it ends.
 fn say(room: &Room<'_>, plane: &mut PlaneLayout, ends: Ends) -> Option<()> {
     let lasts = lasts(room);
     for line in &mut plane.lines {
         let Some(last) = lasts.iter().find(|last| last.id.series as usize == line.member) else { continue };
-        let xs = room.spec.members.get(line.member).map(|own| own.xs.as_slice()).unwrap_or_default();
-        let px = |index: usize| xs.get(index).map_or(f64::INFINITY, |own| plane.x.px_from_value(*own));
-        for (index, x) in xs.iter().enumerate() {
-            let id = MarkId { index: index as u32, ..last.id };
-            let at = line.markers.partition_point(|own| own.id.index < id.index);
-            let Some(drawn) = room.spec.drawn(room.indicators, id) else { continue };
-            let distance = (px(index) - px(index.wrapping_sub(1))).abs().min((px(index + 1) - px(index)).abs());
-            let is_seen = drawn.unsettled && distance >= LEAST_OPEN_MARKER_DISTANCE_PX;
-            if line.markers.get(at).is_none_or(|own| own.id != id) && (is_seen || id == last.id) {
-                let drawn = if room.spec.log { on_log_axis(drawn) } else { drawn };
-                line.markers.insert(at, Marker { id, x: *x, drawn });
-            }
+        let x = room.spec.members.get(line.member).and_then(|own| own.xs.get(last.id.index as usize));
+        let drawn = room.spec.drawn(room.indicators, last.id);
+        if let (Some(x), Some(drawn), true) = (x, drawn, line.markers.iter().all(|own| own.id != last.id)) {
+            let drawn = if room.spec.log { on_log_axis(drawn) } else { drawn };
+            line.markers.push(Marker { id: last.id, x: *x, drawn });
         }
     }
     let figures = Figures { lines: &plane.lines, x: plane.x, y: plane.y, plot: plane.plot };
