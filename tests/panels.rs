@@ -49,6 +49,32 @@ fn planes_of_one_scale_have_equal_axes_and_equal_plots() {
 }
 
 #[test]
+fn lines_of_one_series_have_the_width_of_their_panels_and_two_columns_on_a_phone() {
+    for (id, width) in ["lines", "lines-free", "area"].into_iter().flat_map(|id| WIDTHS.map(|width| (id, width))) {
+        let chart = drawn(id, width);
+        let areas: Vec<_> = scene(&chart).panels.iter().map(|panel| panel.plane.area).collect();
+        let columns = areas.iter().filter(|area| (area.top - areas[0].top).abs() < 0.6).count();
+        assert!(columns > 1 || width < 300.0, "{id} {width}: {columns}");
+        let panel = (width + 20.0) / columns as f64 - 20.0;
+        assert!(areas[0].width() > panel - 60.0, "{id} {width}: {:?} of {panel}", areas[0]);
+        assert!(says(scene(&chart), "at least 238") && says(scene(&chart), "about 1,300"), "{id} {width}");
+    }
+}
+
+#[test]
+fn what_all_panels_have_is_named_once_above_them() {
+    for (id, names) in [("lines-several", ["Women", "Men"]), ("grouped", ["15 to 29", "60 and over"])] {
+        for width in WIDTHS {
+            let chart = drawn(id, width);
+            for name in names {
+                let texts = scene(&chart).items.iter().filter(|item| matches!(item, Item::Text(text) if text.text == name));
+                assert_eq!(texts.count(), 1, "{id} {width} {name}");
+            }
+        }
+    }
+}
+
+#[test]
 fn planes_with_a_scale_each_say_so_and_have_one_axis_of_time() {
     for width in WIDTHS {
         let chart = drawn("lines-free", width);
