@@ -93,7 +93,7 @@ fn an_svg_goes_where_it_is_told_to() {
 
 #[test]
 fn check_tells_what_a_chart_does_not_draw_as_it_was_asked_for() {
-    let path = fresh("asks-for-a-donut.json");
+    let path = fresh("asks-for-another-form.json");
     let document = fs::read_to_string(root().join("www/data/gallery/line.json")).expect("a document");
     fs::write(&path, document.replace("\"form\": \"line\"", "\"form\": \"donut\"")).expect("a file");
     let ran = Command::new(env!("CARGO_BIN_EXE_indicator-chart")).arg("check").arg(&path).output().expect("the command runs");

@@ -173,7 +173,7 @@ fn is_free(room: &Room<'_>, last: &Last, area: &Rect, figures: &Figures<'_>, pla
     let around = area.inflated(AROUND_POINT_PX);
     let mut markers = figures.lines.iter().flat_map(|line| &line.markers);
     let meets = |marker: &Marker| marker.id != last.id && around.contains(figures.place(marker));
-    is_inside && placed.is_free(&around) && !taken(&area.inflated(AROUND_LINE_PX), figures) && !markers.any(|own| meets(own))
+    is_inside && placed.is_free(&around) && !taken(&area.inflated(AROUND_LINE_PX), figures) && !markers.any(meets)
 }
 
 /// Puts figures beside the ends of their lines.

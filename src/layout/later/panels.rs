@@ -93,7 +93,7 @@ pub(super) fn panels(room: &Room<'_>, own: &Divided) -> (Body, f64) {
     let key = panel_key::entries(room, own);
     // Named ends always have a place.
     let ways = ways(room, own, key.is_some());
-    ways.iter().find_map(|ends| laid_out(room, own, *ends, key.as_deref())).unwrap_or_else(|| nothing())
+    ways.iter().find_map(|ends| laid_out(room, own, *ends, key.as_deref())).unwrap_or_else(nothing)
 }
 
 /// The places that the last figures of lines can have, the best of them first.
