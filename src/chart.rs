@@ -6,7 +6,7 @@ use crate::{
     csv,
     describe::{self, Description, NamedChoice, Spoken, Table},
     draw,
-    error::Error,
+    error::{Error, Notice},
     geometry::{Point, Rect, Size},
     hit::HitIndex,
     host::{Frame, Host},
@@ -148,6 +148,11 @@ impl Chart {
     /// The words around the chart, without its summary and its notices.
     pub fn bare_description(&self, host: &Host<'_>) -> Description {
         describe::bare_description(&self.indicators, &self.spec, host)
+    }
+
+    /// What is not drawn as it was asked for.
+    pub fn notices(&self) -> &[Notice] {
+        &self.spec.notices
     }
 
     /// Whether the description says what could not be shown.

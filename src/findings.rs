@@ -1,12 +1,14 @@
 //! What the checker says of a file: faults that keep it, or a part of it, from being shown, and what is not shown as it stands.
 
+use std::rc::Rc;
+
 use crate::{
-    document,
+    chart::Chart,
     error::{Error, Location, Notice, Problem, Refused},
     indicator::{ChartRequest, Indicators},
-    json::{Reader, Step, locate, path_of},
+    json::{Reader, Step, Type, locate},
     limits::MAX_NOTICES,
-    spec::{self, Request},
+    spec::Request,
 };
 
 /// How much a finding weighs.
@@ -41,7 +43,7 @@ impl Finding {
 
 /// What there is to say of a file that was read from `bytes`: of its indicators, of the file, and of each chart that it asks
 /// for; faults first, each kind in the order of the file, each finding once.
-pub fn findings(indicators: &Indicators, bytes: &[u8]) -> Vec<Finding> {
+pub fn findings(indicators: &Rc<Indicators>, bytes: &[u8]) -> Vec<Finding> {
     let refused = indicators.refused_indicators.iter().chain(&indicators.refused_charts);
     let mut all: Vec<Finding> = refused.map(|Refused { error, .. }| Finding::fault(error)).collect();
     all.extend(indicators.notices.iter().map(Finding::notice));
@@ -54,9 +56,8 @@ pub fn findings(indicators: &Indicators, bytes: &[u8]) -> Vec<Finding> {
 }
 
 /// What cannot be drawn, or not as it was asked for, of the charts that the file asks for.
-fn of_charts(indicators: &Indicators, bytes: &[u8]) -> Vec<Finding> {
+fn of_charts(indicators: &Rc<Indicators>, bytes: &[u8]) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
-    let mut ids = None;
     for (at, chart) in indicators.charts.iter().enumerate() {
         // A chart without an id is shown only where it is the first.
         if found.len() >= MAX_NOTICES || (chart.id.is_empty() && at > 0) {
@@ -64,8 +65,7 @@ fn of_charts(indicators: &Indicators, bytes: &[u8]) -> Vec<Finding> {
         }
         let mut own = of_chart(indicators, chart);
         if !own.is_empty() {
-            let ids = ids.get_or_insert_with(|| document::chart_ids(bytes, |_| 0.0));
-            let location = ids.iter().position(|id| *id == chart.id).map(|item| place_of_chart(bytes, item));
+            let location = place_of_chart(bytes, &chart.id);
             own.iter_mut().for_each(|finding| finding.location = finding.location.take().or_else(|| location.clone()));
         }
         found.extend(own);
@@ -73,17 +73,44 @@ fn of_charts(indicators: &Indicators, bytes: &[u8]) -> Vec<Finding> {
     found
 }
 
-fn of_chart(indicators: &Indicators, chart: &ChartRequest) -> Vec<Finding> {
-    match spec::choose(indicators, &Request { chart: chart.id.clone(), ..Request::default() }) {
-        Ok(spec) => spec.notices.iter().map(Finding::notice).collect(),
+fn of_chart(indicators: &Rc<Indicators>, chart: &ChartRequest) -> Vec<Finding> {
+    match Chart::new(indicators.clone(), &Request { chart: chart.id.clone(), ..Request::default() }) {
+        Ok(chart) => chart.notices().iter().map(Finding::notice).collect(),
         Err(error) => vec![Finding::fault(&error)],
     }
 }
 
-fn place_of_chart(bytes: &[u8], item: usize) -> Location {
-    let steps = [Step::Key("charts"), Step::Item(item)];
-    match Reader::new(bytes, |_| 0.0) {
-        Ok(mut reader) => locate(&mut reader, &steps),
-        Err(_) => Location { path: path_of(&steps), line: 0, column: 0 },
+/// Where the first chart of that id stands in a document.
+fn place_of_chart(bytes: &[u8], id: &str) -> Option<Location> {
+    // Only the places of numbers are of interest here.
+    let mut reader = Reader::new(bytes, |_| 0.0).ok()?;
+    locate(&mut reader, &[Step::Key("charts")]);
+    reader.begin_list().ok()?;
+    while reader.next_item().ok()? {
+        let place = reader.mark();
+        if id_of(&mut reader).ok()? == id {
+            reader.rewind(place);
+            reader.mark();
+            return Some(reader.location());
+        }
     }
+    None
+}
+
+/// The id of the object that the reader is at, which it passes; empty where it has none.
+fn id_of(reader: &mut Reader<'_>) -> Result<String, Error> {
+    let mut id = String::new();
+    if reader.peek()? != Type::Object {
+        reader.skip()?;
+        return Ok(id);
+    }
+    reader.begin_object()?;
+    while let Some(key) = reader.next_key()? {
+        if key == "id" && reader.peek()? == Type::Text {
+            id = reader.text()?.into_owned();
+        } else {
+            reader.skip()?;
+        }
+    }
+    Ok(id)
 }

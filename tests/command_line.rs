@@ -93,12 +93,15 @@ fn an_svg_goes_where_it_is_told_to() {
 
 #[test]
 fn check_tells_what_a_chart_does_not_draw_as_it_was_asked_for() {
-    let path = fresh("asks-for-another-form.json");
+    let path = fresh("asks-otherwise.json");
     let document = fs::read_to_string(root().join("www/data/gallery/line.json")).expect("a document");
     fs::write(&path, document.replace("\"form\": \"line\"", "\"form\": \"donut\"")).expect("a file");
     let ran = Command::new(env!("CARGO_BIN_EXE_indicator-chart")).arg("check").arg(&path).output().expect("the command runs");
     let said = String::from_utf8_lossy(&ran.stdout).into_owned();
     assert!(ran.status.success(), "the figures come as a table: {said}");
     let notices: Vec<&str> = said.lines().filter(|line| line.contains("donut")).collect();
-    assert!(matches!(&notices[..], [notice] if notice.ends_with("($.charts[0])") && notice.contains(".json:")), "{said}");
+    assert!(
+        matches!(&notices[..], [notice] if notice.ends_with("($.charts[0])") && notice.contains("asks-otherwise.json:31:5: ")),
+        "{said}"
+    );
 }

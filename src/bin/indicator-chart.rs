@@ -149,7 +149,7 @@ fn check(files: &[PathBuf], language: &str) -> Result<ExitCode, String> {
     for file in files {
         let name = file.display();
         let bytes = bytes_of(file)?;
-        match read_published(&bytes) {
+        match read_published(&bytes).map(Rc::new) {
             Ok(indicators) => {
                 for finding in findings(&indicators, &bytes) {
                     if finding.severity == Severity::Fault {

@@ -26,11 +26,6 @@ use crate::{
 /// How many ids or keys a message lists.
 const LISTED: usize = 12;
 
-/// The id of a chart, as far as it was read.
-pub(super) fn chart_id(part: Part<Chart>) -> String {
-    id_of(&part, |chart| chart.id.as_ref().map_or("", |id| &id.0)).to_owned()
-}
-
 /// Builds the model of `document`, which was read with `notices`; from `bytes` where places are to be told.
 ///
 /// Errors: a fault of the document's units, the first fault where no indicator is left, `Empty` where there was none.

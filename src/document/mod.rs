@@ -75,13 +75,6 @@ pub fn read_wire(bytes: &[u8], number: fn(&str) -> f64) -> Result<wire::Document
     read::document(bytes, number, false).map(|(document, _)| document)
 }
 
-/// The ids of the charts that a document asks for, also of those that have a fault, in published order; empty where one has none.
-/// None where `bytes` are no document that can be read.
-pub fn chart_ids(bytes: &[u8], number: fn(&str) -> f64) -> Vec<String> {
-    let charts = read_wire(bytes, number).ok().and_then(|document| document.charts).unwrap_or_default();
-    charts.into_iter().map(check::chart_id).collect()
-}
-
 /// The JSON Schema of the indicator document, generated from the wire shapes.
 #[cfg(feature = "native")]
 pub fn schema() -> String {
