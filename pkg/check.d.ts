@@ -1,7 +1,5 @@
 /** The checker, for authors of files. */
 
-import type { IndicatorData } from "./indicator-chart.js";
-
 /** One thing that an author should know of a file. */
 export interface Finding {
   /** `fault`: the file, an indicator or a chart cannot be shown; `notice`: something is left out or shown otherwise. */
@@ -19,4 +17,4 @@ export interface Finding {
  *
  * Columns of numbers are no file. Rejects where the checker could not be loaded or `data` is larger than 32 MB.
  */
-export function check(data: IndicatorData, language?: string): Promise<Finding[]>;
+export function check(data: string | ArrayBuffer | ArrayBufferView | object, language?: string): Promise<Finding[]>;
