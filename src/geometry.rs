@@ -110,6 +110,11 @@ impl Rect {
         Self::new(self.left - by, self.top - by, self.right + by, self.bottom + by)
     }
 
+    /// The least rectangle that holds both.
+    pub fn around_both(self, other: Self) -> Self {
+        Self::new(self.left.min(other.left), self.top.min(other.top), self.right.max(other.right), self.bottom.max(other.bottom))
+    }
+
     /// The distance from `point` to the rectangle, squared; 0 inside.
     pub fn distance_squared(&self, point: Point) -> f64 {
         let nearest = Point::new(within(point.x, self.left, self.right), within(point.y, self.top, self.bottom));

@@ -411,7 +411,5 @@ fn map(room: &Room<'_>, map: &Map, whole: Rect) -> Ground {
 
 /// The box around `points`; `None` where there are none.
 fn bounds<'p>(points: impl Iterator<Item = &'p Point>) -> Option<Rect> {
-    points.map(|at| Rect::new(at.x, at.y, at.x, at.y)).reduce(|so_far, own| {
-        Rect::new(so_far.left.min(own.left), so_far.top.min(own.top), so_far.right.max(own.right), so_far.bottom.max(own.bottom))
-    })
+    points.map(|at| Rect::new(at.x, at.y, at.x, at.y)).reduce(Rect::around_both)
 }

@@ -193,17 +193,14 @@ pub(super) fn map(room: &Room<'_>) -> (Body, f64) {
     for region in &mut map.regions {
         let is_hatched = matches!(region.shade, RegionShade::Between(..) | RegionShade::Missing);
         let bounds = region.labels.iter().map(|label| label.bounds(room.text_width(&label.text, label.font)));
-        region.plate =
-            bounds.reduce(around_both).map(|bounds| bounds.inflated(PLATE_PX)).filter(|_| is_hatched && !region.words_outside);
+        region.plate = bounds
+            .reduce(Rect::around_both)
+            .map(|bounds| bounds.inflated(PLATE_PX))
+            .filter(|_| is_hatched && !region.words_outside);
     }
     let scale = largest.map(|largest| (largest, radius));
     let bottom = key::place(room, &subjects, scale, bottom + 14.0, &mut map);
     (Body::Later(Rc::new(Later::Map(map))), bottom - room.origin.y)
-}
-
-/// The least rectangle that holds both.
-fn around_both(one: Rect, other: Rect) -> Rect {
-    Rect::new(one.left.min(other.left), one.top.min(other.top), one.right.max(other.right), one.bottom.max(other.bottom))
 }
 
 /// The regions with figures in reading order, then those without.

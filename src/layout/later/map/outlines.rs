@@ -30,16 +30,7 @@ pub(super) fn place(room: &Room<'_>, outlines: &Outlines, subjects: &[Subject], 
         outlines.rings(region).map(|(longitudes, latitudes)| projection.ring(longitudes, latitudes)).collect()
     };
     let all: Vec<Vec<Vec<Point>>> = subjects.iter().map(|subject| rings_of(subject.region)).collect();
-    let mut extent: Option<Rect> = None;
-    for own in all.iter().filter_map(|rings| inside::bounds(rings)) {
-        let so_far = extent.unwrap_or(own);
-        extent = Some(Rect::new(
-            so_far.left.min(own.left),
-            so_far.top.min(own.top),
-            so_far.right.max(own.right),
-            so_far.bottom.max(own.bottom),
-        ));
-    }
+    let extent = all.iter().filter_map(|rings| inside::bounds(rings)).reduce(Rect::around_both);
     let Some(extent) = extent else { return top };
     let symbols = subjects.iter().any(|subject| subject.symbol.is_some());
     let pad = if symbols { PAD_PX + radius(room) } else { PAD_PX };
