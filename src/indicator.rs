@@ -329,6 +329,11 @@ pub struct Series {
 }
 
 impl Series {
+    /// Whether a chart means it by `name`: the id of its `indicator`, or a code of its dimensions.
+    pub fn is_named(&self, indicator: &Indicator, name: &str) -> bool {
+        name == indicator.id || self.dimensions.iter().any(|(_, code)| code == name)
+    }
+
     /// How many figures it has, missing ones included.
     pub fn len(&self) -> usize {
         self.values.len()

@@ -92,9 +92,8 @@ fn period(own: Period, host: &Host<'_>) -> String {
 /// The members that have all of `names`, as their indicator's id or as codes.
 fn members_of(names: &[String], indicators: &Indicators, spec: &Spec) -> Vec<usize> {
     let has_all = |member: &usize| {
-        spec.series(indicators, *member).is_some_and(|(indicator, series)| {
-            names.iter().all(|name| *name == indicator.id || series.dimensions.iter().any(|(_, code)| code == name))
-        })
+        spec.series(indicators, *member)
+            .is_some_and(|(indicator, series)| names.iter().all(|name| series.is_named(indicator, name)))
     };
     (0..spec.members.len()).filter(has_all).collect()
 }

@@ -235,7 +235,9 @@ pub fn choose(indicators: &Indicators, request: &Request) -> Result<Spec, Error>
         () if is_later(form, asked) => later::settle(&mut spec, indicators, form),
         () => settle_form(&mut spec, indicators, form),
     };
-    spec.annotated = spec.form.takes_remarks() && spec.members.iter().any(|own| is_marked(indicators, own.indicator));
+    spec.annotated = spec.division.is_none()
+        && spec.form.takes_remarks()
+        && spec.members.iter().any(|own| is_marked(indicators, own.indicator));
     if let Some(asked) = asked {
         highlight(&mut spec, indicators, &asked.highlight);
         if asked.is_elaborate {
@@ -368,8 +370,8 @@ fn is_marked(indicators: &Indicators, at: usize) -> bool {
 fn highlight(spec: &mut Spec, indicators: &Indicators, names: &[String]) {
     for member in &mut spec.members {
         let Some(indicator) = indicators.indicators.get(member.indicator) else { continue };
-        let dimensions = indicator.series.get(member.series).map(|series| series.dimensions.as_slice()).unwrap_or_default();
-        member.highlighted = names.iter().any(|name| *name == indicator.id || dimensions.iter().any(|(_, code)| code == name));
+        let Some(series) = indicator.series.get(member.series) else { continue };
+        member.highlighted = names.iter().any(|name| series.is_named(indicator, name));
     }
     spec.highlights = spec.members.iter().any(|member| member.highlighted);
 }

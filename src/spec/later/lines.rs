@@ -33,7 +33,7 @@ pub fn has_lines(spec: &Spec, indicators: &Indicators) -> bool {
 /// Whether `asked` names the series at `member`, by the id of its indicator or a code of its dimensions.
 fn is_named(asked: &ChartRequest, spec: &Spec, indicators: &Indicators, member: usize) -> bool {
     let Some((indicator, series)) = spec.series(indicators, member) else { return false };
-    asked.lines.iter().any(|name| *name == indicator.id || series.dimensions.iter().any(|(_, code)| code == name))
+    asked.lines.iter().any(|name| series.is_named(indicator, name))
 }
 
 /// The form of a chart that asks for lines over columns, `None` for one that does not or whose form `asked` has none; where the
@@ -94,7 +94,7 @@ pub(super) fn note_unknown(asked: &ChartRequest, spec: &mut Spec, indicators: &I
     let has = |name: &String| {
         (0..spec.members.len())
             .filter_map(|member| spec.series(indicators, member))
-            .any(|(indicator, series)| *name == indicator.id || series.dimensions.iter().any(|(_, code)| code == name))
+            .any(|(indicator, series)| series.is_named(indicator, name))
     };
     let unknown: Vec<String> = asked.lines.iter().filter(|name| !has(name)).cloned().collect();
     let mut known: Vec<String> = Vec::new();
