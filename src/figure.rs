@@ -50,7 +50,7 @@ pub fn full(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators,
         return in_words(figure, indicator, indicators, host, Dress::Full);
     };
     let unit = unit_of(indicator, indicators);
-    let word = if unit.symbol.is_some() { "" } else { unit.label.in_language(host.language) };
+    let word = if unit.symbol.is_some() { "" } else { word_of(figure, &unit, indicator, host) };
     // A figure published in words ("none found") is no number that a unit could follow.
     let is_number = text.chars().any(|character| character.is_ascii_digit());
     let text = qualified(text, figure, host);
@@ -61,7 +61,7 @@ pub fn full(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators,
 pub fn label_and_unit(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators, host: &Host<'_>) -> (String, String) {
     let (label, full) = (label(figure, indicator, indicators, host), full(figure, indicator, indicators, host));
     let unit = unit_of(indicator, indicators);
-    let word = unit.label.in_language(host.language);
+    let word = word_of(figure, &unit, indicator, host);
     if full != label && host.words.with_unit(&label, word) == full { (label, word.to_owned()) } else { (full, String::new()) }
 }
 
@@ -295,12 +295,17 @@ fn in_words(figure: &Figure<'_>, indicator: &Indicator, indicators: &Indicators,
 fn dressed(value: f64, decimals: u8, unit: &Unit, unit_mult: i8, dress: Dress, host: &Host<'_>) -> String {
     let number = host.words.multiplied(&host.locale.number(value, decimals), unit_mult);
     let sign = unit.symbol.as_ref().map_or("", |symbol| symbol.in_language(host.language));
-    let word = unit.label.in_language(host.language);
+    let word = unit.word(Some(value).filter(|_| unit_mult == 0), host.language);
     match dress {
         _ if !sign.is_empty() => host.words.with_symbol(&number, sign),
         Dress::Full if !word.is_empty() => host.words.with_unit(&number, word),
         _ => number,
     }
+}
+
+/// The word of `unit` beside a figure.
+fn word_of<'a>(figure: &Figure<'_>, unit: &'a Unit, indicator: &Indicator, host: &Host<'_>) -> &'a str {
+    unit.word(figure.value.filter(|_| indicator.unit_mult == 0), host.language)
 }
 
 fn unit_of<'a>(indicator: &Indicator, indicators: &'a Indicators) -> Cow<'a, Unit> {
@@ -370,6 +375,23 @@ mod tests {
 
     fn figure(value: f64, decimals: u8, qualifier: Qualifier, remark: Option<&Remark>) -> Figure<'_> {
         Figure { value: Some(value), decimals, qualifier, remark }
+    }
+
+    #[test]
+    fn a_single_one_has_its_own_word_in_languages_that_have_it() {
+        let one = Unit { label_one: Some(Text(vec![("en".to_owned(), "person".to_owned())])), ..people() };
+        let said = |mult: i8, value: f64, qualifier: Qualifier| {
+            let document = document(one.clone(), mult);
+            in_both(&document, |indicator, host| {
+                let figure = figure(value, 0, qualifier, None);
+                let (label, unit) = label_and_unit(&figure, indicator, &document, host);
+                [full(&figure, indicator, &document, host), label, unit]
+            })
+        };
+        assert_eq!(said(0, 1.0, Qualifier::Exact), [["1 person", "1", "person"], ["1人", "1", "人"]]);
+        assert_eq!(said(0, 2.0, Qualifier::Exact), [["2 people", "2", "people"], ["2人", "2", "人"]]);
+        assert_eq!(said(0, 1.0, Qualifier::AtLeast)[0][0], "at least 1 person");
+        assert_eq!(said(3, 1.0, Qualifier::Exact)[0][0], "1 thousand people");
     }
 
     #[test]

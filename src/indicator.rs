@@ -166,6 +166,8 @@ pub struct Unit {
     pub id: String,
     /// The word for it ("people").
     pub label: Text,
+    /// The word beside a single one ("person"), in languages that have another one for it.
+    pub label_one: Option<Text>,
     /// The sign that stands at the number ("%"), where it has one.
     pub symbol: Option<Text>,
     /// The least that a figure of this unit can be.
@@ -177,6 +179,12 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// The word in a language beside `value`, where that is written without a multiple: "1 person", "2 people", "1 thousand people".
+    pub fn word(&self, value: Option<f64>, language: &str) -> &str {
+        let one = self.label_one.as_ref().filter(|_| value == Some(1.0)).and_then(|one| one.exactly_in(language));
+        one.unwrap_or_else(|| self.label.in_language(language))
+    }
+
     /// Whether figures of this unit are whole numbers, so that "more than 30,000" begins at 30,001.
     pub fn is_count(&self) -> bool {
         self.decimals == Some(0) && self.maximum.is_none()

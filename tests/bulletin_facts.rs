@@ -122,7 +122,11 @@ fn every_text_is_in_both_languages() {
                 let complete = LANGUAGES.iter().all(|language| !text(value, language).trim().is_empty());
                 assert!(complete && fields.len() == LANGUAGES.len(), "{path}: {value}");
             }
-            Value::Object(fields) => fields.iter().for_each(|(name, value)| check(value, &format!("{path}.{name}"))),
+            // Chinese has no other word for a single one.
+            Value::Object(fields) => fields
+                .iter()
+                .filter(|(name, _)| *name != "labelOne")
+                .for_each(|(name, value)| check(value, &format!("{path}.{name}"))),
             Value::Array(values) => values.iter().enumerate().for_each(|(at, value)| check(value, &format!("{path}[{at}]"))),
             _ => {}
         }
@@ -222,9 +226,9 @@ fn as_published(observation: &Value, unit: &Value, language: &str) -> String {
     if !observation["roundedTo"].is_null() {
         said.insert_str(0, if english { "about " } else { "约" });
     }
-    let label = text(&unit["label"], language);
-    // Words take no unit, and a lone 1 no plural.
-    let counted = said.contains(|character: char| character.is_ascii_digit()) && !(english && said == "1");
+    let label = text(&unit[if english && said == "1" { "labelOne" } else { "label" }], language);
+    // Words take no unit.
+    let counted = said.contains(|character: char| character.is_ascii_digit());
     match (counted && !label.is_empty(), english) {
         (false, _) => said,
         (true, true) => format!("{said} {label}"),

@@ -132,6 +132,7 @@ impl Check<'_> {
             self.model.units.push(Unit {
                 id,
                 label: unit.label.unwrap_or_default(),
+                label_one: unit.label_one,
                 symbol: unit.symbol,
                 minimum: unit.minimum.map(|number| number.value),
                 maximum: unit.maximum.map(|number| number.value),

@@ -38,6 +38,7 @@ fields! { CATEGORY: CategoryField { Label = "label", Total = "total" } }
 fields! {
     UNIT: UnitField {
         Label = "label",
+        LabelOne = "labelOne",
         Symbol = "symbol",
         Minimum = "minimum",
         Maximum = "maximum",
@@ -193,6 +194,7 @@ impl DocumentReader<'_> {
         while let Some(field) = fields.next(self)? {
             match field {
                 UnitField::Label => unit.label = Some(self.text()?),
+                UnitField::LabelOne => unit.label_one = Some(self.text()?),
                 UnitField::Symbol => unit.symbol = Some(self.text()?),
                 UnitField::Minimum => unit.minimum = Some(self.number()?),
                 UnitField::Maximum => unit.maximum = Some(self.number()?),

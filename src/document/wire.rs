@@ -140,6 +140,8 @@ pub struct Category {
 pub struct Unit {
     /// The word for it.
     pub label: Option<Text>,
+    /// The word beside a single one, in languages that have another one for it.
+    pub label_one: Option<Text>,
     /// The sign that stands at the number.
     pub symbol: Option<Text>,
     /// The least that a figure can be.

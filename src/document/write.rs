@@ -169,6 +169,7 @@ impl Writer {
     fn unit(&mut self, unit: &Unit) -> String {
         let mut fields = Fields::default();
         fields.add_some("label", self.label(&unit.label, &unit.id));
+        fields.add_some("labelOne", unit.label_one.as_ref().and_then(|one| self.label(one, &unit.id)));
         let symbol = unit.symbol.as_ref();
         fields.add_some("symbol", symbol.map(|symbol| self.label(symbol, &unit.id).unwrap_or_else(|| "{}".to_owned())));
         fields.add_some("minimum", unit.minimum.map(|least| number(least, 0)));

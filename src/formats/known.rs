@@ -77,7 +77,7 @@ impl Known {
 
 /// All parts of a unit in one text, so that two units have one key only where they are equal.
 fn key(unit: &Unit) -> String {
-    let Unit { id, label, symbol, minimum, maximum, decimals } = unit;
+    let Unit { id, label, label_one, symbol, minimum, maximum, decimals } = unit;
     let mut key = String::new();
     let mut add = |part: &str| {
         key.push_str(&part.len().to_string());
@@ -85,7 +85,7 @@ fn key(unit: &Unit) -> String {
         key.push_str(part);
     };
     add(id);
-    for text in [Some(label), symbol.as_ref()] {
+    for text in [Some(label), label_one.as_ref(), symbol.as_ref()] {
         let pairs = text.map_or(&[][..], |text| &text.0);
         add(&text.map_or(String::new(), |_| pairs.len().to_string()));
         pairs.iter().for_each(|(tag, text)| {
