@@ -1,60 +1,20 @@
 // The gallery: a chart of every form from a file of its own, and an editor that draws again what is typed.
 
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { stands } from "./element.mjs";
-import { ROOT, axe, settle } from "./harness.mjs";
+import { CLEAN, assertEachStands, assertFitsPhone, cardsOf } from "./examples.mjs";
+import { settle } from "./harness.mjs";
 import { inEachBrowser } from "./suite.mjs";
 
-const CLEAN = { violations: [], errors: [], console: [] };
 const PAGE = "/gallery.html";
-const FILES = "/data/gallery/";
 
 inEachBrowser("every form of the gallery stands, each from its own file", async ({ open }) => {
   const { page, faults } = await open(`${PAGE}?lang=en`);
   assert.deepEqual(await settle(page, 60_000), []);
-  const cards = await page.evaluate(() =>
-    [...document.querySelectorAll(".example")].map((card) => {
-      const chart = card.querySelector("indicator-chart");
-      const within = (selector) => chart.shadowRoot.querySelector(selector);
-      return {
-        form: card.querySelector("h3").textContent,
-        file: new URL(chart.getAttribute("src"), document.baseURI).pathname,
-        linked: card.querySelector(".note a").pathname,
-        fault: within(".status").hidden ? "" : within(".status").textContent,
-        notes: within(".notes").textContent,
-        summary: chart.describe(),
-        figures: chart.toCSV().trim().split("\r\n").length - 1,
-        texts: (chart.toSVG().match(/<text/g) ?? []).length,
-      };
-    }),
-  );
-  const files = (await readdir(join(ROOT, "www", FILES))).map((name) => FILES + name);
-  assert.deepEqual(cards.map(({ file }) => file).sort(), files.sort(), "each file has a card");
-  for (const { form, file, linked, fault, notes, summary, figures, texts } of cards) {
-    assert.equal(linked, file);
-    assert.equal(fault, "", form);
-    assert.doesNotMatch(notes, /cannot be shown|not drawn/, form);
-    assert.ok(figures > 0 && texts > 2 && summary.length > 20, `${form}: ${summary}`);
-  }
-  assert.ok((await stands(page)).every((chart) => chart.drawn && chart.inked));
+  await assertEachStands(page, await cardsOf(page), "/data/gallery/");
   assert.deepEqual(faults, CLEAN);
 });
 
-inEachBrowser("the gallery fits a phone, and axe finds nothing in either language", async ({ open }) => {
-  for (const lang of ["zh-CN", "en"]) {
-    const { page, faults } = await open(`${PAGE}?lang=${lang}&theme=dark`, { width: 360 });
-    assert.deepEqual(await settle(page, 60_000), []);
-    await page.evaluate(() => {
-      document.querySelector("details").open = true;
-    });
-    assert.deepEqual((await axe(page)).violations, [], lang);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= 360, `${wide} px`);
-    assert.deepEqual(faults, CLEAN);
-  }
-});
+inEachBrowser("the gallery fits a phone, and axe finds nothing in either language", ({ open }) => assertFitsPhone(open, PAGE));
 
 inEachBrowser("what is typed into the editor is drawn, and a fault is told with its line", async ({ open }) => {
   const { page, faults } = await open(`${PAGE}?lang=en`);
