@@ -50,8 +50,6 @@ mod lane_axis;
 mod lane_heads;
 mod lane_words;
 mod lanes;
-mod panel_key;
-mod panel_lines;
 mod panels;
 mod range;
 mod said;

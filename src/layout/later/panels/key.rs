@@ -1,6 +1,6 @@
 //! One key above all panels, where the same series stand in each of them.
 
-use super::{
+use super::super::{
     super::{Label, Room, Tone},
     member_bars::part_name,
 };

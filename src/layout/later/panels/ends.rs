@@ -1,6 +1,6 @@
 //! Lines of panels: their last figures stand within the plot or in the heading, so that the plot has the panel's width.
 
-use super::{
+use super::super::{
     super::{
         Body, Label, PlaneLayout, Room, Tone, labels,
         line::Lines,
