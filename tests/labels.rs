@@ -172,3 +172,40 @@ fn crosses(from: Point, to: Point, area: &Rect) -> bool {
         x > area.left && x < area.right && y > area.top && y < area.bottom
     })
 }
+
+/// The checks find what they are for: the name of a line is moved to where it must not be.
+#[test]
+fn a_label_in_the_wrong_place_is_found() {
+    let path = "www/data/gallery/line.json";
+    let chart = laid_out(&Rc::new(document(path)), &Request::default(), "en", 640.0, 1.0, true);
+    let scene = chart.scene().expect("a scene");
+    let faults_of = |scene: &Scene| {
+        let mut faults = Vec::new();
+        labels::check(scene, 1.0, &mut faults);
+        ink::check(scene, chart.form_name(), &Theme::LIGHT, 1.0, &mut faults);
+        faults.into_iter().map(|(kind, _)| kind).collect::<Vec<_>>()
+    };
+    let moved_to = |at: Point| {
+        let mut moved = scene.clone();
+        let name = moved.items.iter_mut().find_map(|item| match item {
+            Item::Text(text) if text.text == "Spain" => Some(text),
+            _ => None,
+        });
+        let name = name.expect("the name of a line");
+        (name.at, name.anchor) = (at, Anchor::Start);
+        faults_of(&moved)
+    };
+    let is_of = |series: usize| {
+        let color = Theme::LIGHT.series_color(series);
+        let line = scene.items.iter().find_map(|item| match item {
+            Item::Line { points, stroke } if stroke.color == color => points.get(2),
+            _ => None,
+        });
+        *line.expect("a line")
+    };
+    let other = texts(scene, 1.0).into_iter().find(|(text, _)| text.text == "Japan").expect("another name");
+    assert_eq!(faults_of(scene), Vec::<String>::new());
+    assert!(moved_to(is_of(1)).iter().any(|kind| kind == "on a line"), "on the line of another series");
+    assert!(moved_to(other.0.at).iter().any(|kind| kind == "meets"), "on another name");
+    assert!(moved_to(Point::new(scene.size.width - 4.0, 20.0)).iter().any(|kind| kind == "leaves"), "out of the drawing");
+}
